@@ -1,0 +1,13 @@
+# Every library Casebook stands on, with the least version it is known to work with. All are Debian 12 packages.
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS url unit_test_framework)  # Beast, URL, System; Test for the tests
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)  # the search core
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp>=22.12)  # PDF text, in a child process only
+pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc>=72 icu-i18n)     # folding, normalisation, sentences
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)                # page text and the extraction cache
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)                      # digests
+find_package(CLI11 2.1 REQUIRED)                                        # command lines
+find_package(spdlog 1.10 REQUIRED)                                      # logs
+find_path(RAPIDJSON_INCLUDE rapidjson/document.h REQUIRED)              # JSON
+find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)               # page templates

@@ -1,0 +1,20 @@
+# What every target is built with: the standard, warnings, hardening, sanitizers. Link project_options.
+add_library(project_options INTERFACE)
+target_compile_features(project_options INTERFACE cxx_std_20)
+target_include_directories(project_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_include_directories(project_options SYSTEM INTERFACE ${RAPIDJSON_INCLUDE} ${MUSTACHE_INCLUDE})
+target_compile_options(project_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                       -Wnon-virtual-dtor -Woverloaded-virtual -fstack-protector-strong)
+target_compile_definitions(project_options INTERFACE CASEBOOK_VERSION="${PROJECT_VERSION}" RAPIDJSON_HAS_STDSTRING=1
+                           $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+if(CASEBOOK_WARNINGS_AS_ERRORS)
+    target_compile_options(project_options INTERFACE -Werror)
+endif()
+if(CASEBOOK_SANITIZE)
+    target_compile_options(project_options INTERFACE -fsanitize=${CASEBOOK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(project_options INTERFACE -fsanitize=${CASEBOOK_SANITIZE})
+endif()
+if(CASEBOOK_COVERAGE)
+    target_compile_options(project_options INTERFACE --coverage)
+    target_link_options(project_options INTERFACE --coverage)
+endif()

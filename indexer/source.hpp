@@ -1,0 +1,52 @@
+// source: a corpus folder -> the reviews in it and the files of each, and what was passed over and why.
+//
+// A folder that holds review.json is a review; its files are that review's documents. Every other readable file,
+// at any depth, is a review of its own with an inferred record (title from the name, marked as inferred).
+// Order is by review id, so that the same corpus gives the same ordinals on every machine.
+// Reads names and records, not the files themselves. One call at a time; the result may be read by any thread.
+#pragma once
+
+#include "schema/result.hpp"
+#include "schema/review.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace casebook::indexer {
+
+struct SourceFile {
+    std::filesystem::path path;
+    std::string name;          // relative to the corpus, '/' between parts: what reports and errors call it
+    std::string media_type;    // from the name's ending: "application/pdf", "text/plain", "text/markdown"
+    std::uint64_t bytes = 0;
+};
+
+/// A review to be read: its record, and one file for each of record.documents, in the same order.
+/// A document of a `record-only` review has no file here: its text is never read.
+struct SourceReview {
+    schema::ReviewRecord record;
+    std::vector<SourceFile> files;
+};
+
+/// Something that does not reach the index, and why.
+struct SkippedFile {
+    std::string name;          // relative to the corpus
+    std::string reason;        // code: "unsupported_format", "invalid_record", "empty", "encrypted", "damaged", ...
+    std::string detail;        // a sentence for a person
+    std::string pointer = {};  // JSON pointer into a record, where one is at fault
+};
+
+struct Corpus {
+    std::vector<SourceReview> reviews;      // ascending by id
+    std::vector<SkippedFile> skipped;       // ascending by name
+    std::vector<schema::ReviewRecord> withdrawn; // records whose status is "withdrawn": never indexed, named by a tombstone
+};
+
+schema::Result<Corpus> source(const std::filesystem::path& corpus_directory);
+
+/// The media type for a file name, or empty if no extractor reads such files.
+std::string_view media_type_of(const std::filesystem::path& file);
+
+} // namespace casebook::indexer
