@@ -1,0 +1,94 @@
+// Generation: one published index, opened, checked and immutable.
+//
+// Owned by shared_ptr<const Generation>; a request takes one at its start and everything it shows comes from it.
+// Everything here may be called from any thread at once. Xapian objects are not: they are in a lease, which one
+// thread holds at a time (lease()).
+#pragma once
+
+#include "query-server/search/facet_columns.hpp"
+#include "schema/generation_files.hpp"
+#include "schema/manifest.hpp"
+#include "schema/result.hpp"
+#include "schema/stored_review.hpp"
+#include "schema/vocabulary.hpp"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace casebook::schema {
+class BlobFile;
+}
+
+namespace casebook::server {
+
+struct IndexHandles; // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
+class TermBitmaps;   // the bounded cache of match sets by term (search/term_bitmaps.hpp)
+
+class Generation {
+  public:
+    /// Opens, checks against the manifest (format, field table, analyser, file sizes, counts) and warms.
+    static schema::Result<std::shared_ptr<const Generation>> open(const schema::IndexRoot& root, const std::string& id,
+                                                                  std::size_t term_bitmap_cache_bytes);
+    ~Generation();
+    Generation(const Generation&) = delete;
+    Generation& operator=(const Generation&) = delete;
+
+    const schema::GenerationManifest& manifest() const { return manifest_; }
+    const std::string& id() const { return manifest_.id; }
+    const schema::Vocabulary& vocabulary() const { return vocabulary_; }
+    const FacetColumns& columns() const { return columns_; }
+    TermBitmaps& term_bitmaps() const { return *term_bitmaps_; }
+
+    /// All reviews, by ordinal.
+    std::span<const schema::ReviewSummary> reviews() const { return summaries_; }
+    const schema::ReviewSummary& review(schema::ReviewOrdinal o) const { return summaries_[schema::value_of(o)]; }
+    std::optional<schema::ReviewOrdinal> find(std::string_view review_id) const;
+    /// Was the review withdrawn by its record?
+    bool withdrawn(std::string_view review_id) const;
+
+    schema::Result<schema::StoredReview> stored_review(schema::ReviewOrdinal o) const;
+    schema::Result<schema::StoredPage> stored_page(schema::PageOrdinal o) const;
+    /// Where the original of a document lies; the file may be sent as it is.
+    std::filesystem::path original(const schema::StoredDocument& document) const;
+
+    /// Returns its handles when destroyed. Held by one thread at a time.
+    class Lease {
+      public:
+        Lease(const Generation& owner, std::unique_ptr<IndexHandles> handles);
+        Lease(Lease&&) noexcept = default;
+        Lease& operator=(Lease&&) = delete;
+        ~Lease();
+        IndexHandles& operator*() const { return *handles_; }
+        IndexHandles* operator->() const { return handles_.get(); }
+
+      private:
+        const Generation* owner_;
+        std::unique_ptr<IndexHandles> handles_;
+    };
+    schema::Result<Lease> lease() const;
+
+  private:
+    Generation();
+    friend class Lease;
+    struct IdlePool;
+
+    // Fixed after construction
+    schema::IndexRoot root_;
+    schema::GenerationManifest manifest_;
+    schema::Vocabulary vocabulary_;
+    std::vector<schema::ReviewSummary> summaries_;
+    std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_
+    FacetColumns columns_;
+    std::unique_ptr<schema::BlobFile> review_blobs_;
+    std::unique_ptr<schema::BlobFile> page_blobs_;
+    // Guarded by locks of their own
+    std::unique_ptr<TermBitmaps> term_bitmaps_;
+    std::unique_ptr<IdlePool> idle_;
+};
+
+} // namespace casebook::server

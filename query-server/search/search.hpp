@@ -1,0 +1,137 @@
+// search: a request -> the answer that both the page and the data show. Read this and search.cpp first.
+//
+//   parse -> plan -> match -> facet -> passage, called in that order in search.cpp and nowhere else.
+//
+// Everything in a SearchAnswer comes from the one generation the caller holds. Knows nothing of HTTP or of forms
+// of output. Blocking: called on a search worker, never on an I/O thread; any number of calls at once.
+#pragma once
+
+#include "query-server/generation/generation.hpp"
+#include "query-server/limits.hpp"
+#include "schema/field.hpp"
+#include "schema/result.hpp"
+#include "schema/stored_review.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casebook::server {
+
+enum class FacetMode : std::uint8_t { any, all };
+enum class Sort : std::uint8_t { relevance, newest, oldest, title };
+
+/// What is chosen in one facet. Values are ids; `_missing` and `_none` may stand among them.
+struct Selection {
+    std::vector<std::string> values;   // ORed, or ANDed in mode all; ascending, no duplicates
+    std::vector<std::string> excluded; // reviews with any of these are left out
+    FacetMode mode = FacetMode::any;
+    friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+struct SearchRequest {
+    std::string query;                 // as given, valid UTF-8; may be empty
+    std::array<Selection, schema::kFieldCount> selections;
+    std::optional<int> year_from;      // of publication, both inclusive
+    std::optional<int> year_to;
+    std::optional<Sort> sort;          // unset: relevance with a query, newest without
+    std::uint32_t page = 1;
+    std::uint32_t size = 10;
+    std::uint32_t passages = 3;        // a hit, at most
+    friend bool operator==(const SearchRequest&, const SearchRequest&) = default;
+};
+
+/// How the query was read: shown with every answer.
+struct Reading {
+    std::string given;
+    std::string read_as;               // with the operators written out: "neglect AND (school OR nursery)"
+    std::vector<std::string> warnings; // sentences
+};
+
+struct Total {
+    std::uint64_t value = 0;           // matching reviews
+    bool exact = true;
+    std::uint64_t held = 0;            // of them, reviews whose report or summary is held
+    std::uint64_t known = 0;           // reviews in the repository
+    std::uint64_t known_held = 0;      // of those, held
+};
+
+struct FacetValue {
+    std::string value;
+    std::string label;
+    std::string parent;                // id of the broader value, empty at the top
+    std::uint64_t count = 0;           // reviews matching the query, all other facets, and this value
+    bool selected = false;
+    bool excluded = false;
+};
+
+struct FacetCounts {
+    schema::FieldId field{};
+    FacetMode mode = FacetMode::any;
+    std::uint64_t values_total = 0;    // distinct values that occur in the answer or are always listed
+    std::vector<FacetValue> values;    // in the facet's order; `_missing` last
+};
+
+/// A run of Unicode code points in a passage.
+struct Mark {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+struct Passage {
+    std::string document;              // file name within the review
+    std::uint32_t document_ordinal = 0;
+    std::string section;               // id of the section kind
+    std::string heading;
+    std::string printed_page;          // empty where none is printed
+    std::uint32_t pdf_page = 1;        // in the file
+    std::string text;                  // whole sentences of that page
+    std::vector<Mark> marks;           // ascending, disjoint
+};
+
+struct Hit {
+    schema::ReviewOrdinal review{};
+    const schema::ReviewSummary* summary = nullptr; // owned by the generation
+    std::vector<Passage> passages;
+};
+
+struct SearchAnswer {
+    SearchRequest request;
+    Reading reading;
+    Total total;
+    std::vector<FacetCounts> facets;   // in the order of the field table
+    std::vector<Hit> hits;
+    std::uint64_t pages_total = 0;     // of results, at this size
+    Sort sort = Sort::relevance;       // as applied
+};
+
+struct SearchContext {
+    const Generation& generation;
+    const Limits& limits;
+    std::chrono::steady_clock::time_point deadline;
+};
+
+schema::Result<SearchAnswer> search(const SearchRequest& request, const SearchContext& context);
+
+/// One page of a document with the words of `query` marked, for the page view.
+struct PageView {
+    const schema::ReviewSummary* summary = nullptr; // owned by the generation
+    schema::StoredReview review;
+    std::uint32_t document = 0;        // ordinal in review.documents
+    schema::StoredPage page;
+    std::vector<Mark> marks;           // in page.text, code points
+    std::uint32_t first_page = 1;      // of the document, in the file
+    std::uint32_t last_page = 1;
+    std::optional<std::uint32_t> previous_hit; // nearest pages of the document that hold a mark
+    std::optional<std::uint32_t> next_hit;
+};
+
+/// not_found, not_shown (rights), withdrawn; query_syntax for a query that cannot be read.
+schema::Result<PageView> view_page(const schema::ReviewId& review, std::string_view document, std::uint32_t page,
+                                   std::string_view query, const SearchContext& context);
+
+} // namespace casebook::server

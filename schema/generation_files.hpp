@@ -1,0 +1,67 @@
+// Every file and directory of an index root, named in one place; reading and writing CURRENT.
+//
+//   CURRENT                      one line: the id of the generation to serve
+//   LOCK                         held by the indexer that is writing
+//   withdrawn.json               overlay of withdrawn reviews
+//   documents/<sha256>.<ext>     the originals
+//   cache/                       extracted text
+//   generations/<id>/            manifest.json, vocabulary.jsonld, reviews.glass, pages.glass, reviews.blobs, page-text.blobs
+//   generations/<id>.building/   never read
+//
+// Functions of paths; any thread. Writing CURRENT is for the holder of LOCK only.
+#pragma once
+
+#include "schema/result.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook::schema {
+
+struct IndexRoot {
+    std::filesystem::path path;
+
+    std::filesystem::path current() const { return path / "CURRENT"; }
+    std::filesystem::path current_temporary() const { return path / "CURRENT.tmp"; }
+    std::filesystem::path lock() const { return path / "LOCK"; }
+    std::filesystem::path withdrawn() const { return path / "withdrawn.json"; }
+    std::filesystem::path documents() const { return path / "documents"; }
+    std::filesystem::path document(std::string_view sha256, std::string_view media_type) const;
+    std::filesystem::path cache() const { return path / "cache"; }
+    std::filesystem::path generations() const { return path / "generations"; }
+    std::filesystem::path generation(std::string_view id) const { return generations() / std::string(id); }
+    std::filesystem::path building(std::string_view name) const { return generations() / (std::string(name) + ".building"); }
+};
+
+struct GenerationFiles {
+    std::filesystem::path directory;
+
+    std::filesystem::path manifest() const { return directory / "manifest.json"; }
+    std::filesystem::path vocabulary() const { return directory / "vocabulary.jsonld"; }
+    std::filesystem::path reviews() const { return directory / "reviews.glass"; }     // one document a review, with positions
+    std::filesystem::path pages() const { return directory / "pages.glass"; }         // one document a page, without
+    std::filesystem::path review_blobs() const { return directory / "reviews.blobs"; }
+    std::filesystem::path page_blobs() const { return directory / "page-text.blobs"; }
+};
+
+/// Is it the id of a generation ("g-" and 16 hexadecimal digits)?
+bool is_generation_id(std::string_view text);
+
+/// The id in CURRENT. index_unavailable where there is none; index_corrupt where it holds something else.
+Result<std::string> read_current(const IndexRoot& root);
+
+/// CURRENT.tmp, sync, rename over CURRENT, sync the directory. The last step of publishing.
+Status write_current(const IndexRoot& root, std::string_view generation_id);
+
+/// Ids of the generations present (complete ones only), ascending.
+std::vector<std::string> list_generations(const IndexRoot& root);
+
+/// Flushes a file's content, or a directory's entries, to the disk.
+Status sync_path(const std::filesystem::path& path);
+
+Result<std::string> read_file(const std::filesystem::path& path);
+Status write_file(const std::filesystem::path& path, std::string_view content);
+
+} // namespace casebook::schema

@@ -1,0 +1,96 @@
+// What a published generation keeps of a review, beside its postings: three forms, each versioned and
+// bounds-checked when read.
+//
+//   ReviewSummary  the data of the review's index document: what a list of hits shows; all of them are in memory
+//   StoredReview   a blob of reviews.blobs: the record, documents, sections, recommendations and page numbers
+//   StoredPage     a blob of page-text.blobs: the text of one page with its sections
+//
+// Encoders are total; decoders refuse anything they did not write (Error index_corrupt). Pure; any thread.
+#pragma once
+
+#include "schema/result.hpp"
+#include "schema/review.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook::schema {
+
+/// A review's place in its generation: ordinals run from 0 in the order of review ids.
+enum class ReviewOrdinal : std::uint32_t {};
+/// A page's place among all pages of the generation, in order of review, document and page.
+enum class PageOrdinal : std::uint32_t {};
+
+constexpr std::uint32_t value_of(ReviewOrdinal o) { return static_cast<std::uint32_t>(o); }
+constexpr std::uint32_t value_of(PageOrdinal o) { return static_cast<std::uint32_t>(o); }
+
+struct ReviewSummary {
+    ReviewId id;
+    std::string title;
+    std::string label;
+    std::string publisher;       // empty where anonymous or unknown
+    bool anonymous_publisher = false;
+    std::string published;       // EDTF as written, may be empty
+    std::int32_t published_key = 0; // year * 12 + month - 1 of the first month it can mean; 0 where unknown
+    std::string review_type;     // id in the coding frame
+    std::string nation;
+    std::string held;            // "full", "executive_summary", "none"
+    Rights rights = Rights::open;
+    bool inferred = false;
+    std::vector<ThemeAssignment> themes; // coder and date left out
+    std::uint32_t first_page = 0; // PageOrdinal of its first page
+    std::uint32_t page_count = 0;
+    friend bool operator==(const ReviewSummary&, const ReviewSummary&) = default;
+};
+
+struct StoredDocument {
+    DocumentRecord record;
+    std::string media_type;
+    std::string sha256;          // empty where the document is named in the record but was not read
+    std::uint64_t bytes = 0;
+    std::uint32_t first_page = 0; // ordinal within the review
+    std::uint32_t page_count = 0;
+};
+
+struct StoredReview {
+    ReviewRecord record;
+    std::vector<StoredDocument> documents;
+    std::vector<Section> sections;
+    std::vector<Recommendation> recommendations;
+    std::vector<std::string> printed_numbers; // one for each page of the review, in order
+};
+
+struct StoredSection {
+    std::uint32_t offset = 0;    // byte in StoredPage::text at which it begins
+    SectionKind kind = SectionKind::other;
+    std::string heading;
+    bool heading_here = false;   // the heading itself is the paragraph at `offset`
+    friend bool operator==(const StoredSection&, const StoredSection&) = default;
+};
+
+struct StoredPage {
+    std::uint32_t document = 0;  // ordinal in the review's documents
+    std::uint32_t number = 1;    // in the file
+    std::string printed_number;
+    std::string text;
+    std::vector<StoredSection> sections;
+    friend bool operator==(const StoredPage&, const StoredPage&) = default;
+};
+
+std::string encode(const ReviewSummary& summary);
+std::string encode(const StoredReview& review);
+std::string encode(const StoredPage& page);
+
+Result<ReviewSummary> decode_review_summary(std::string_view bytes);
+Result<StoredReview> decode_stored_review(std::string_view bytes);
+Result<StoredPage> decode_stored_page(std::string_view bytes);
+
+/// The summary and the stored form of a review. `first_page` is the PageOrdinal of its first page.
+ReviewSummary summarise(const Review& review, std::uint32_t first_page);
+StoredReview stored_review(const Review& review);
+StoredPage stored_page(const Review& review, const Page& page);
+
+} // namespace casebook::schema
