@@ -7,6 +7,7 @@
 #include <rapidjson/schema.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -98,10 +99,12 @@ void note_missing_keys(rapidjson::Document& document, const Fault& fault, std::v
     for (const std::string_view name : strings_of((*fault.rule)["required"])) {
         const std::string key(name);
         if (object->HasMember(key.c_str())) continue;
-        faults.push_back({.code = ErrorCode::invalid_record,
+        const std::string pointer = as_text(fault.where) + "/" + key;
+        const bool taken_out = std::ranges::find(faults, pointer, &Error::parameter) != faults.end();
+        if (!taken_out) faults.push_back({.code = ErrorCode::invalid_record,
                           .message = "\"" + key + "\" is missing.",
                           .hint = "Every record needs it.",
-                          .parameter = as_text(fault.where) + "/" + key});
+                          .parameter = pointer});
         const char* stand_in = key == "level" ? "central" : "stand-in";
         object->AddMember(rapidjson::Value(key.c_str(), document.GetAllocator()),
                           rapidjson::Value(stand_in, document.GetAllocator()), document.GetAllocator());
@@ -132,7 +135,22 @@ void note_unknown_keys(rapidjson::Document& document, const Fault& fault, std::v
 rapidjson::Pointer object_of(const rapidjson::Document& document, const rapidjson::Pointer& pointer) {
     const rapidjson::Value* value = pointer.Get(document);
     if (value != nullptr && value->IsObject()) return pointer;
-    return rapidjson::Pointer(pointer.GetTokens(), pointer.GetTokenCount() - 1);
+    const std::string text = as_text(pointer);
+    const std::string parent = text.substr(0, text.rfind('/'));
+    return rapidjson::Pointer(parent.c_str(), parent.size());
+}
+
+// Takes the value at fault out of the way. An item of a list of coded values is replaced, so that the pointers of
+// those after it stay true.
+void set_aside(rapidjson::Document& document, const Fault& fault) {
+    if (fault.where.GetTokenCount() == 0) {
+        document.SetObject();
+    } else if (fault.keyword == "enum") {
+        rapidjson::Value valid((*fault.rule)["enum"][0], document.GetAllocator());
+        fault.where.Set(document, valid);
+    } else {
+        fault.where.Erase(document);
+    }
 }
 
 void note_fault(rapidjson::Document& document, const rapidjson::SchemaValidator& validator, std::vector<Error>& faults) {
@@ -145,10 +163,7 @@ void note_fault(rapidjson::Document& document, const rapidjson::SchemaValidator&
         return;
     }
     faults.push_back(describe_fault(fault, fault.where.Get(document)));
-    if (fault.where.GetTokenCount() == 0)
-        document.SetObject();
-    else
-        fault.where.Erase(document);
+    set_aside(document, fault);
 }
 
 void find_duplicates(const rapidjson::Value& value, const std::string& path, std::vector<Error>& faults) {
