@@ -26,7 +26,8 @@ struct ExtractionLimits {
 
 struct ExtractionContext {
     std::filesystem::path cache_directory; // <index root>/cache; empty: no cache
-    ExtractionLimits limits;
+    std::filesystem::path pdf_program = {}; // empty: $CASEBOOK_EXTRACT_PDF, else casebook-extract-pdf beside this program
+    ExtractionLimits limits = {};
 };
 
 struct Extraction {

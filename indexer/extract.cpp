@@ -1,0 +1,111 @@
+#include "indexer/extract.hpp"
+
+#include "indexer/extraction_cache.hpp"
+#include "indexer/extractors/markdown.hpp"
+#include "indexer/extractors/pdf.hpp"
+#include "indexer/extractors/plain_text.hpp"
+#include "indexer/extractors/read_failure.hpp"
+#include "schema/digest.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace casebook::indexer {
+namespace {
+
+using schema::Error;
+using schema::Result;
+
+/// An extractor reads the bytes it is given, or the file itself where `reads_file` (bytes are then empty).
+struct Extractor {
+    std::string_view media_type;
+    std::string_view name;
+    unsigned version;
+    bool cached;      // only where reading the file costs more than reading the cache
+    bool reads_file;
+    Result<ExtractedText> (*run)(const SourceFile&, std::string_view bytes, const ExtractionContext&);
+};
+
+template <ExtractedText (*extract_bytes)(std::string_view)>
+Result<ExtractedText> run_on_bytes(const SourceFile&, std::string_view bytes, const ExtractionContext&) {
+    if (!looks_like_text(bytes)) return read_failure("damaged", "The file is named as text but does not hold text.");
+    return extract_bytes(bytes);
+}
+
+Result<ExtractedText> run_pdf(const SourceFile& file, std::string_view, const ExtractionContext& context) {
+    return extract_pdf(file, context);
+}
+
+constexpr Extractor kExtractors[] = {
+    {"application/pdf", "pdf", 1, true, true, run_pdf},
+    {"text/plain", "plain_text", 1, false, false, run_on_bytes<extract_plain_text>},
+    {"text/markdown", "markdown", 1, false, false, run_on_bytes<extract_markdown>},
+};
+
+const Extractor* extractor_for(std::string_view media_type) {
+    const auto* const found = std::find_if(std::begin(kExtractors), std::end(kExtractors),
+                                           [&](const Extractor& extractor) { return extractor.media_type == media_type; });
+    return found == std::end(kExtractors) ? nullptr : found;
+}
+
+struct FileContent {
+    std::string sha256;
+    std::uint64_t size = 0;
+    std::string bytes; // empty where not kept
+};
+
+/// Reads the file once, for its digest and, where `keep`, its bytes.
+Result<FileContent> read_content(const SourceFile& file, std::uint64_t limit, bool keep) {
+    std::ifstream in(file.path, std::ios::binary);
+    if (!in) return read_failure("unreadable", "The file could not be opened.");
+    FileContent content;
+    schema::Digest digest;
+    std::string block(std::size_t{256} << 10, '\0');
+    while (in) {
+        in.read(block.data(), static_cast<std::streamsize>(block.size()));
+        const std::string_view read(block.data(), static_cast<std::size_t>(in.gcount()));
+        content.size += read.size();
+        if (content.size > limit) return read_failure("too_large", "The file is larger than the limit of " + std::to_string(limit >> 20) + " MB.");
+        digest.add(read);
+        if (keep) content.bytes += read;
+    }
+    if (in.bad()) return read_failure("unreadable", "The file could not be read to its end.");
+    if (content.size == 0) return read_failure("empty", "The file is empty.");
+    content.sha256 = digest.hex();
+    return content;
+}
+
+bool has_text(const ExtractedText& text) {
+    return std::any_of(text.pages.begin(), text.pages.end(), [](const ExtractedPage& page) {
+        return std::any_of(page.lines.begin(), page.lines.end(), [](const TextLine& line) { return !line.text.empty(); });
+    });
+}
+
+} // namespace
+
+Result<Extraction> extract(const SourceFile& file, const ExtractionContext& context) {
+    const Extractor* const extractor = extractor_for(file.media_type);
+    if (extractor == nullptr) return read_failure("unsupported_format", "No extractor reads files of this kind.");
+    auto content = read_content(file, context.limits.max_file_bytes, !extractor->reads_file);
+    if (!content) return content.error();
+
+    Extraction extraction{.sha256 = content->sha256, .bytes = content->size, .text = {}};
+    const bool cached = extractor->cached && !context.cache_directory.empty();
+    const CacheKey key{extraction.sha256, extractor->name, extractor->version};
+    if (cached) {
+        if (auto found = read_cache(context.cache_directory, key)) {
+            extraction.text = std::move(*found);
+            extraction.from_cache = true;
+            return extraction;
+        }
+    }
+    auto text = extractor->run(file, content->bytes, context);
+    if (!text) return text.error();
+    if (!has_text(*text)) return read_failure("no_text", "The file holds no text; it may be a scan.");
+    if (cached) write_cache(context.cache_directory, key, *text);
+    extraction.text = std::move(*text);
+    return extraction;
+}
+
+} // namespace casebook::indexer
