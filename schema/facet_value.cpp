@@ -1,0 +1,120 @@
+#include "schema/facet_value.hpp"
+
+#include "schema/binary_codec.hpp"
+#include "schema/text_analysis.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace casebook::schema {
+
+namespace {
+
+using Names = std::vector<FacetValueName>;
+
+FacetValueName plain(std::string_view id) { return {std::string(id), {}}; }
+
+FacetValueName named(const std::string& name) {
+    std::string slug = slug_of(name);
+    return {slug.empty() ? "unnamed" : std::move(slug), name};
+}
+
+Names theme_values(const ReviewRecord& record) {
+    Names names;
+    for (const ThemeAssignment& theme : record.themes)
+        if (theme.level != ThemeLevel::mentioned) names.push_back(plain(theme.theme));
+    return names;
+}
+
+void add_year(Names& names, const std::optional<EdtfDate>& date, std::optional<std::string> year) {
+    if (date) names.push_back(plain(year ? *year : std::string(kUncertainValue)));
+}
+
+Names year_values(const ReviewRecord& record, const Field& field) {
+    Names names;
+    if (field.id == FieldId::published_year && record.published) {
+        const auto year = record.published->calendar_year();
+        add_year(names, record.published, year ? std::optional(std::to_string(*year)) : std::nullopt);
+    }
+    if (field.id == FieldId::incident_year && record.incident) {
+        const auto year = record.incident->financial_year();
+        add_year(names, record.incident, year ? std::optional(financial_year_label(*year)) : std::nullopt);
+    }
+    return names;
+}
+
+Names named_values(const ReviewRecord& record, const Field& field) {
+    Names names;
+    if (field.id == FieldId::publisher && record.anonymous_publisher) names.push_back(plain(kAnonymousValue));
+    if (field.id == FieldId::publisher && !record.publisher.empty()) names.push_back(named(record.publisher));
+    if (field.id == FieldId::authority && !record.anonymous_publisher)
+        for (const std::string& authority : record.authorities) names.push_back(named(authority));
+    return names;
+}
+
+// Every list of the field's values in the review: its own, or one a child.
+void for_each_coding(const ReviewRecord& record, const Field& field, const std::function<void(const std::vector<std::string>&)>& each) {
+    if (field.level == FieldLevel::review) return each(record.coded[index_of(field.id)]);
+    for (const Child& child : record.children) each(child.coded[index_of(field.id)]);
+}
+
+Names coded_values(const ReviewRecord& record, const Field& field) {
+    Names names;
+    bool answered_no = false;
+    for_each_coding(record, field, [&](const std::vector<std::string>& values) {
+        for (const std::string& value : values)
+            if (value.starts_with('-'))
+                answered_no = true;
+            else
+                names.push_back(plain(value));
+    });
+    if (names.empty() && answered_no) names.push_back(plain(kNoneValue));
+    return names;
+}
+
+Names document_values(const Review& review) {
+    Names names;
+    for (const Document& document : review.documents) names.push_back(plain(document.record.language));
+    return names;
+}
+
+Names unsorted_values(const Review& review, const Field& field) {
+    const ReviewRecord& record = review.record;
+    if (field.level == FieldLevel::document) return document_values(review);
+    if (field.id == FieldId::region && record.anonymous_publisher) return {};
+    if (field.kind == FieldKind::theme) return theme_values(record);
+    if (field.kind == FieldKind::year) return year_values(record, field);
+    if (field.kind == FieldKind::named) return named_values(record, field);
+    return coded_values(record, field);
+}
+
+} // namespace
+
+std::vector<FacetValueName> facet_values(const Review& review, const Field& field) {
+    Names names = unsorted_values(review, field);
+    std::ranges::sort(names);
+    names.erase(std::ranges::unique(names, {}, &FacetValueName::id).begin(), names.end());
+    return names;
+}
+
+std::string pack_facet_values(const std::vector<FacetValueName>& values) {
+    if (values.empty()) return {};
+    ByteWriter writer;
+    for (const FacetValueName& value : values) writer.text(value.label.empty() ? value.id : value.id + '\x1f' + value.label);
+    return writer.take();
+}
+
+Result<std::vector<FacetValueName>> unpack_facet_values(std::string_view packed) {
+    ByteReader reader(packed);
+    Names names;
+    while (reader.ok() && !reader.at_end()) {
+        const std::string_view value = reader.view();
+        const auto separator = value.find('\x1f');
+        names.push_back({std::string(value.substr(0, separator)),
+                         separator == std::string_view::npos ? std::string() : std::string(value.substr(separator + 1))});
+    }
+    if (!reader.ok()) return Error{.code = ErrorCode::index_corrupt, .internal = "facet values that do not decode"};
+    return names;
+}
+
+} // namespace casebook::schema

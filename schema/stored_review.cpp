@@ -1,0 +1,269 @@
+#include "schema/stored_review.hpp"
+
+#include "schema/binary_codec.hpp"
+#include "schema/review_record.hpp"
+
+namespace casebook::schema {
+
+namespace {
+
+// Raised when a form changes in a way an old reader would misread.
+constexpr std::uint64_t kSummaryForm = 1;
+constexpr std::uint64_t kReviewForm = 1;
+constexpr std::uint64_t kPageForm = 1;
+
+Error undecodable(std::string_view what) {
+    return {.code = ErrorCode::index_corrupt,
+            .message = "The index is damaged.",
+            .hint = "Run casebook-index check, and build it again with casebook-index build.",
+            .internal = std::string(what) + " does not decode"};
+}
+
+template <class Enum>
+Enum read_enum(ByteReader& r, Enum last) {
+    return static_cast<Enum>(r.number_below(static_cast<std::uint64_t>(last) + 1));
+}
+
+std::string coded_value(const ReviewRecord& record, FieldId id) {
+    const auto& values = record.coded[index_of(id)];
+    return values.empty() ? std::string() : values.front();
+}
+
+void write(ByteWriter& w, const Section& section) {
+    w.number(static_cast<std::uint64_t>(section.kind));
+    w.number(section.level);
+    w.text(section.heading);
+    w.number(section.document);
+    w.number(section.first_page);
+}
+
+Section read_section(ByteReader& r) {
+    Section section;
+    section.kind = read_enum(r, SectionKind::references);
+    section.level = r.number32();
+    section.heading = r.text();
+    section.document = r.number32();
+    section.first_page = r.number32();
+    return section;
+}
+
+void write(ByteWriter& w, const Recommendation& item) {
+    w.number(static_cast<std::uint64_t>(item.kind));
+    w.text(item.number);
+    w.text(item.text);
+    w.text(item.addressee);
+    w.number(item.document);
+    w.number(item.page);
+    w.text(item.printed_page);
+    w.number(item.section);
+}
+
+Recommendation read_recommendation(ByteReader& r) {
+    Recommendation item;
+    item.kind = read_enum(r, RecommendationKind::finding);
+    item.number = r.text();
+    item.text = r.text();
+    item.addressee = r.text();
+    item.document = r.number32();
+    item.page = r.number32();
+    item.printed_page = r.text();
+    item.section = r.number32();
+    return item;
+}
+
+void write(ByteWriter& w, const StoredDocument& document) {
+    w.text(document.record.file);
+    w.text(document.record.kind);
+    w.text(document.record.language);
+    w.text(document.record.title);
+    w.text(document.media_type);
+    w.text(document.sha256);
+    w.number(document.bytes);
+    w.number(document.first_page);
+    w.number(document.page_count);
+}
+
+StoredDocument read_document(ByteReader& r) {
+    StoredDocument document;
+    document.record.file = r.text();
+    document.record.kind = r.text();
+    document.record.language = r.text();
+    document.record.title = r.text();
+    document.media_type = r.text();
+    document.sha256 = r.text();
+    document.bytes = r.number();
+    document.first_page = r.number32();
+    document.page_count = r.number32();
+    return document;
+}
+
+void write(ByteWriter& w, const ThemeAssignment& theme) {
+    w.text(theme.theme);
+    w.number(static_cast<std::uint64_t>(theme.level));
+    w.text(theme.method);
+}
+
+ThemeAssignment read_theme(ByteReader& r) {
+    ThemeAssignment theme;
+    theme.theme = r.text();
+    theme.level = read_enum(r, ThemeLevel::mentioned);
+    theme.method = r.text();
+    return theme;
+}
+
+bool finished(const ByteReader& r) { return r.ok() && r.at_end(); }
+
+} // namespace
+
+std::string encode(const ReviewSummary& s) {
+    ByteWriter w;
+    w.number(kSummaryForm);
+    w.text(s.id.value);
+    w.text(s.title);
+    w.text(s.label);
+    w.text(s.publisher);
+    w.number(s.anonymous_publisher);
+    w.text(s.published);
+    w.number(static_cast<std::uint64_t>(s.published_key));
+    w.text(s.review_type);
+    w.text(s.nation);
+    w.text(s.held);
+    w.number(static_cast<std::uint64_t>(s.rights));
+    w.number(s.inferred);
+    w.list(s.themes, [&](const ThemeAssignment& theme) { write(w, theme); });
+    w.number(s.first_page);
+    w.number(s.page_count);
+    return w.take();
+}
+
+Result<ReviewSummary> decode_review_summary(std::string_view bytes) {
+    ByteReader r(bytes);
+    ReviewSummary s;
+    const bool known_form = r.number() == kSummaryForm;
+    s.id.value = r.text();
+    s.title = r.text();
+    s.label = r.text();
+    s.publisher = r.text();
+    s.anonymous_publisher = r.number_below(2) == 1;
+    s.published = r.text();
+    s.published_key = static_cast<std::int32_t>(r.number_below(1u << 20));
+    s.review_type = r.text();
+    s.nation = r.text();
+    s.held = r.text();
+    s.rights = read_enum(r, Rights::record_only);
+    s.inferred = r.number_below(2) == 1;
+    r.list([&] { s.themes.push_back(read_theme(r)); });
+    s.first_page = r.number32();
+    s.page_count = r.number32();
+    if (!known_form || !finished(r)) return undecodable("review summary");
+    return s;
+}
+
+std::string encode(const StoredReview& review) {
+    ByteWriter w;
+    w.number(kReviewForm);
+    w.text(write_review_record(review.record));
+    w.number(review.record.inferred);
+    w.list(review.documents, [&](const StoredDocument& document) { write(w, document); });
+    w.list(review.sections, [&](const Section& section) { write(w, section); });
+    w.list(review.recommendations, [&](const Recommendation& item) { write(w, item); });
+    w.list(review.printed_numbers, [&](const std::string& number) { w.text(number); });
+    return w.take();
+}
+
+Result<StoredReview> decode_stored_review(std::string_view bytes) {
+    ByteReader r(bytes);
+    StoredReview review;
+    const bool known_form = r.number() == kReviewForm;
+    auto record = parse_review_record(r.view());
+    if (!known_form || !r.ok() || !record) return undecodable("stored review");
+    review.record = std::move(*record);
+    review.record.inferred = r.number_below(2) == 1;
+    r.list([&] { review.documents.push_back(read_document(r)); });
+    r.list([&] { review.sections.push_back(read_section(r)); });
+    r.list([&] { review.recommendations.push_back(read_recommendation(r)); });
+    r.list([&] { review.printed_numbers.push_back(r.text()); });
+    if (!finished(r)) return undecodable("stored review");
+    return review;
+}
+
+std::string encode(const StoredPage& page) {
+    ByteWriter w;
+    w.number(kPageForm);
+    w.number(page.document);
+    w.number(page.number);
+    w.text(page.printed_number);
+    w.list(page.sections, [&](const StoredSection& section) {
+        w.number(section.offset);
+        w.number(static_cast<std::uint64_t>(section.kind));
+        w.text(section.heading);
+        w.number(section.heading_here);
+    });
+    w.text(page.text);
+    return w.take();
+}
+
+Result<StoredPage> decode_stored_page(std::string_view bytes) {
+    ByteReader r(bytes);
+    StoredPage page;
+    const bool known_form = r.number() == kPageForm;
+    page.document = r.number32();
+    page.number = r.number32();
+    page.printed_number = r.text();
+    r.list([&] {
+        StoredSection section;
+        section.offset = r.number32();
+        section.kind = read_enum(r, SectionKind::references);
+        section.heading = r.text();
+        section.heading_here = r.number_below(2) == 1;
+        page.sections.push_back(std::move(section));
+    });
+    page.text = r.text();
+    for (const StoredSection& section : page.sections)
+        if (section.offset > page.text.size()) return undecodable("stored page");
+    if (!known_form || !finished(r)) return undecodable("stored page");
+    return page;
+}
+
+ReviewSummary summarise(const Review& review, std::uint32_t first_page) {
+    const ReviewRecord& record = review.record;
+    ReviewSummary s{.id = record.id,
+                    .title = record.title,
+                    .label = record.label,
+                    .publisher = record.publisher,
+                    .anonymous_publisher = record.anonymous_publisher,
+                    .published = record.published ? record.published->text : std::string(),
+                    .published_key = record.published ? record.published->first.year * 12 + record.published->first.month - 1 : 0,
+                    .review_type = coded_value(record, FieldId::review_type),
+                    .nation = coded_value(record, FieldId::nation),
+                    .held = coded_value(record, FieldId::held),
+                    .rights = record.rights,
+                    .inferred = record.inferred,
+                    .first_page = first_page,
+                    .page_count = static_cast<std::uint32_t>(review.pages.size())};
+    for (const ThemeAssignment& theme : record.themes) s.themes.push_back({.theme = theme.theme, .level = theme.level, .method = theme.method});
+    return s;
+}
+
+StoredReview stored_review(const Review& review) {
+    StoredReview stored{.record = review.record, .sections = review.sections, .recommendations = review.recommendations};
+    std::uint32_t first_page = 0;
+    for (const Document& document : review.documents) {
+        stored.documents.push_back({document.record, document.media_type, document.sha256, document.bytes, first_page, document.page_count});
+        first_page += document.page_count;
+    }
+    for (const Page& page : review.pages) stored.printed_numbers.push_back(page.printed_number);
+    return stored;
+}
+
+StoredPage stored_page(const Review& review, const Page& page) {
+    StoredPage stored{.document = page.document, .number = page.number, .printed_number = page.printed_number, .text = page.text};
+    for (const SectionStart& start : page.section_starts) {
+        const Section& section = review.sections[start.section];
+        const std::string_view here = std::string_view(page.text).substr(start.offset);
+        stored.sections.push_back({start.offset, section.kind, section.heading, !section.heading.empty() && here.starts_with(section.heading)});
+    }
+    return stored;
+}
+
+} // namespace casebook::schema
