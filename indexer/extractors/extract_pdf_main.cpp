@@ -1,1 +1,173 @@
-int main() { return 11; }
+// casebook-extract-pdf: the text of one PDF, as an extracted stream on standard output (pdf_child_protocol.hpp).
+//
+// Sets its own limits before it opens the file; whatever happens then happens to this process only.
+#include "indexer/extractors/extracted_stream.hpp"
+#include "indexer/extractors/pdf_child_protocol.hpp"
+#include "indexer/extractors/pdf_lines.hpp"
+#include "indexer/extractors/utf8.hpp"
+
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page.h>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook::indexer {
+namespace {
+
+struct Order {
+    std::string file;
+    std::uint64_t memory_bytes = 0;
+    std::uint64_t cpu_seconds = 0;
+    std::uint64_t max_pages = 0;
+    std::uint64_t max_output_bytes = 0;
+};
+
+[[noreturn]] void end(PdfChildStatus status) { ::_exit(static_cast<int>(status)); }
+
+std::optional<Order> read_order(int count, char** arguments) {
+    if (count != 6) return std::nullopt;
+    Order order{.file = arguments[1]};
+    std::uint64_t* const numbers[] = {&order.memory_bytes, &order.cpu_seconds, &order.max_pages, &order.max_output_bytes};
+    for (int i = 0; i < 4; ++i) {
+        const std::string_view text = arguments[i + 2];
+        const auto [rest, fault] = std::from_chars(text.data(), text.data() + text.size(), *numbers[i]);
+        if (fault != std::errc() || rest != text.data() + text.size()) return std::nullopt;
+    }
+    return order;
+}
+
+void limit(__rlimit_resource resource, std::uint64_t value) {
+    const rlimit both{value, value};
+    if (::setrlimit(resource, &both) != 0) end(PdfChildStatus::bad_arguments);
+}
+
+void set_limits(const Order& order) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // these reserve more than any limit
+    limit(RLIMIT_AS, order.memory_bytes);
+#endif
+    limit(RLIMIT_CPU, order.cpu_seconds);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_NOFILE, 64);
+    limit(RLIMIT_FSIZE, 0); // what it writes goes to a pipe
+    ::signal(SIGXFSZ, SIG_IGN);
+    std::set_new_handler([] { end(PdfChildStatus::out_of_memory); });
+}
+
+void append_code_point(std::string& out, char32_t c) {
+    const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+    if (c < 0x80) return put(c);
+    if (c < 0x800) return put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
+    if (c < 0x10000) return put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+    put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+}
+
+/// Poppler's own conversion loses a whole text for one lone surrogate; here that one becomes U+FFFD.
+std::string to_utf8(const poppler::ustring& text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char32_t unit = text[i];
+        const bool high = unit >= 0xD800 && unit < 0xDC00;
+        const bool pair = high && i + 1 < text.size() && text[i + 1] >= 0xDC00 && text[i + 1] < 0xE000;
+        if (pair) append_code_point(out, 0x10000 + ((unit - 0xD800) << 10) + (static_cast<char32_t>(text[++i]) - 0xDC00));
+        else append_code_point(out, unit >= 0xD800 && unit < 0xE000 ? U'\uFFFD' : unit);
+    }
+    return out;
+}
+
+std::vector<PdfWord> words_of(const poppler::page& page) {
+    std::vector<PdfWord> words;
+    for (const poppler::text_box& box : page.text_list(poppler::page::text_list_include_font)) {
+        const poppler::rectf place = box.bbox();
+        PdfWord& word = words.emplace_back();
+        word.text = to_utf8(box.text());
+        word.left = static_cast<float>(place.left());
+        word.top = static_cast<float>(place.top());
+        word.right = static_cast<float>(place.right());
+        word.bottom = static_cast<float>(place.bottom());
+        if (!box.has_font_info()) continue;
+        word.font_size = static_cast<float>(box.get_font_size());
+        word.bold = is_bold_font(box.get_font_name());
+    }
+    return words;
+}
+
+ExtractedPage read_page(const poppler::document& document, int index) {
+    ExtractedPage extracted{.number = static_cast<std::uint32_t>(index + 1)};
+    const std::unique_ptr<poppler::page> page(document.create_page(index));
+    if (!page) return extracted;
+    const poppler::rectf size = page->page_rect();
+    const bool turned = page->orientation() == poppler::page::landscape || page->orientation() == poppler::page::seascape;
+    extracted.width = static_cast<float>(turned ? size.height() : size.width());
+    extracted.height = static_cast<float>(turned ? size.width() : size.height());
+    const std::vector<PdfWord> words = words_of(*page);
+    std::string text = to_utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
+    if (text.find_first_not_of(" \n\f") == std::string::npos) text = text_of_words(words);
+    extracted.lines = place_lines(text, words);
+    return extracted;
+}
+
+/// Writes to standard output, and counts.
+class Output {
+  public:
+    explicit Output(std::uint64_t limit_bytes) : left_(limit_bytes) {}
+
+    void write(std::string_view bytes) {
+        if (bytes.size() > left_) end(PdfChildStatus::too_much_output);
+        left_ -= bytes.size();
+        while (!bytes.empty()) {
+            const ssize_t count = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
+            if (count < 0 && errno == EINTR) continue;
+            if (count <= 0) end(PdfChildStatus::too_much_output);
+            bytes.remove_prefix(static_cast<std::size_t>(count));
+        }
+    }
+
+  private:
+    std::uint64_t left_;
+};
+
+PdfChildStatus extract(const Order& order) {
+    poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+    const std::unique_ptr<poppler::document> document(poppler::document::load_from_file(order.file));
+    if (!document) return PdfChildStatus::damaged;
+    if (document->is_locked()) return PdfChildStatus::encrypted;
+    const int pages = document->pages();
+    if (pages <= 0) return PdfChildStatus::no_pages;
+    if (static_cast<std::uint64_t>(pages) > order.max_pages) return PdfChildStatus::too_many_pages;
+    Output output(order.max_output_bytes);
+    output.write(encode_stream_start(displayable_name(to_utf8(document->get_title()))));
+    for (int i = 0; i < pages; ++i) output.write(encode_page(read_page(*document, i)));
+    output.write(encode_stream_end());
+    return PdfChildStatus::done;
+}
+
+} // namespace
+} // namespace casebook::indexer
+
+int main(int count, char** arguments) {
+    using namespace casebook::indexer;
+    const auto order = read_order(count, arguments);
+    if (!order) return static_cast<int>(PdfChildStatus::bad_arguments);
+    set_limits(*order);
+    const PdfChildStatus status = extract(*order);
+    // Poppler's own clean-up has crashed on damaged files; there is nothing left to write.
+    end(status);
+}

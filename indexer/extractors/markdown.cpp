@@ -154,7 +154,8 @@ class BlockReader {
     explicit BlockReader(ExtractedText& extracted) : extracted_(extracted) {}
 
     void begin_page() {
-        extracted_.pages.emplace_back().number = static_cast<std::uint32_t>(extracted_.pages.size());
+        ExtractedPage& page = extracted_.pages.emplace_back();
+        page.number = static_cast<std::uint32_t>(extracted_.pages.size());
         starts_paragraph_ = true;
     }
 

@@ -48,11 +48,11 @@ bool is_high_control(std::string_view text, std::size_t at, std::size_t length) 
     return length == 2 && text[at] == '\xC2' && static_cast<unsigned char>(text[at + 1]) < 0xA0;
 }
 
-/// U+FEFF and the noncharacters at the end of the basic plane have no place in text.
-bool is_unwanted(std::string_view text, std::size_t at, std::size_t length) {
+/// U+FFFE and U+FFFF are no characters.
+bool is_noncharacter(std::string_view text, std::size_t at, std::size_t length) {
     if (length != 3 || text[at] != '\xEF') return false;
     const std::string_view sequence = text.substr(at, 3);
-    return sequence == "\xEF\xBB\xBF" || sequence == "\xEF\xBF\xBE" || sequence == "\xEF\xBF\xBF";
+    return sequence == "\xEF\xBF\xBE" || sequence == "\xEF\xBF\xBF";
 }
 
 std::size_t skip_plain_ascii(std::string_view text, std::size_t at) {
@@ -76,7 +76,7 @@ bool is_clean_utf8(std::string_view text) {
         const std::size_t length = sequence_length(text, at);
         if (length == 0) return false;
         if (length == 1 && is_control(static_cast<unsigned char>(text[at])) && text[at] != '\n') return false;
-        if (is_high_control(text, at, length) || is_unwanted(text, at, length)) return false;
+        if (is_high_control(text, at, length) || is_noncharacter(text, at, length)) return false;
         at += length;
     }
     return true;
@@ -95,7 +95,7 @@ std::string clean_utf8(std::string_view text) {
         }
         if (text[at] == '\t') clean += ' ';
         const bool dropped = (length == 1 && is_control(static_cast<unsigned char>(text[at])) && text[at] != '\n') ||
-                             is_high_control(text, at, length) || is_unwanted(text, at, length);
+                             is_high_control(text, at, length) || is_noncharacter(text, at, length);
         if (!dropped) clean.append(text.substr(at, length));
         at += length;
     }
