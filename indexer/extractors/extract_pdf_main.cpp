@@ -109,6 +109,18 @@ std::vector<PdfWord> words_of(const poppler::page& page) {
     return words;
 }
 
+/// The text of the whole sheet, also of what lies outside a page's crop box. (Poppler turns a rotated page
+/// before it cuts; there the crop box stays the limit.)
+std::string text_of(const poppler::page& page) {
+    const poppler::rectf sheet = page.page_rect(poppler::media_box);
+    const poppler::rectf shown = page.page_rect(poppler::crop_box);
+    const bool cropped = sheet.width() > shown.width() || sheet.height() > shown.height();
+    poppler::rectf area; // empty: all of the crop box
+    if (cropped && page.orientation() == poppler::page::portrait)
+        area = poppler::rectf(sheet.left() - shown.left(), shown.bottom() - sheet.bottom(), sheet.width(), sheet.height());
+    return to_utf8(page.text(area, poppler::page::non_raw_non_physical_layout));
+}
+
 ExtractedPage read_page(const poppler::document& document, int index) {
     ExtractedPage extracted{.number = static_cast<std::uint32_t>(index + 1)};
     const std::unique_ptr<poppler::page> page(document.create_page(index));
@@ -118,7 +130,7 @@ ExtractedPage read_page(const poppler::document& document, int index) {
     extracted.width = static_cast<float>(turned ? size.height() : size.width());
     extracted.height = static_cast<float>(turned ? size.width() : size.height());
     const std::vector<PdfWord> words = words_of(*page);
-    std::string text = to_utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
+    std::string text = text_of(*page);
     if (text.find_first_not_of(" \n\f") == std::string::npos) text = text_of_words(words);
     extracted.lines = place_lines(text, words);
     return extracted;

@@ -1,0 +1,258 @@
+#include "indexer/build.hpp"
+
+#include "indexer/index.hpp"
+#include "indexer/index_lock.hpp"
+#include "indexer/read_review.hpp"
+#include "indexer/tag.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace casebook::indexer {
+
+namespace {
+
+using schema::GenerationCounts;
+using schema::Result;
+using schema::Status;
+using Clock = std::chrono::steady_clock;
+
+// A batch becomes a shard: large enough that merging is cheap, small enough that its postings stay in the caches.
+constexpr std::uint64_t kBatchBytes = 8u << 20;
+constexpr std::size_t kBatchReviews = 200;
+
+struct Batch {
+    std::size_t begin = 0, end = 0; // reviews of the corpus
+};
+
+struct BatchResult {
+    Shard shard;
+    GenerationCounts counts;
+    std::vector<IndexedFile> indexed;
+    std::vector<SkippedFile> skipped;
+    std::vector<Original> originals;
+};
+
+std::uint64_t bytes_of(const SourceReview& review) {
+    std::uint64_t bytes = 1;
+    for (const SourceFile& file : review.files) bytes += file.bytes;
+    return bytes;
+}
+
+// At least one batch, even of an empty corpus: there is always a shard to merge.
+std::vector<Batch> batches_of(const Corpus& corpus) {
+    std::vector<Batch> batches{{}};
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < corpus.reviews.size(); ++i) {
+        Batch& last = batches.back();
+        if (last.end > last.begin && (bytes > kBatchBytes || last.end - last.begin >= kBatchReviews)) {
+            batches.push_back({i, i});
+            bytes = 0;
+        }
+        batches.back().end = i + 1;
+        bytes += bytes_of(corpus.reviews[i]);
+    }
+    return batches;
+}
+
+void note_unknown_themes(const TaggedReview& tagged, std::vector<SkippedFile>& skipped) {
+    for (const std::string& theme : tagged.unknown_themes)
+        skipped.push_back({tagged.review.record.id.value + "/review.json", "unknown_theme",
+                           "The vocabulary has no theme \"" + theme + "\"; it was left out.", "/themes"});
+}
+
+void count(const schema::Review& review, GenerationCounts& counts) {
+    ++counts.reviews_known;
+    counts.reviews_held += review.record.coded[schema::index_of(schema::FieldId::held)].front() != "none";
+    counts.documents += review.documents.size();
+    counts.pages += review.pages.size();
+    counts.recommendations += review.recommendations.size();
+}
+
+void note_documents(const ReadReview& read, bool open, BatchResult& result) {
+    for (std::size_t i = 0; i < read.files.size(); ++i) {
+        const schema::Document& document = read.review.documents[i];
+        result.indexed.push_back({read.files[i].name, read.review.record.id.value, document.page_count, read.from_cache[i]});
+        if (open) result.originals.push_back({read.files[i].path, document.sha256, document.media_type});
+    }
+    result.skipped.insert(result.skipped.end(), read.skipped.begin(), read.skipped.end());
+}
+
+class Builder {
+  public:
+    Builder(const BuildOptions& options, const schema::IndexRoot& root, Corpus corpus, schema::Vocabulary vocabulary)
+        : options_(options), corpus_(std::move(corpus)), vocabulary_(std::move(vocabulary)), batches_(batches_of(corpus_)),
+          results_(batches_.size()), building_(root.building("new")), extraction_{.cache_directory = root.cache(), .limits = options.limits},
+          progress_(options.progress, stderr, total_bytes(), corpus_.reviews.size()) {}
+
+    Status make_shards() {
+        std::error_code fault;
+        std::filesystem::remove_all(building_, fault);
+        std::filesystem::create_directories(building_, fault);
+        std::vector<std::thread> workers;
+        const unsigned jobs = options_.jobs != 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+        for (unsigned i = 0; i < std::min<std::size_t>(jobs, batches_.size()); ++i) workers.emplace_back([this] { work(); });
+        for (std::thread& worker : workers) worker.join();
+        if (failure_) return *failure_;
+        return {};
+    }
+
+    /// Everything the batches noted, in order; each batch's shard is kept for publication().
+    void report_to(BuildReport& report) {
+        report.skipped = corpus_.skipped;
+        for (BatchResult& result : results_) {
+            add(result.counts, report.counts);
+            std::ranges::move(result.indexed, std::back_inserter(report.indexed));
+            std::ranges::move(result.skipped, std::back_inserter(report.skipped));
+        }
+        std::ranges::sort(report.indexed, {}, &IndexedFile::name);
+        std::ranges::stable_sort(report.skipped, {}, &SkippedFile::name);
+        report.counts.files_skipped = report.skipped.size();
+        for (const IndexedFile& file : report.indexed) ++(file.from_cache ? report.files_from_cache : report.files_extracted);
+    }
+
+    Publication publication(const BuildReport& report, std::string_view vocabulary_json) {
+        Publication publication{.building = building_, .vocabulary = vocabulary_json, .keep = options_.keep, .after_step = options_.after_step};
+        for (BatchResult& result : results_) {
+            publication.shards.push_back(std::move(result.shard));
+            std::ranges::move(result.originals, std::back_inserter(publication.originals));
+        }
+        schema::GenerationManifest& manifest = publication.manifest;
+        manifest.built_by = "casebook " CASEBOOK_VERSION;
+        manifest.field_table = schema::field_table_fingerprint();
+        manifest.vocabulary = vocabulary_.fingerprint();
+        manifest.vocabulary_version = vocabulary_.version();
+        manifest.analyser = schema::analyser_settings();
+        manifest.counts = report.counts;
+        for (const SkippedFile& file : report.skipped) manifest.skipped.push_back({file.name, file.reason, file.detail, file.pointer});
+        for (const schema::ReviewRecord& record : corpus_.withdrawn) manifest.withdrawn.push_back(record.id.value);
+        return publication;
+    }
+
+    Progress& progress() { return progress_; }
+
+  private:
+    std::uint64_t total_bytes() const {
+        std::uint64_t bytes = 0;
+        for (const SourceReview& review : corpus_.reviews) bytes += bytes_of(review);
+        return bytes;
+    }
+
+    static void add(const GenerationCounts& more, GenerationCounts& sum) {
+        sum.reviews_known += more.reviews_known;
+        sum.reviews_held += more.reviews_held;
+        sum.documents += more.documents;
+        sum.pages += more.pages;
+        sum.words += more.words;
+        sum.recommendations += more.recommendations;
+    }
+
+    void work() {
+        schema::TextAnalyser analyser;
+        for (std::size_t i = next_batch_++; i < batches_.size(); i = next_batch_++) {
+            if (auto done = make_shard(i, analyser); !done) return fail(done.error());
+        }
+    }
+
+    Status make_shard(std::size_t number, schema::TextAnalyser& analyser) {
+        BatchResult& result = results_[number];
+        std::vector<TaggedReview> reviews;
+        for (std::size_t i = batches_[number].begin; i < batches_[number].end; ++i) {
+            ReadReview read = read_review(corpus_.reviews[i], extraction_);
+            count(read.review, result.counts);
+            note_documents(read, read.review.record.rights == schema::Rights::open, result);
+            reviews.push_back(tag(std::move(read.review), vocabulary_));
+            note_unknown_themes(reviews.back(), result.skipped);
+            progress_.advance(bytes_of(corpus_.reviews[i]));
+        }
+        const std::filesystem::path directory = building_ / ("shard-" + std::to_string(number));
+        std::error_code fault;
+        std::filesystem::create_directories(directory, fault);
+        auto shard = index_shard(reviews, directory, analyser);
+        if (!shard) return shard.error();
+        result.shard = std::move(*shard);
+        result.counts.words = result.shard.words;
+        return {};
+    }
+
+    void fail(const schema::Error& error) {
+        next_batch_ = batches_.size();
+        std::lock_guard lock(mutex_);
+        if (!failure_) failure_ = error;
+    }
+
+    // Fixed after construction
+    const BuildOptions& options_;
+    const Corpus corpus_;
+    const schema::Vocabulary vocabulary_;
+    const std::vector<Batch> batches_;
+    std::vector<BatchResult> results_; // each written by the one worker that took its number
+    const std::filesystem::path building_;
+    const ExtractionContext extraction_;
+    Progress progress_;
+    std::atomic<std::size_t> next_batch_{0};
+    // Guarded by mutex_
+    std::mutex mutex_;
+    std::optional<schema::Error> failure_;
+};
+
+Result<std::string> read_vocabulary(const std::filesystem::path& file) {
+    if (file.empty()) return std::string(schema::built_in_vocabulary());
+    return schema::read_file(file);
+}
+
+Result<schema::Vocabulary> parse_vocabulary(std::string_view json) {
+    auto vocabulary = schema::Vocabulary::parse(json);
+    if (vocabulary) return std::move(*vocabulary);
+    schema::Error error = vocabulary.error().front();
+    error.message = "The vocabulary has " + std::to_string(vocabulary.error().size()) + " faults; the first, at \"" + error.parameter + "\": " + error.message;
+    return error;
+}
+
+// Reasons that do not speak of a file's being unreadable: `strict` is not about these.
+bool harmless(const SkippedFile& file) { return file.reason == "ignored" || file.reason == "unsupported_format" || file.reason == "record_only"; }
+
+Status refuse_unreadable(const BuildReport& report) {
+    const auto unreadable = std::ranges::count_if(report.skipped, [](const SkippedFile& file) { return !harmless(file); });
+    if (unreadable == 0) return {};
+    return schema::Error{.code = schema::ErrorCode::unreadable_source,
+                         .message = std::to_string(unreadable) + " files could not be read; with --strict nothing is published.",
+                         .hint = "Mend or remove the files named in the report, or build without --strict."};
+}
+
+double seconds_since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
+
+} // namespace
+
+Status build(const BuildOptions& options, BuildReport& report) {
+    const auto begun = Clock::now();
+    const schema::IndexRoot root{options.index};
+    auto vocabulary_json = read_vocabulary(options.vocabulary);
+    if (!vocabulary_json) return vocabulary_json.error();
+    auto vocabulary = parse_vocabulary(*vocabulary_json);
+    if (!vocabulary) return vocabulary.error();
+    auto corpus = source(options.corpus);
+    if (!corpus) return corpus.error();
+    auto lock = IndexLock::take(root);
+    if (!lock) return lock.error();
+
+    Builder builder(options, root, std::move(*corpus), std::move(*vocabulary));
+    if (auto made = builder.make_shards(); !made) return made;
+    builder.report_to(report);
+    report.reading_seconds = seconds_since(begun);
+    if (options.strict)
+        if (auto readable = refuse_unreadable(report); !readable) return readable;
+    builder.progress().phase("publishing");
+    auto manifest = publish(root, builder.publication(report, *vocabulary_json));
+    builder.progress().finish();
+    if (!manifest) return manifest.error();
+    report.generation = manifest->id;
+    report.seconds = seconds_since(begun);
+    return {};
+}
+
+} // namespace casebook::indexer

@@ -1,0 +1,35 @@
+// build: a corpus folder in, a published generation out. Read this and build.cpp first.
+//
+//   source -> (extract -> structure -> tag -> index, on many threads, batch by batch) -> publish
+//
+// Holds the index's lock while it runs. One call at a time a process.
+#pragma once
+
+#include "indexer/build_report.hpp"
+#include "indexer/extract.hpp"
+#include "indexer/progress.hpp"
+#include "indexer/publish.hpp"
+#include "schema/result.hpp"
+
+#include <filesystem>
+#include <functional>
+
+namespace casebook::indexer {
+
+struct BuildOptions {
+    std::filesystem::path corpus;
+    std::filesystem::path index;
+    std::filesystem::path vocabulary;  // empty: the built-in one
+    unsigned jobs = 0;                 // threads; 0: one a core
+    unsigned keep = 3;                 // generations
+    bool strict = false;               // nothing is published if any file was skipped as unreadable
+    ProgressStyle progress = ProgressStyle::none;
+    ExtractionLimits limits;
+    std::function<void(PublishStep)> after_step = {}; // for tests
+};
+
+/// index_locked, invalid_vocabulary, io_failure; unreadable_source under `strict`, with the report in `report`.
+/// `report` is filled as far as the build came, whatever the outcome.
+schema::Status build(const BuildOptions& options, BuildReport& report);
+
+} // namespace casebook::indexer

@@ -1,0 +1,107 @@
+#include "indexer/build_report.hpp"
+
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+
+#include <cstdio>
+
+namespace casebook::indexer {
+
+namespace {
+
+using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+
+void write_text(Writer& w, const char* key, const std::string& value) {
+    w.Key(key);
+    w.String(value);
+}
+
+void write_number(Writer& w, const char* key, std::uint64_t value) {
+    w.Key(key);
+    w.Uint64(value);
+}
+
+void write_counts(Writer& w, const BuildReport& report) {
+    const schema::GenerationCounts& counts = report.counts;
+    write_number(w, "reviews_known", counts.reviews_known);
+    write_number(w, "reviews_held", counts.reviews_held);
+    write_number(w, "documents", counts.documents);
+    write_number(w, "pages", counts.pages);
+    write_number(w, "words", counts.words);
+    write_number(w, "recommendations", counts.recommendations);
+    write_number(w, "files_indexed", report.indexed.size());
+    write_number(w, "files_skipped", report.skipped.size());
+    write_number(w, "files_extracted", report.files_extracted);
+    write_number(w, "files_from_cache", report.files_from_cache);
+    w.Key("seconds");
+    w.Double(report.seconds);
+    w.Key("reading_seconds");
+    w.Double(report.reading_seconds);
+}
+
+void write_files(Writer& w, const BuildReport& report) {
+    w.Key("files");
+    w.StartArray();
+    for (const IndexedFile& file : report.indexed) {
+        w.StartObject();
+        write_text(w, "name", file.name);
+        write_text(w, "status", "indexed");
+        write_text(w, "review", file.review);
+        write_number(w, "pages", file.pages);
+        w.Key("from_cache");
+        w.Bool(file.from_cache);
+        w.EndObject();
+    }
+    for (const SkippedFile& file : report.skipped) {
+        w.StartObject();
+        write_text(w, "name", file.name);
+        write_text(w, "status", "skipped");
+        write_text(w, "reason", file.reason);
+        write_text(w, "detail", file.detail);
+        if (!file.pointer.empty()) write_text(w, "pointer", file.pointer);
+        w.EndObject();
+    }
+    w.EndArray();
+}
+
+// What a terminal would act on is shown as '?': a file's name may hold anything.
+std::string printable(std::string text) {
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+    return text;
+}
+
+} // namespace
+
+std::string report_as_json(const BuildReport& report) {
+    rapidjson::StringBuffer buffer;
+    Writer w(buffer);
+    w.SetIndent(' ', 1);
+    w.StartObject();
+    write_text(w, "generation", report.generation);
+    write_counts(w, report);
+    write_files(w, report);
+    w.EndObject();
+    return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+}
+
+std::string report_as_text(const BuildReport& report) {
+    const schema::GenerationCounts& counts = report.counts;
+    char line[400];
+    std::snprintf(line, sizeof line,
+                  "Published %s: %llu reviews (%llu held), %llu documents, %llu pages, %llu words, %llu recommendations, in %.1f s.\n"
+                  "Files: %zu indexed (%llu read, %llu from the cache), %zu skipped.\n",
+                  report.generation.c_str(), static_cast<unsigned long long>(counts.reviews_known),
+                  static_cast<unsigned long long>(counts.reviews_held), static_cast<unsigned long long>(counts.documents),
+                  static_cast<unsigned long long>(counts.pages), static_cast<unsigned long long>(counts.words),
+                  static_cast<unsigned long long>(counts.recommendations), report.seconds, report.indexed.size(),
+                  static_cast<unsigned long long>(report.files_extracted),
+                  static_cast<unsigned long long>(report.files_from_cache), report.skipped.size());
+    std::string text = line;
+    for (const SkippedFile& file : report.skipped)
+        text += "  skipped " + printable(file.name) + ": " + file.reason + (file.pointer.empty() ? "" : " at " + file.pointer) + ": " +
+                printable(file.detail) + "\n";
+    return text;
+}
+
+} // namespace casebook::indexer

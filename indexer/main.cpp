@@ -1,0 +1,46 @@
+// casebook-index: options -> build or check -> error and hint -> exit code.
+#include "indexer/build.hpp"
+#include "indexer/check_index.hpp"
+#include "indexer/options.hpp"
+
+#include <cstdio>
+#include <exception>
+
+namespace {
+
+using namespace casebook;
+
+int report_error(const schema::Error& error) {
+    std::fprintf(stderr, "casebook-index: %s\n", schema::describe(error).c_str());
+    if (!error.internal.empty()) std::fprintf(stderr, "  (%s)\n", error.internal.c_str());
+    return schema::error_row(error.code).exit_code;
+}
+
+int run(const indexer::BuildCommand& command) {
+    indexer::BuildReport report;
+    const schema::Status built = indexer::build(command.options, report);
+    std::fputs(report_as_text(report).c_str(), stdout);
+    if (!command.report.empty())
+        if (auto written = schema::write_file(command.report, report_as_json(report)); !written) return report_error(written.error());
+    return built ? 0 : report_error(built.error());
+}
+
+int run(const indexer::CheckCommand& command) {
+    const auto manifest = indexer::check_index(command.index, command.generation);
+    if (!manifest) return report_error(manifest.error());
+    std::printf("%s is whole: %llu reviews, %llu pages.\n", manifest->id.c_str(),
+                static_cast<unsigned long long>(manifest->counts.reviews_known), static_cast<unsigned long long>(manifest->counts.pages));
+    return 0;
+}
+
+int run(const indexer::Ended& ended) { return ended.exit_code; }
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return std::visit([](const auto& command) { return run(command); }, indexer::parse_options(argc, argv));
+    } catch (const std::exception& e) {
+        return report_error({.code = schema::ErrorCode::internal, .message = "casebook-index met a fault of its own.", .internal = e.what()});
+    }
+}

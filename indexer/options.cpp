@@ -1,0 +1,58 @@
+#include "indexer/options.hpp"
+
+#include "schema/error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <map>
+
+namespace casebook::indexer {
+
+namespace {
+
+const std::map<std::string, ProgressStyle> kProgressStyles = {
+    {"auto", ProgressStyle::automatic}, {"bar", ProgressStyle::bar}, {"plain", ProgressStyle::plain}, {"none", ProgressStyle::none}};
+
+void add_build(CLI::App& app, BuildCommand& command) {
+    BuildOptions& options = command.options;
+    options.progress = ProgressStyle::automatic;
+    CLI::App* build = app.add_subcommand("build", "Index a folder of reports and publish it");
+    build->add_option("--corpus", options.corpus, "Folder of reports")->required();
+    build->add_option("--index", options.index, "Folder of the index; made if missing")->required();
+    build->add_option("--vocabulary", options.vocabulary, "Themes (SKOS JSON-LD) instead of the built-in ones");
+    build->add_option("--jobs", options.jobs, "Threads; 0 is one a core")->check(CLI::Range(0u, 256u));
+    build->add_option("--keep", options.keep, "Generations to keep")->check(CLI::Range(1u, 1000u));
+    build->add_flag("--strict", options.strict, "Publish nothing, and end with 7, if any file cannot be read");
+    build->add_option("--progress", options.progress, "auto, bar, plain or none")
+        ->transform(CLI::CheckedTransformer(kProgressStyles, CLI::ignore_case));
+    build->add_option("--report", command.report, "Write the build report to this file, as JSON");
+}
+
+void add_check(CLI::App& app, CheckCommand& command) {
+    CLI::App* check = app.add_subcommand("check", "Verify every checksum, count and slot of a generation");
+    check->add_option("--index", command.index, "Folder of the index")->required();
+    check->add_option("--generation", command.generation, "Its id; the current one if left out");
+}
+
+} // namespace
+
+Command parse_options(int argc, const char* const* argv) {
+    CLI::App app{"casebook-index: builds and checks the index of a folder of case reviews"};
+    app.set_version_flag("--version", "casebook " CASEBOOK_VERSION);
+    app.require_subcommand(1);
+    BuildCommand build;
+    CheckCommand check;
+    add_build(app, build);
+    add_check(app, check);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        const bool asked = e.get_exit_code() == 0;
+        app.exit(e);
+        return Ended{asked ? 0 : schema::error_row(schema::ErrorCode::usage).exit_code};
+    }
+    if (app.got_subcommand("build")) return build;
+    return check;
+}
+
+} // namespace casebook::indexer

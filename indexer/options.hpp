@@ -1,0 +1,31 @@
+// The command line of casebook-index. The usage text is the grammar.
+#pragma once
+
+#include "indexer/build.hpp"
+
+#include <filesystem>
+#include <string>
+#include <variant>
+
+namespace casebook::indexer {
+
+struct BuildCommand {
+    BuildOptions options;
+    std::filesystem::path report; // empty: none is written
+};
+
+struct CheckCommand {
+    std::filesystem::path index;
+    std::string generation;       // empty: the current one
+};
+
+/// What was asked for is printed already (help, version, a usage error): only the exit code is left.
+struct Ended {
+    int exit_code = 0;
+};
+
+using Command = std::variant<BuildCommand, CheckCommand, Ended>;
+
+Command parse_options(int argc, const char* const* argv);
+
+} // namespace casebook::indexer

@@ -1,0 +1,65 @@
+#include "indexer/read_review.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace casebook::indexer {
+
+namespace {
+
+using schema::Review;
+
+// Ordinals of the document's parts count within it; in the review they count from what is there already.
+void append(StructuredDocument part, Review& review) {
+    const auto document = static_cast<std::uint32_t>(review.documents.size() - 1);
+    const auto first_section = static_cast<std::uint32_t>(review.sections.size());
+    for (schema::Section& section : part.sections) section.document = document;
+    for (schema::Page& page : part.pages) {
+        page.document = document;
+        for (schema::SectionStart& start : page.section_starts) start.section += first_section;
+    }
+    for (schema::Recommendation& item : part.recommendations) {
+        item.document = document;
+        item.section += first_section;
+    }
+    std::ranges::move(part.sections, std::back_inserter(review.sections));
+    std::ranges::move(part.pages, std::back_inserter(review.pages));
+    std::ranges::move(part.recommendations, std::back_inserter(review.recommendations));
+}
+
+void add_document(const schema::DocumentRecord& record, const SourceFile& file, Extraction extraction, ReadReview& read) {
+    StructuredDocument part = structure(extraction.text);
+    read.review.documents.push_back({.record = record,
+                                     .media_type = file.media_type,
+                                     .sha256 = std::move(extraction.sha256),
+                                     .bytes = extraction.bytes,
+                                     .page_count = static_cast<std::uint32_t>(part.pages.size())});
+    read.files.push_back(file);
+    append(std::move(part), read.review);
+    read.from_cache.push_back(extraction.from_cache);
+}
+
+// Where the record does not say what is held, what was read says it.
+void conclude_held(Review& review) {
+    auto& held = review.record.coded[schema::index_of(schema::FieldId::held)];
+    if (held.empty()) held.push_back(review.documents.empty() ? "none" : "full");
+}
+
+} // namespace
+
+ReadReview read_review(const SourceReview& source, const ExtractionContext& context) {
+    ReadReview read{.review = {.record = source.record}};
+    for (std::size_t i = 0; i < source.files.size(); ++i) {
+        auto extraction = extract(source.files[i], context);
+        if (extraction) {
+            add_document(source.record.documents[i], source.files[i], std::move(*extraction), read);
+        } else {
+            const schema::Error& error = extraction.error();
+            read.skipped.push_back({source.files[i].name, error.parameter.empty() ? "unreadable" : error.parameter, schema::describe(error)});
+        }
+    }
+    conclude_held(read.review);
+    return read;
+}
+
+} // namespace casebook::indexer

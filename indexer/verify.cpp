@@ -1,0 +1,106 @@
+#include "indexer/verify.hpp"
+
+#include "schema/blob_file.hpp"
+#include "schema/digest.hpp"
+#include "schema/facet_value.hpp"
+#include "schema/stored_review.hpp"
+#include "schema/term.hpp"
+#include "schema/xapian_boundary.hpp"
+
+#include <array>
+#include <fstream>
+
+namespace casebook::indexer {
+
+namespace {
+
+schema::Error wrong(const std::string& what) {
+    return {.code = schema::ErrorCode::index_corrupt,
+            .message = "The generation does not verify: " + what + ".",
+            .hint = "Build it again with casebook-index build; the published index is as it was.",
+            .internal = what};
+}
+
+schema::Status expect(bool holds, const std::string& what) {
+    if (holds) return {};
+    return wrong(what);
+}
+
+schema::Status verify_document(const Xapian::Document& document, std::uint64_t& pages) {
+    auto summary = schema::decode_review_summary(document.get_data());
+    if (!summary) return summary.error();
+    pages += summary->page_count;
+    for (const schema::Field& field : schema::kFields) {
+        const auto packed = document.get_value(static_cast<Xapian::valueno>(schema::slot_of(field.id)));
+        if (auto values = schema::unpack_facet_values(packed); !values) return values.error();
+    }
+    return {};
+}
+
+schema::Status verify_databases(const schema::GenerationFiles& files, const schema::GenerationCounts& counts) {
+    const Xapian::Database reviews(files.reviews().string());
+    const Xapian::Database pages(files.pages().string());
+    if (reviews.get_doccount() != counts.reviews_known) return wrong("the number of reviews");
+    if (pages.get_doccount() != counts.pages || pages.get_lastdocid() != counts.pages) return wrong("the number of pages");
+    std::uint64_t page_sum = 0;
+    for (Xapian::docid id = 1; id <= counts.reviews_known; ++id)
+        if (auto sound = verify_document(reviews.get_document(id), page_sum); !sound) return sound;
+    if (page_sum != counts.pages) return wrong("the sum of the reviews' pages");
+    if (counts.reviews_known == 0) return {};
+    const auto first = schema::decode_review_summary(reviews.get_document(1).get_data());
+    const auto found = reviews.postlist_begin(schema::review_id_term(first->id.value));
+    return expect(found != reviews.postlist_end("") && *found == 1, "the query for the first review's id");
+}
+
+schema::Status verify_blobs(const std::filesystem::path& file, std::uint64_t expected, schema::Status (*decodes)(std::string_view)) {
+    const auto blobs = schema::BlobFile::open(file);
+    if (!blobs) return blobs.error();
+    if ((*blobs)->size() != expected) return wrong("the number of stored forms in " + file.filename().string());
+    for (std::size_t i = 0; i < expected; ++i) {
+        auto bytes = (*blobs)->read(i);
+        if (!bytes) return bytes.error();
+        if (auto sound = decodes(*bytes); !sound) return sound;
+    }
+    return {};
+}
+
+template <auto decode>
+schema::Status decodes(std::string_view bytes) {
+    auto decoded = decode(bytes);
+    if (!decoded) return decoded.error();
+    return {};
+}
+
+} // namespace
+
+schema::Status verify_generation(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
+    const schema::GenerationCounts& counts = manifest.counts;
+    auto databases = schema::call_xapian("verify " + files.directory.string(), [&] { return verify_databases(files, counts); });
+    if (!databases) return databases;
+    if (auto sound = verify_blobs(files.review_blobs(), counts.reviews_known, decodes<schema::decode_stored_review>); !sound) return sound;
+    return verify_blobs(files.page_blobs(), counts.pages, decodes<schema::decode_stored_page>);
+}
+
+schema::Result<schema::ManifestFile> describe_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    schema::ManifestFile file{.name = path.filename().string()};
+    schema::Digest digest;
+    for (std::array<char, 1 << 16> block{}; in.read(block.data(), block.size()), in.gcount() > 0;) {
+        digest.add({block.data(), static_cast<std::size_t>(in.gcount())});
+        file.bytes += static_cast<std::uint64_t>(in.gcount());
+    }
+    if (in.bad() || file.bytes == 0) return wrong(file.name + " cannot be read");
+    file.sha256 = digest.hex();
+    return file;
+}
+
+schema::Status verify_checksums(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
+    for (const schema::ManifestFile& expected : manifest.files) {
+        auto found = describe_file(files.directory / expected.name);
+        if (!found) return found.error();
+        if (*found != expected) return wrong("the checksum of " + expected.name);
+    }
+    return {};
+}
+
+} // namespace casebook::indexer
