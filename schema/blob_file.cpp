@@ -112,16 +112,22 @@ BlobFile::~BlobFile() {
 
 std::uint64_t BlobFile::offset(std::size_t number) const { return number_at(data_ + table_ + 8 * number); }
 
+std::string_view BlobFile::frame(std::size_t number) const {
+    if (number >= count_) return {};
+    const std::uint64_t begin = offset(number), end = offset(number + 1);
+    if (begin > end || end > table_) return {};
+    return {data_ + begin, end - begin};
+}
+
 Result<std::string> BlobFile::read(std::size_t number) const {
     thread_local const std::unique_ptr<ZSTD_DCtx, FreeCompressor> context(ZSTD_createDCtx());
-    if (number >= count_) return damaged("blob " + std::to_string(number) + " of " + std::to_string(count_));
-    const std::uint64_t begin = offset(number), end = offset(number + 1);
-    if (begin > end || end > table_) return damaged("blob " + std::to_string(number) + " lies outside its file");
-    const std::uint64_t size = ZSTD_getFrameContentSize(data_ + begin, end - begin);
+    const std::string_view compressed = frame(number);
+    if (compressed.empty()) return damaged("blob " + std::to_string(number) + " of " + std::to_string(count_) + " is not in the file");
+    const std::uint64_t size = ZSTD_getFrameContentSize(compressed.data(), compressed.size());
     if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMaxBlobBytes)
         return damaged("blob " + std::to_string(number) + " has no sound size");
     std::string bytes(size, '\0');
-    const std::size_t written = ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), data_ + begin, end - begin);
+    const std::size_t written = ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), compressed.data(), compressed.size());
     if (ZSTD_isError(written) || written != size) return damaged("blob " + std::to_string(number) + " does not decompress");
     return bytes;
 }

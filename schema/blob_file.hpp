@@ -48,6 +48,8 @@ class BlobFile {
     std::size_t size() const { return count_; }
     /// index_corrupt for a frame that does not decompress, or a number not below size().
     Result<std::string> read(std::size_t number) const;
+    /// The compressed form, as BlobWriter::append() takes it; empty where the file is damaged. A view into the mapping.
+    std::string_view frame(std::size_t number) const;
 
   private:
     BlobFile() = default;

@@ -59,9 +59,12 @@ Result<std::string> read_current(const IndexRoot& root) {
                  .internal = "CURRENT holds \"" + id.substr(0, 40) + "\""};
 }
 
-Status write_current(const IndexRoot& root, std::string_view generation_id) {
+Status write_current_temporary(const IndexRoot& root, std::string_view generation_id) {
     if (auto written = write_file(root.current_temporary(), std::string(generation_id) + "\n"); !written) return written;
-    if (auto synced = sync_path(root.current_temporary()); !synced) return synced;
+    return sync_path(root.current_temporary());
+}
+
+Status switch_current(const IndexRoot& root) {
     std::error_code fault;
     std::filesystem::rename(root.current_temporary(), root.current(), fault);
     if (fault) return io_error(root.current(), "replaced", fault.value());

@@ -52,8 +52,9 @@ bool is_generation_id(std::string_view text);
 /// The id in CURRENT. index_unavailable where there is none; index_corrupt where it holds something else.
 Result<std::string> read_current(const IndexRoot& root);
 
-/// CURRENT.tmp, sync, rename over CURRENT, sync the directory. The last step of publishing.
-Status write_current(const IndexRoot& root, std::string_view generation_id);
+/// The last two steps of publishing: CURRENT.tmp written and synced; then renamed over CURRENT, the directory synced.
+Status write_current_temporary(const IndexRoot& root, std::string_view generation_id);
+Status switch_current(const IndexRoot& root);
 
 /// Ids of the generations present (complete ones only), ascending.
 std::vector<std::string> list_generations(const IndexRoot& root);

@@ -131,7 +131,6 @@ std::string encode(const ReviewSummary& s) {
     w.number(static_cast<std::uint64_t>(s.rights));
     w.number(s.inferred);
     w.list(s.themes, [&](const ThemeAssignment& theme) { write(w, theme); });
-    w.number(s.first_page);
     w.number(s.page_count);
     return w.take();
 }
@@ -153,7 +152,6 @@ Result<ReviewSummary> decode_review_summary(std::string_view bytes) {
     s.rights = read_enum(r, Rights::record_only);
     s.inferred = r.number_below(2) == 1;
     r.list([&] { s.themes.push_back(read_theme(r)); });
-    s.first_page = r.number32();
     s.page_count = r.number32();
     if (!known_form || !finished(r)) return undecodable("review summary");
     return s;
@@ -225,7 +223,7 @@ Result<StoredPage> decode_stored_page(std::string_view bytes) {
     return page;
 }
 
-ReviewSummary summarise(const Review& review, std::uint32_t first_page) {
+ReviewSummary summarise(const Review& review) {
     const ReviewRecord& record = review.record;
     ReviewSummary s{.id = record.id,
                     .title = record.title,
@@ -239,7 +237,6 @@ ReviewSummary summarise(const Review& review, std::uint32_t first_page) {
                     .held = coded_value(record, FieldId::held),
                     .rights = record.rights,
                     .inferred = record.inferred,
-                    .first_page = first_page,
                     .page_count = static_cast<std::uint32_t>(review.pages.size())};
     for (const ThemeAssignment& theme : record.themes) s.themes.push_back({.theme = theme.theme, .level = theme.level, .method = theme.method});
     return s;

@@ -41,8 +41,8 @@ struct ReviewSummary {
     Rights rights = Rights::open;
     bool inferred = false;
     std::vector<ThemeAssignment> themes; // coder and date left out
-    std::uint32_t first_page = 0; // PageOrdinal of its first page
     std::uint32_t page_count = 0;
+    std::uint32_t first_page = 0; // PageOrdinal of its first page; not stored: the sum of the page counts before it
     friend bool operator==(const ReviewSummary&, const ReviewSummary&) = default;
 };
 
@@ -88,8 +88,8 @@ Result<ReviewSummary> decode_review_summary(std::string_view bytes);
 Result<StoredReview> decode_stored_review(std::string_view bytes);
 Result<StoredPage> decode_stored_page(std::string_view bytes);
 
-/// The summary and the stored form of a review. `first_page` is the PageOrdinal of its first page.
-ReviewSummary summarise(const Review& review, std::uint32_t first_page);
+/// The stored forms of a review and of one of its pages.
+ReviewSummary summarise(const Review& review);
 StoredReview stored_review(const Review& review);
 StoredPage stored_page(const Review& review, const Page& page);
 

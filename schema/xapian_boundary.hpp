@@ -21,8 +21,18 @@ struct DeadlinePassed {};
 /// The Error for the exception now being handled; rethrows what is neither Xapian's nor a deadline.
 Error xapian_error(std::string_view operation);
 
+/// What call_xapian gives for a callable that gives T: a Result<T>, and for one that gives a Result, that.
+template <class T>
+struct AsResult {
+    using type = Result<T>;
+};
+template <class T>
+struct AsResult<Result<T>> {
+    using type = Result<T>;
+};
+
 template <class F>
-auto call_xapian(std::string_view operation, F&& f) -> Result<std::invoke_result_t<F>> {
+auto call_xapian(std::string_view operation, F&& f) -> typename AsResult<std::invoke_result_t<F>>::type {
     try {
         if constexpr (std::is_void_v<std::invoke_result_t<F>>) {
             std::forward<F>(f)();

@@ -152,13 +152,18 @@ bool starts_lower(std::string_view text) { return !text.empty() && std::islower(
 
 float height(const TextLine& line) { return std::max(1.0F, line.bottom - line.top); }
 
+/// From line to line; what Poppler joined at a hyphen is two lines high, and its last line counts.
+float pitch_between(const TextLine& before, const TextLine& line) {
+    return line.top - (before.bottom - std::min(height(before), height(line)));
+}
+
 bool same_size(const TextLine& a, const TextLine& b) { return std::abs(a.font_size - b.font_size) <= 0.08F * std::max(a.font_size, b.font_size); }
 
 /// The usual distance from one line to the next on this page, for lines of one size that follow each other.
 float usual_pitch(const std::vector<TextLine>& lines) {
     std::vector<float> pitches;
     for (std::size_t i = 1; i < lines.size(); ++i) {
-        const float pitch = lines[i].top - lines[i - 1].top;
+        const float pitch = pitch_between(lines[i - 1], lines[i]);
         if (pitch > 0.5F * height(lines[i]) && pitch < 2.6F * height(lines[i]) && same_size(lines[i], lines[i - 1])) pitches.push_back(pitch);
     }
     if (pitches.size() < 3) return 0;
@@ -186,7 +191,7 @@ class ParagraphRule {
         if (starts_with_bullet(line.text)) return true;
         if (!same_size(before, line)) return !continues_footnote_mark(before, line);
         if (!ended && starts_lower(line.text)) return false;
-        const float pitch = line.top - before.top;
+        const float pitch = pitch_between(before, line);
         if (std::abs(pitch) < 0.5F * height(line)) return !is_mark(before.text); // beside it: a cell, or the text of a number
         if (pitch < 0) return ended || before.bold != line.bold;                 // the next column
         if (pitch > 1.3F * usual(line)) return true;
