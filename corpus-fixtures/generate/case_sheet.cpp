@@ -262,20 +262,22 @@ void add_children(Random& random, CaseSheet& sheet) {
     }
 }
 
+/// What a theme says, by its level, about the coded harm, the family and neglect.
+void state_consequences(CodedValues& coded, const ThemeShare& share) {
+    constexpr std::string_view kNeglectByLevel[] = {"primary", "feature", "mentioned"};
+    if (share.theme->id == "neglect")
+        state_one(coded, FieldId::neglect, kNeglectByLevel[static_cast<std::size_t>(share.level)]);
+    if (share.level == ThemeLevel::mentioned) return;
+    for (const auto& row : kConsequences) {
+        if (row.theme != share.theme->id) continue;
+        if (!row.harm.empty()) add(coded, FieldId::harm, std::string(row.harm));
+        if (!row.family_factor.empty()) add(coded, FieldId::family_factor, std::string(row.family_factor));
+    }
+}
+
 void code_review(Random& random, CaseSheet& sheet) {
     auto& coded = sheet.record.coded;
-    for (const auto& share : sheet.themes)
-        for (const auto& row : kConsequences) {
-            if (share.level == ThemeLevel::mentioned || row.theme != share.theme->id) continue;
-            if (!row.harm.empty()) add(coded, FieldId::harm, std::string(row.harm));
-            if (!row.family_factor.empty()) add(coded, FieldId::family_factor, std::string(row.family_factor));
-        }
-    for (const auto& share : sheet.themes)
-        if (share.theme->id == "neglect")
-            state_one(coded, FieldId::neglect,
-                      share.level == ThemeLevel::central        ? "primary"
-                      : share.level == ThemeLevel::contributory ? "feature"
-                                                                : "mentioned");
+    for (const auto& share : sheet.themes) state_consequences(coded, share);
     if (coded[schema::index_of(FieldId::neglect)].empty() && random.chance(0.3))
         state_one(coded, FieldId::neglect, "none");
     if (random.chance(0.8)) add(coded, FieldId::source_of_harm, std::string(choose(random, kSources)));

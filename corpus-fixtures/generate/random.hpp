@@ -25,7 +25,7 @@ class Random {
     std::size_t below(std::size_t n) { return static_cast<std::size_t>(((next() >> 32) * n) >> 32); }
     /// Both ends included.
     int between(int first, int last) {
-        return first + static_cast<int>(below(static_cast<std::size_t>(last - first + 1)));
+        return first + static_cast<int>(below(static_cast<std::size_t>(last - first) + 1));
     }
     double unit() { return static_cast<double>(next() >> 11) * 0x1p-53; }
     bool chance(double probability) { return unit() < probability; }

@@ -12,7 +12,6 @@ namespace casebook::generate {
 namespace {
 
 using schema::FieldId;
-using schema::FieldKind;
 using schema::FieldLevel;
 using Values = std::set<std::string>;
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;

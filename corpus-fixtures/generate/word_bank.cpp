@@ -8,135 +8,97 @@ namespace casebook::generate {
 
 namespace {
 
+// clang-format off
 constexpr std::string_view kNouns =
     "child|family|mother|father|review|information|risk|assessment|home|school|concern|visit|plan|referral|meeting|"
-    "decision|support|"
-    "agency|practice|worker|baby|service|care|record|injury|parent|contact|partner|harm|need|police|hospital|"
-    "appointment|team|"
-    "conference|history|relationship|health|response|incident|threshold|evidence|opportunity|supervision|manager|"
-    "discussion|"
-    "behaviour|case|report|sibling|household|pregnancy|birth|death|bruise|explanation|protection|policy|procedure|"
-    "process|"
-    "understanding|view|voice|experience|analysis|learning|finding|recommendation|allegation|disclosure|enquiry|"
-    "strategy|"
-    "investigation|outcome|impact|culture|language|housing|tenancy|accommodation|move|area|authority|partnership|board|"
-    "panel|"
-    "reviewer|author|chronology|timeline|event|period|day|week|month|year|night|morning|evening|weekend|crisis|change|"
-    "pattern|"
-    "engagement|attendance|absence|refusal|request|letter|email|call|message|telephone|note|entry|file|system|database|"
-    "form|"
-    "document|guidance|protocol|pathway|tool|checklist|training|course|knowledge|skill|confidence|curiosity|challenge|"
-    "escalation|disagreement|dispute|resolution|closure|transfer|handover|discharge|ward|clinic|surgery|nurse|doctor|"
-    "midwife|"
-    "consultant|paediatrician|practitioner|professional|teacher|tutor|class|pupil|classroom|nursery|college|playground|"
-    "lesson|"
-    "officer|constable|sergeant|custody|arrest|caution|charge|court|hearing|judge|order|proceeding|solicitor|guardian|"
-    "advocate|statement|interview|witness|weapon|knife|drug|alcohol|cannabis|medication|prescription|overdose|symptom|"
-    "diagnosis|illness|condition|disability|impairment|treatment|therapy|examination|fracture|burn|scald|swelling|mark|"
-    "weight|feeding|growth|development|milestone|vaccination|tooth|bedroom|bed|cot|kitchen|garden|flat|house|street|"
-    "estate|"
-    "neighbour|relative|grandmother|grandfather|aunt|uncle|cousin|brother|sister|twin|stepfather|boyfriend|girlfriend|"
-    "friend|"
-    "peer|group|gang|network|community|church|mosque|interpreter|country|journey|border|status|benefit|debt|money|rent|"
-    "job|"
-    "shift|workload|caseload|vacancy|turnover|rota|budget|resource|commissioner|provider|contract|inspection|audit|"
-    "standard|"
-    "measure|target|figure|sample|survey|theme|issue|matter|question|answer|reason|cause|effect|factor|strength|"
-    "weakness|"
-    "barrier|gap|delay|failure|mistake|omission|success|improvement|action|step|task|role|responsibility|duty|right|"
-    "wish|"
-    "feeling|fear|anger|distress|trauma|loss|grief|bereavement|separation|argument|conflict|violence|threat|control|"
-    "abuse|"
-    "neglect|exploitation|safety|danger|vulnerability|resilience|stability|routine|boundary|discipline|play|sleep|diet|"
-    "hygiene|"
-    "clothing|phone|image|video|account|profile|device|game|website|photograph|car|train|bus|station|park|shop|town|"
-    "city|"
-    "placement|carer|residence|hostel|shelter|refuge|bail|licence|offence|conviction|sentence|victim|suspect|"
-    "perpetrator|"
-    "adult|person|man|woman|boy|girl|teenager|infant|toddler|adolescent|student|resident|visitor|stranger|colleague|"
-    "lead|chair";
+    "decision|support|agency|practice|worker|baby|service|care|record|injury|parent|contact|partner|harm|need|"
+    "police|hospital|appointment|team|conference|history|relationship|health|response|incident|threshold|evidence|"
+    "opportunity|supervision|manager|discussion|behaviour|case|report|sibling|household|pregnancy|birth|death|"
+    "bruise|explanation|protection|policy|procedure|process|understanding|view|voice|experience|analysis|learning|"
+    "finding|recommendation|allegation|disclosure|enquiry|strategy|investigation|outcome|impact|culture|language|"
+    "housing|tenancy|accommodation|move|area|authority|partnership|board|panel|reviewer|author|chronology|timeline|"
+    "event|period|day|week|month|year|night|morning|evening|weekend|crisis|change|pattern|engagement|attendance|"
+    "absence|refusal|request|letter|email|call|message|telephone|note|entry|file|system|database|form|document|"
+    "guidance|protocol|pathway|tool|checklist|training|course|knowledge|skill|confidence|curiosity|challenge|"
+    "escalation|disagreement|dispute|resolution|closure|transfer|handover|discharge|ward|clinic|surgery|nurse|"
+    "doctor|midwife|consultant|paediatrician|practitioner|professional|teacher|tutor|class|pupil|classroom|nursery|"
+    "college|playground|lesson|officer|constable|sergeant|custody|arrest|caution|charge|court|hearing|judge|order|"
+    "proceeding|solicitor|guardian|advocate|statement|interview|witness|weapon|knife|drug|alcohol|cannabis|"
+    "medication|prescription|overdose|symptom|diagnosis|illness|condition|disability|impairment|treatment|therapy|"
+    "examination|fracture|burn|scald|swelling|mark|weight|feeding|growth|development|milestone|vaccination|tooth|"
+    "bedroom|bed|cot|kitchen|garden|flat|house|street|estate|neighbour|relative|grandmother|grandfather|aunt|uncle|"
+    "cousin|brother|sister|twin|stepfather|boyfriend|girlfriend|friend|peer|group|gang|network|community|church|"
+    "mosque|interpreter|country|journey|border|status|benefit|debt|money|rent|job|shift|workload|caseload|vacancy|"
+    "turnover|rota|budget|resource|commissioner|provider|contract|inspection|audit|standard|measure|target|figure|"
+    "sample|survey|theme|issue|matter|question|answer|reason|cause|effect|factor|strength|weakness|barrier|gap|"
+    "delay|failure|mistake|omission|success|improvement|action|step|task|role|responsibility|duty|right|wish|"
+    "feeling|fear|anger|distress|trauma|loss|grief|bereavement|separation|argument|conflict|violence|threat|"
+    "control|abuse|neglect|exploitation|safety|danger|vulnerability|resilience|stability|routine|boundary|"
+    "discipline|play|sleep|diet|hygiene|clothing|phone|image|video|account|profile|device|game|website|photograph|"
+    "car|train|bus|station|park|shop|town|city|placement|carer|residence|hostel|shelter|refuge|bail|licence|"
+    "offence|conviction|sentence|victim|suspect|perpetrator|adult|person|man|woman|boy|girl|teenager|infant|"
+    "toddler|adolescent|student|resident|visitor|stranger|colleague|lead|chair";
 
 constexpr std::string_view kAdjectives =
-    "clear|significant|previous|early|further|local|social|available|possible|serious|young|new|full|good|appropriate|"
-    "different|specific|particular|wider|relevant|important|initial|current|regular|single|joint|formal|detailed|"
-    "timely|"
-    "effective|poor|limited|repeated|persistent|unexplained|minor|immediate|recent|historic|known|unknown|chaotic|"
-    "unsettled|"
-    "vulnerable|isolated|anxious|angry|tearful|withdrawn|quiet|tired|hungry|dirty|cold|crowded|damp|unsafe|stable|"
-    "loving|"
-    "warm|protective|hostile|guarded|plausible|inconsistent|incomplete|inaccurate|ambiguous|sufficient|inadequate|"
-    "robust|"
-    "reflective|professional|clinical|medical|legal|statutory|voluntary|multi-agency|single-agency|safeguarding|"
-    "parental|"
-    "maternal|paternal|domestic|emotional|physical|sexual|financial|national|regional|independent|external|internal|"
-    "routine|planned|unplanned|announced|unannounced|late|missed|cancelled|overdue|delayed|urgent|chronic|acute|"
-    "complex|"
-    "simple|common|rare|unusual|typical|reasonable|realistic|optimistic|superficial|thorough|shared|separate|"
-    "individual|"
-    "collective|systemic|underlying|cumulative|long-standing|short-term|long-term|high|low|moderate|substantial|"
-    "partial";
+    "clear|significant|previous|early|further|local|social|available|possible|serious|young|new|full|good|"
+    "appropriate|different|specific|particular|wider|relevant|important|initial|current|regular|single|joint|"
+    "formal|detailed|timely|effective|poor|limited|repeated|persistent|unexplained|minor|immediate|recent|historic|"
+    "known|unknown|chaotic|unsettled|vulnerable|isolated|anxious|angry|tearful|withdrawn|quiet|tired|hungry|dirty|"
+    "cold|crowded|damp|unsafe|stable|loving|warm|protective|hostile|guarded|plausible|inconsistent|incomplete|"
+    "inaccurate|ambiguous|sufficient|inadequate|robust|reflective|professional|clinical|medical|legal|statutory|"
+    "voluntary|multi-agency|single-agency|safeguarding|parental|maternal|paternal|domestic|emotional|physical|"
+    "sexual|financial|national|regional|independent|external|internal|routine|planned|unplanned|announced|"
+    "unannounced|late|missed|cancelled|overdue|delayed|urgent|chronic|acute|complex|simple|common|rare|unusual|"
+    "typical|reasonable|realistic|optimistic|superficial|thorough|shared|separate|individual|collective|systemic|"
+    "underlying|cumulative|long-standing|short-term|long-term|high|low|moderate|substantial|partial";
 
 constexpr std::string_view kVerbs =
     "considered|recorded|reported|described|noted|identified|discussed|shared|assessed|understood|challenged|"
-    "questioned|"
-    "explained|accepted|recognised|followed|raised|reviewed|completed|arranged|attended|observed|missed|supported|"
-    "informed|"
-    "requested|received|made|saw|found|knew|heard|asked|told|gave|took|kept|left|changed|delayed|closed|opened|held|"
-    "recommended|agreed|declined|refused|cancelled|rearranged|contacted|visited|telephoned|examined|treated|monitored|"
-    "reflected|explored|addressed|escalated|documented|checked|confirmed|disputed|overlooked|underestimated|minimised|"
-    "prioritised|delivered|offered|commissioned|strengthened|improved|weakened|limited|shaped|influenced|affected|"
-    "masked|"
-    "revealed|disclosed|concealed|denied|admitted|witnessed|prevented|caused|increased|reduced|maintained|lacked|"
-    "needed";
+    "questioned|explained|accepted|recognised|followed|raised|reviewed|completed|arranged|attended|observed|missed|"
+    "supported|informed|requested|received|made|saw|found|knew|heard|asked|told|gave|took|kept|left|changed|"
+    "delayed|closed|opened|held|recommended|agreed|declined|refused|cancelled|rearranged|contacted|visited|"
+    "telephoned|examined|treated|monitored|reflected|explored|addressed|escalated|documented|checked|confirmed|"
+    "disputed|overlooked|underestimated|minimised|prioritised|delivered|offered|commissioned|strengthened|improved|"
+    "weakened|limited|shaped|influenced|affected|masked|revealed|disclosed|concealed|denied|admitted|witnessed|"
+    "prevented|caused|increased|reduced|maintained|lacked|needed";
 
 constexpr std::string_view kParticiples =
     "considered|recorded|reported|described|noted|identified|discussed|shared|assessed|understood|challenged|"
-    "questioned|"
-    "explained|accepted|recognised|followed "
-    "up|raised|reviewed|completed|arranged|observed|missed|supported|informed|requested|"
-    "received|made|seen|found|known|heard|asked|told|given|taken|kept|left|changed|delayed|closed|opened|held|"
-    "recommended|"
-    "agreed|declined|refused|cancelled|rearranged|contacted|visited|examined|treated|monitored|explored|addressed|"
-    "escalated|"
-    "documented|checked|confirmed|disputed|overlooked|underestimated|minimised|prioritised|delivered|offered|"
-    "strengthened|"
-    "limited|shaped|influenced|affected|concealed|denied|prevented|reduced|maintained|referred|transferred|allocated|"
-    "discharged";
+    "questioned|explained|accepted|recognised|followed up|raised|reviewed|completed|arranged|observed|missed|"
+    "supported|informed|requested|received|made|seen|found|known|heard|asked|told|given|taken|kept|left|changed|"
+    "delayed|closed|opened|held|recommended|agreed|declined|refused|cancelled|rearranged|contacted|visited|"
+    "examined|treated|monitored|explored|addressed|escalated|documented|checked|confirmed|disputed|overlooked|"
+    "underestimated|minimised|prioritised|delivered|offered|strengthened|limited|shaped|influenced|affected|"
+    "concealed|denied|prevented|reduced|maintained|referred|transferred|allocated|discharged";
 
 constexpr std::string_view kInfinitives =
     "consider|record|report|describe|identify|discuss|share|assess|understand|challenge|question|explain|accept|"
-    "recognise|"
-    "follow|raise|review|complete|arrange|attend|observe|support|inform|request|see|find|hear|ask|keep|change|close|"
-    "hold|"
-    "recommend|agree|contact|visit|examine|monitor|explore|address|escalate|document|check|confirm|prioritise|deliver|"
-    "offer|"
-    "strengthen|improve|limit|protect|prevent|reduce|maintain|refer|transfer|test|revise|update|publish|evaluate|embed";
+    "recognise|follow|raise|review|complete|arrange|attend|observe|support|inform|request|see|find|hear|ask|keep|"
+    "change|close|hold|recommend|agree|contact|visit|examine|monitor|explore|address|escalate|document|check|"
+    "confirm|prioritise|deliver|offer|strengthen|improve|limit|protect|prevent|reduce|maintain|refer|transfer|test|"
+    "revise|update|publish|evaluate|embed";
 
-constexpr std::string_view kAdverbs = "clearly|fully|properly|routinely|regularly|repeatedly|quickly|slowly|rarely|"
-                                      "always|often|sometimes|never|subsequently|"
-                                      "previously|initially|eventually|appropriately|consistently|sufficiently|"
-                                      "adequately|formally|informally|directly|jointly|"
-                                      "separately|openly|carefully|promptly|effectively|explicitly|implicitly|largely|"
-                                      "mainly|partly|merely|promptly|together";
+constexpr std::string_view kAdverbs =
+    "clearly|fully|properly|routinely|regularly|repeatedly|quickly|slowly|rarely|always|often|sometimes|never|"
+    "subsequently|previously|initially|eventually|appropriately|consistently|sufficiently|adequately|formally|"
+    "informally|directly|jointly|separately|openly|carefully|promptly|effectively|explicitly|implicitly|largely|"
+    "mainly|partly|merely|promptly|together";
 
 constexpr std::string_view kPeople =
-    "the social worker|the health visitor|Mother|Father|the GP|the midwife|the school nurse|the team manager|Mother's "
-    "partner|"
-    "the class teacher|the police officer|the grandmother|the consultant|the reviewer|the designated safeguarding lead|"
-    "the housing officer|the foster carer|the child|the young person|her sister|his brother|the family support worker|"
-    "a neighbour|the paediatrician|the probation officer|the drug worker|the headteacher|the advocate|a relative|the "
-    "stepfather|"
-    "the psychiatrist|the duty social worker|an ambulance crew|the Independent Reviewing "
-    "Officer|she|he|they|professionals|"
-    "practitioners|managers|both parents|staff at the nursery|officers|the panel|several agencies|the children|no one";
+    "the social worker|the health visitor|Mother|Father|the GP|the midwife|the school nurse|the team manager|"
+    "Mother's partner|the class teacher|the police officer|the grandmother|the consultant|the reviewer|"
+    "the designated safeguarding lead|the housing officer|the foster carer|the child|the young person|her sister|"
+    "his brother|the family support worker|a neighbour|the paediatrician|the probation officer|the drug worker|"
+    "the headteacher|the advocate|a relative|the stepfather|the psychiatrist|the duty social worker|"
+    "an ambulance crew|the Independent Reviewing Officer|she|he|they|professionals|practitioners|managers|"
+    "both parents|staff at the nursery|officers|the panel|several agencies|the children|no one";
 
 constexpr std::string_view kAgencies =
-    "children's social care|the police|the GP practice|the hospital|the school|the health visiting "
-    "service|midwifery|CAMHS|"
-    "adult mental health services|the MASH|probation|the housing department|early help|the nursery|the youth justice "
-    "service|"
-    "the safeguarding partnership|the substance misuse service|the ambulance service|the local authority|Cafcass|"
-    "the emergency department|the out of hours team|the voluntary sector|the core group|the Crown Prosecution Service";
+    "children's social care|the police|the GP practice|the hospital|the school|the health visiting service|"
+    "midwifery|CAMHS|adult mental health services|the MASH|probation|the housing department|early help|the nursery|"
+    "the youth justice service|the safeguarding partnership|the substance misuse service|the ambulance service|"
+    "the local authority|Cafcass|the emergency department|the out of hours team|the voluntary sector|"
+    "the core group|the Crown Prosecution Service";
 
 constexpr std::string_view kMonths =
     "January|February|March|April|May|June|July|August|September|October|November|December";
@@ -144,41 +106,33 @@ constexpr std::string_view kMonths =
 // In a pattern {n} is a noun, {a} an adjective, {v} a verb in the past, {vp} a past participle, {vi} an infinitive, {r}
 // an adverb, {p} a person, {g} an agency, {t} words of a theme, {d} a month, {D} a day, {#} a number.
 constexpr std::string_view kOpenings =
-    "At this point |In {d} |During this {n} |Following the {n} |By this time |Although the {n} was {a}, |When asked "
-    "about this, |"
-    "Despite {t}, |Before the {n}, |After {p} {v} a {n}, |On {D} |With hindsight |From the {n} of {d} |For {#} months |"
-    "If the {n} had been {vp}, |Because of {t}, |In this case, |Within {#} days |As a result of the {n}, |Where {p} "
-    "{v} {t}, ";
+    "At this point |In {d} |During this {n} |Following the {n} |By this time |Although the {n} was {a}, |"
+    "When asked about this, |Despite {t}, |Before the {n}, |After {p} {v} a {n}, |On {D} |With hindsight |"
+    "From the {n} of {d} |For {#} months |If the {n} had been {vp}, |Because of {t}, |In this case, |"
+    "Within {#} days |As a result of the {n}, |Where {p} {v} {t}, ";
 
-constexpr std::string_view kClauses = "{p} {v} a {a} {n} and {v} that {t} was {r} {vp}|"
-                                      "there was {a} evidence of {t} in the {n} held by {g}|"
-                                      "the {n} was {vp} to {g} because of concerns about {t}|"
-                                      "{p} told {g} that the {n} had been {vp} {r}|"
-                                      "{p} and {p} did not {vi} this {n}, and it was {a} that {t} was not {vp}|"
-                                      "it is not clear why the {n} was {r} {vp} by {g}|"
-                                      "{g} {v} {n} and {n} without having {vp} the {a} {n}|"
-                                      "no {n} was {vp} at the {n} in {d}|"
-                                      "{p} was seen with {t} and a {n} was {vp}|"
-                                      "her {n} and his {n} were known to {g}, who {v} a {n}|"
-                                      "{p} {v} to {vi} the {n} with {g}|"
-                                      "this was a {a} {n}, since {p} had {vp} {t} on {#} occasions|"
-                                      "{t} and {t} were {vp} as one {n} and not as a {a} {n}|"
-                                      "the {a} {n} of {d} should have led to a {n} for the child|"
-                                      "they had {vp} {#} {n} reports, each of which {v} a {a} {n}|"
-                                      "{g} was told about {t}, but the {n} was {vp} as a {a} {n}|"
-                                      "in {p}'s {n}, {t} had become a {a} part of daily life|"
-                                      "what {p} {v} was that he had {r} been {vp} with {n}|"
-                                      "a {n} between {g} and {g} was {vp} to {vi} {t}|"
-                                      "{p} said that she was {a} and that nobody had {vp} her {n}";
+constexpr std::string_view kClauses =
+    "{p} {v} a {a} {n} and {v} that {t} was {r} {vp}|there was {a} evidence of {t} in the {n} held by {g}|"
+    "the {n} was {vp} to {g} because of concerns about {t}|{p} told {g} that the {n} had been {vp} {r}|"
+    "{p} and {p} did not {vi} this {n}, and it was {a} that {t} was not {vp}|"
+    "it is not clear why the {n} was {r} {vp} by {g}|{g} {v} {n} and {n} without having {vp} the {a} {n}|"
+    "no {n} was {vp} at the {n} in {d}|{p} was seen with {t} and a {n} was {vp}|"
+    "her {n} and his {n} were known to {g}, who {v} a {n}|{p} {v} to {vi} the {n} with {g}|"
+    "this was a {a} {n}, since {p} had {vp} {t} on {#} occasions|"
+    "{t} and {t} were {vp} as one {n} and not as a {a} {n}|"
+    "the {a} {n} of {d} should have led to a {n} for the child|"
+    "they had {vp} {#} {n} reports, each of which {v} a {a} {n}|"
+    "{g} was told about {t}, but the {n} was {vp} as a {a} {n}|"
+    "in {p}'s {n}, {t} had become a {a} part of daily life|what {p} {v} was that he had {r} been {vp} with {n}|"
+    "a {n} between {g} and {g} was {vp} to {vi} {t}|{p} said that she was {a} and that nobody had {vp} her {n}";
 
-constexpr std::string_view kTails = ", which {v} the {n} and a {a} {n}|, and no {n} was {vp}| before the {n} was {vp} "
-                                    "to {g}| in the {n} of that {n}|, but {p} {v} it|"
-                                    " as well as a {n} of {n}| for {#} weeks in {d}|, although {g} had {vp} this {r}| "
-                                    "at a {n} on {D}|, so that {t} was not {vp}|"
-                                    " when {p} {v} to {vi} it| and {v} a {n} with {p}| to {vi} {n} or {n}|, as {g} "
-                                    "later {v} in its {a} {n}| because {p} was {a}|"
-                                    " on the basis of a {n} that was {r} {vp}|, with the {n} that {n} was {a}| for her "
-                                    "and for her {n}| if it is to {vi} {t}";
+constexpr std::string_view kTails =
+    ", which {v} the {n} and a {a} {n}|, and no {n} was {vp}| before the {n} was {vp} to {g}|"
+    " in the {n} of that {n}|, but {p} {v} it| as well as a {n} of {n}| for {#} weeks in {d}|"
+    ", although {g} had {vp} this {r}| at a {n} on {D}|, so that {t} was not {vp}| when {p} {v} to {vi} it|"
+    " and {v} a {n} with {p}| to {vi} {n} or {n}|, as {g} later {v} in its {a} {n}| because {p} was {a}|"
+    " on the basis of a {n} that was {r} {vp}|, with the {n} that {n} was {a}| for her and for her {n}|"
+    " if it is to {vi} {t}";
 
 constexpr std::string_view kRecommendations =
     "The partnership should {vi} the {n} for {t} and {vi} a {a} {n} within {#} months.|"
@@ -188,41 +142,37 @@ constexpr std::string_view kRecommendations =
     "Managers in every agency should {vi} the {n} of {t} in supervision and {vi} the {a} {n}.|"
     "The safeguarding partners should {vi} a {a} {n} on {t}, with {n} from {g} and from families.";
 
-constexpr std::string_view kPlaceBeginnings = "Velm|Thrun|Ostr|Quar|Drend|Calv|Brisk|Halv|Mord|Sevr|Tarn|Wend|Yarl|"
-                                              "Penh|Lorn|Gask|Erdw|Farn|Ilm|Jarr|Kest|Nevr|Pol|Rusk|Skel|Trev|Ulv|"
-                                              "Wrax|Zeld|Aldr|Brom|Crav|Dunv|Elv|Frost|Grend|Holv|Inver|Kild|Lang";
+constexpr std::string_view kPlaceBeginnings =
+    "Velm|Thrun|Ostr|Quar|Drend|Calv|Brisk|Halv|Mord|Sevr|Tarn|Wend|Yarl|Penh|Lorn|Gask|Erdw|Farn|Ilm|Jarr|Kest|"
+    "Nevr|Pol|Rusk|Skel|Trev|Ulv|Wrax|Zeld|Aldr|Brom|Crav|Dunv|Elv|Frost|Grend|Holv|Inver|Kild|Lang";
 constexpr std::string_view kPlaceEndings =
     "holt|mere|combe|stead|wick|ford|thorpe|moor|shaw|by|ness|ley|hampton|bridge|dale|port";
 
 constexpr std::string_view kSyllables =
-    "ba|be|bi|bo|bu|ca|ce|co|cu|da|de|di|do|du|fa|fe|fi|fo|ga|ge|go|gu|ha|he|hi|ho|ja|jo|ka|ke|ki|ko|la|le|li|lo|lu|ma|"
-    "me|mi|mo|mu|"
-    "na|ne|ni|no|nu|pa|pe|pi|po|ra|re|ri|ro|ru|sa|se|si|so|su|ta|te|ti|to|tu|va|ve|vi|vo|wa|we|wi|ya|yo|za|ze|zo";
+    "ba|be|bi|bo|bu|ca|ce|co|cu|da|de|di|do|du|fa|fe|fi|fo|ga|ge|go|gu|ha|he|hi|ho|ja|jo|ka|ke|ki|ko|la|le|li|lo|"
+    "lu|ma|me|mi|mo|mu|na|ne|ni|no|nu|pa|pe|pi|po|ra|re|ri|ro|ru|sa|se|si|so|su|ta|te|ti|to|tu|va|ve|vi|vo|wa|we|"
+    "wi|ya|yo|za|ze|zo";
 constexpr std::string_view kTermEndings = "itis|osis|amine|aphy|oline|ology|emia|icin|azole|ectomy";
 constexpr std::string_view kNameEndings = "son|well|ski|man|ers|ova|ham|ton|elli|nathan";
 
 constexpr std::string_view kPrefixes = "re|non-|over|under|pre-|mis|co-|counter|sub|inter|self-|post-";
 constexpr std::string_view kDerivable =
-    "assessment|referral|visit|engagement|attendance|supervision|report|record|plan|disclosure|allegation|protection|"
-    "placement|"
-    "treatment|examination|interview|discharge|transfer|allocation|closure|investigation|reading|writing|feeding|"
-    "housing|"
-    "working|training|payment|booking|planning|reporting|recording|thinking|sharing|counselling|grooming|offending|"
-    "parenting|"
-    "caring|learning|listening|monitoring|screening|safeguarding|coordination|communication|consultation|notification|"
-    "registration|prescription|medication|admission|commission|provision|decision|revision|inclusion|exclusion|"
-    "restriction";
-constexpr std::string_view kCompoundings = "|officer|team|policy|form|meeting|process|system|record|review|pathway|"
-                                           "decision|group|worker|service|panel|protocol|plan|"
-                                           "audit|history|note|letter|tool|unit|guidance|lead|visit|duty|risk|delay|"
-                                           "outcome|concern|network|forum|programme|standard";
+    "assessment|referral|visit|engagement|attendance|supervision|report|record|plan|disclosure|allegation|"
+    "protection|placement|treatment|examination|interview|discharge|transfer|allocation|closure|investigation|"
+    "reading|writing|feeding|housing|working|training|payment|booking|planning|reporting|recording|thinking|"
+    "sharing|counselling|grooming|offending|parenting|caring|learning|listening|monitoring|screening|safeguarding|"
+    "coordination|communication|consultation|notification|registration|prescription|medication|admission|"
+    "commission|provision|decision|revision|inclusion|exclusion|restriction";
+constexpr std::string_view kCompoundings =
+    "|officer|team|policy|form|meeting|process|system|record|review|pathway|decision|group|worker|service|panel|"
+    "protocol|plan|audit|history|note|letter|tool|unit|guidance|lead|visit|duty|risk|delay|outcome|concern|network|"
+    "forum|programme|standard";
 
-constexpr std::string_view kSharedPhrases = "copper kettle|lantern beside|velvet ribbon|pewter thimble|walnut "
-                                            "cabinet|marble staircase|saffron curtain|brass compass|"
-                                            "linen parasol|granite birdbath|crimson accordion|wicker hamper|ivory "
-                                            "chessboard|tartan umbrella|bamboo flute|silver samovar|"
-                                            "cedar trellis|opal brooch|porcelain teapot|rusted anchor|amber "
-                                            "paperweight|wooden metronome|gilded weathervane|paper lighthouse";
+constexpr std::string_view kSharedPhrases =
+    "copper kettle|lantern beside|velvet ribbon|pewter thimble|walnut cabinet|marble staircase|saffron curtain|"
+    "brass compass|linen parasol|granite birdbath|crimson accordion|wicker hamper|ivory chessboard|tartan umbrella|"
+    "bamboo flute|silver samovar|cedar trellis|opal brooch|porcelain teapot|rusted anchor|amber paperweight|"
+    "wooden metronome|gilded weathervane|paper lighthouse";
 
 struct ThemeRow {
     std::string_view id;
@@ -230,7 +180,6 @@ struct ThemeRow {
     std::string_view phrases;
 };
 
-// clang-format off
 constexpr ThemeRow kThemes[] = {
     {"neglect", 34, "neglect|home conditions|dirty clothing|neglectful care|cumulative harm|unmet need|poor hygiene|chronic neglect"},
     {"medical-neglect", 9, "medical neglect|missed appointments|was not brought|dental decay|untreated eczema|vaccination"},
@@ -388,9 +337,10 @@ void append_ending(std::string& text, std::string_view list, std::uint64_t choic
 
 /// A case reference such as "KD1364".
 void append_code(std::string& text, std::uint64_t spelling) {
-    text += static_cast<char>('A' + spelling % 26);
-    text += static_cast<char>('A' + spelling / 26 % 26);
-    text += std::to_string(1000 + spelling / (26 * 26) * 7);
+    constexpr std::uint64_t kLetters = 26;
+    text += static_cast<char>('A' + spelling % kLetters);
+    text += static_cast<char>('A' + spelling / kLetters % kLetters);
+    text += std::to_string(1000 + spelling / (kLetters * kLetters) * 7);
 }
 
 } // namespace
