@@ -1,0 +1,88 @@
+#include "query-server/addresses.hpp"
+
+#include "query-server/percent_coding.hpp"
+#include "query-server/search/parameters.hpp"
+
+#include <algorithm>
+
+namespace casebook::server {
+
+namespace {
+
+std::string_view suffix(Form form) { return form == Form::json ? ".json" : ""; }
+
+/// Takes the value out, or puts it in; the list stays ascending.
+void toggle(std::vector<std::string>& values, const std::string& value) {
+    const auto at = std::ranges::lower_bound(values, value);
+    if (at != values.end() && *at == value)
+        values.erase(at);
+    else
+        values.insert(at, value);
+}
+
+SearchRequest first_page(SearchRequest request) {
+    request.page = 1;
+    make_canonical(request);
+    return request;
+}
+
+} // namespace
+
+std::string search_address(const SearchRequest& request, Form form) {
+    std::string out = std::string("/search").append(suffix(form));
+    const std::string parameters = query_string(request);
+    return parameters.empty() ? out : out.append("?").append(parameters);
+}
+
+std::string review_address(std::string_view review, Form form) {
+    return ("/reviews/" + encode_segment(review)).append(suffix(form));
+}
+
+std::string page_address(const PagePlace& place, std::string_view query, Form form) {
+    std::string out = "/reviews/" + encode_segment(place.review) + "/" + encode_segment(place.document) + "/pages/" +
+                      std::to_string(place.page);
+    out.append(suffix(form));
+    return query.empty() ? out : out.append("?q=").append(encode_parameter(query));
+}
+
+std::string original_address(std::string_view review, std::string_view document, std::optional<std::uint32_t> page) {
+    const std::string out = "/reviews/" + encode_segment(review) + "/documents/" + encode_segment(document);
+    return page ? out + "#page=" + std::to_string(*page) : out;
+}
+
+std::string theme_address(std::string_view theme) { return "/themes/" + encode_segment(theme); }
+
+SearchRequest toggled(SearchRequest request, schema::FieldId field, const std::string& value) {
+    toggle(request.selections[schema::index_of(field)].values, value);
+    return first_page(std::move(request));
+}
+
+SearchRequest exclusion_toggled(SearchRequest request, schema::FieldId field, const std::string& value) {
+    Selection& selection = request.selections[schema::index_of(field)];
+    std::erase(selection.values, value);
+    toggle(selection.excluded, value);
+    return first_page(std::move(request));
+}
+
+SearchRequest without_years(SearchRequest request) {
+    request.year_from.reset();
+    request.year_to.reset();
+    return first_page(std::move(request));
+}
+
+SearchRequest without_filters(SearchRequest request) {
+    request.selections = {};
+    return without_years(std::move(request));
+}
+
+SearchRequest sorted_by(SearchRequest request, Sort sort) {
+    request.sort = sort;
+    return first_page(std::move(request));
+}
+
+SearchRequest on_page(SearchRequest request, std::uint64_t page) {
+    request.page = static_cast<std::uint32_t>(page);
+    return request;
+}
+
+} // namespace casebook::server

@@ -1,0 +1,39 @@
+// addresses: every address of the server, written in one place. The route table (route.cpp) reads what this writes.
+//
+// Pure; any thread.
+#pragma once
+
+#include "query-server/search/search.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace casebook::server {
+
+enum class Form { html, json };
+
+/// One page of a document of a review.
+struct PagePlace {
+    std::string_view review;
+    std::string_view document; // file name
+    std::uint32_t page = 1;    // in the file
+};
+
+std::string search_address(const SearchRequest& request, Form form);
+std::string review_address(std::string_view review, Form form);
+std::string page_address(const PagePlace& place, std::string_view query, Form form);
+/// The original, opened at a page where one is given.
+std::string original_address(std::string_view review, std::string_view document, std::optional<std::uint32_t> page = {});
+std::string theme_address(std::string_view theme);
+
+// Requests one step away from a given one. All but on_page() go back to the first page.
+SearchRequest toggled(SearchRequest request, schema::FieldId field, const std::string& value);
+SearchRequest exclusion_toggled(SearchRequest request, schema::FieldId field, const std::string& value);
+SearchRequest without_years(SearchRequest request);
+SearchRequest without_filters(SearchRequest request);
+SearchRequest sorted_by(SearchRequest request, Sort sort);
+SearchRequest on_page(SearchRequest request, std::uint64_t page);
+
+} // namespace casebook::server

@@ -1,0 +1,217 @@
+#include "query-server/handle.hpp"
+
+#include "query-server/handlers/exchange.hpp"
+#include "query-server/render/assets.hpp"
+#include "query-server/render/json.hpp"
+#include "schema/digest.hpp"
+
+#include <algorithm>
+
+namespace casebook::server {
+
+namespace {
+
+using schema::Error;
+using schema::ErrorCode;
+
+using Handler = Answer (*)(const Exchange&);
+
+/// In the order of RouteId.
+constexpr Handler kHandlers[] = {answer_home, answer_search, answer_review, answer_original, answer_page, answer_themes, answer_theme,
+                                 answer_help, answer_problem, answer_status, answer_livez, answer_readyz, answer_asset, answer_robots};
+static_assert(std::size(kHandlers) == std::size(kRoutes));
+
+constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
+    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"X-Robots-Tag", "noindex, nofollow"},
+    {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cache-Control", "no-cache"},
+    {"Vary", "Accept"},
+};
+
+bool has_header(const Response& response, std::string_view name) {
+    return std::ranges::any_of(response.headers, [&](const auto& header) { return header.first == name; });
+}
+
+/// What every answer carries, unless its handler has set it otherwise.
+Response dressed(Response response, const Exchange& exchange) {
+    for (const auto& [name, value] : kHeaders)
+        if (!has_header(response, name)) response.headers.emplace_back(name, value);
+    if (exchange.generation) response.generation = exchange.generation->id();
+    if (!response.generation.empty()) response.headers.emplace_back("Casebook-Generation", response.generation);
+    if (exchange.at.route != nullptr) response.route = exchange.at.route->name;
+    return response;
+}
+
+Response failure(const Exchange& exchange, const char* what) {
+    Response response = problem_response(exchange, Error{.code = ErrorCode::internal,
+                                                         .message = "Something went wrong inside Casebook.",
+                                                         .hint = "Try again; if it happens again, report the request’s number.",
+                                                         .parameter = {},
+                                                         .suggestion = {},
+                                                         .position = {},
+                                                         .internal = {}});
+    response.internal = what;
+    return response;
+}
+
+/// The one place where what is thrown becomes an answer.
+template <class Make>
+auto guarded(const Exchange& exchange, Make&& make) -> decltype(make()) {
+    try {
+        return make();
+    } catch (const std::exception& error) {
+        return failure(exchange, error.what());
+    }
+}
+
+Answer dressed(Answer answer, const Exchange& exchange) {
+    if (auto* response = std::get_if<Response>(&answer)) return dressed(std::move(*response), exchange);
+    return Work([exchange, work = std::get<Work>(std::move(answer))] { return dressed(guarded(exchange, work), exchange); });
+}
+
+/// How much the header's line wants `type`: its q, 0 where it is not named.
+double wanted(std::string_view accept, std::string_view type) {
+    while (!accept.empty()) {
+        std::string_view item = accept.substr(0, accept.find(','));
+        accept.remove_prefix(std::min(accept.size(), item.size() + 1));
+        item.remove_prefix(std::min(item.find_first_not_of(" \t"), item.size()));
+        if (!item.starts_with(type)) continue;
+        if (item.find("q=0.") != std::string_view::npos) return 0.5;
+        if (item.ends_with("q=0")) return 0;
+        return 1;
+    }
+    return 0;
+}
+
+Form form_of(const Request& request, const std::optional<RouteMatch>& at) {
+    if (at && at->suffixed) return at->form;
+    if (at && at->route->id == RouteId::status) return Form::json;
+    if (!at && request.path.ends_with(".json")) return Form::json;
+    const double json = std::max(wanted(request.accept, "application/json"), wanted(request.accept, "application/problem+json"));
+    return json > wanted(request.accept, "text/html") ? Form::json : Form::html;
+}
+
+Response not_found(const Exchange& exchange) {
+    return problem_response(exchange, Error{.code = ErrorCode::not_found,
+                                            .message = "There is nothing at this address.",
+                                            .hint = "Search from the first page, “/”.",
+                                            .parameter = {},
+                                            .suggestion = {},
+                                            .position = {},
+                                            .internal = {}});
+}
+
+Response method_not_allowed(const Exchange& exchange) {
+    Response response = problem_response(exchange, Error{.code = ErrorCode::method_not_allowed,
+                                                         .message = "Addresses here can only be read.",
+                                                         .hint = "Use GET or HEAD.",
+                                                         .parameter = {},
+                                                         .suggestion = {},
+                                                         .position = {},
+                                                         .internal = {}});
+    response.headers.emplace_back("Allow", "GET, HEAD");
+    response.close = true; // a method that is not known may have a body that is not known
+    return response;
+}
+
+Exchange exchange_of(const Request& request, const HandleContext& context) {
+    auto at = find_route(request.path);
+    return {.request = request,
+            .context = &context,
+            .generation = context.holder.current(),
+            .at = at.value_or(RouteMatch{}),
+            .form = form_of(request, at),
+            .deadline = std::chrono::steady_clock::now() + context.limits.search_deadline};
+}
+
+} // namespace
+
+Response html_response(std::string body) { return {.status = 200, .content_type = "text/html; charset=utf-8", .headers = {}, .body = std::move(body), .file = {}, .close = false, .route = {}, .generation = {}, .internal = {}}; }
+
+Response json_response(std::string body) {
+    Response response = html_response(std::move(body));
+    response.content_type = "application/json";
+    return response;
+}
+
+Response problem_response(const Exchange& exchange, Problem problem) {
+    Response response = exchange.form == Form::json ? json_response(problem_json(problem)) : html_response(html(problem, exchange.context->site));
+    if (exchange.form == Form::json) response.content_type = "application/problem+json";
+    response.status = problem.status;
+    response.headers.emplace_back("Cache-Control", "no-store");
+    if (problem.status == 503) response.headers.emplace_back("Retry-After", "2");
+    if (problem.status >= 500) response.internal = problem.faults.front().error.internal;
+    return response;
+}
+
+Response problem_response(const Exchange& exchange, Error error) {
+    return problem_response(exchange, problem_of(std::move(error), exchange.request.id));
+}
+
+std::string etag_of(const Exchange& exchange, std::string_view canonical) {
+    schema::Digest digest;
+    digest.add_field(exchange.generation->id()).add_field(canonical).add_field(exchange.form == Form::json ? "json" : "html");
+    digest.add_field(CASEBOOK_VERSION).add_field(look_fingerprint());
+    return "\"" + digest.hex().substr(0, 32) + "\"";
+}
+
+bool names_tag(std::string_view line, std::string_view etag) {
+    if (line == "*") return true;
+    return !etag.empty() && line.find(etag) != std::string_view::npos;
+}
+
+Answer revalidated(const Exchange& exchange, const std::string& etag, Work work) {
+    if (names_tag(exchange.request.if_none_match, etag)) {
+        Response response;
+        response.status = 304;
+        response.headers.emplace_back("ETag", etag);
+        return response;
+    }
+    return Work([etag, work = std::move(work)] {
+        Response response = work();
+        if (response.status == 200 && !has_header(response, "ETag")) response.headers.emplace_back("ETag", etag);
+        return response;
+    });
+}
+
+Answer handle_request(const Request& request, const HandleContext& context) {
+    const Exchange exchange = exchange_of(request, context);
+    if (request.method == Method::other) return dressed(method_not_allowed(exchange), exchange);
+    if (exchange.at.route == nullptr) return dressed(not_found(exchange), exchange);
+    const Handler handler = kHandlers[static_cast<std::size_t>(exchange.at.route->id)];
+    return dressed(guarded(exchange, [&]() -> Answer { return handler(exchange); }), exchange);
+}
+
+Response refuse_head(const HeadRefusal& refusal, const std::string& request_id, const HandleContext& context) {
+    Exchange exchange{.request = {}, .context = &context, .generation = context.holder.current(), .at = {}, .form = Form::html, .deadline = {}};
+    exchange.request.id = request_id;
+    Problem problem = problem_of(refusal.error, request_id);
+    problem.status = refusal.status;
+    Response response = dressed(problem_response(exchange, std::move(problem)), exchange);
+    response.close = true;
+    return response;
+}
+
+Response refuse_overload(const Request& request, const HandleContext& context) {
+    const Exchange exchange = exchange_of(request, context);
+    return dressed(problem_response(exchange, Error{.code = ErrorCode::overloaded,
+                                                    .message = "More searches are waiting than can be answered.",
+                                                    .hint = "Try again in a few seconds.",
+                                                    .parameter = {},
+                                                    .suggestion = {},
+                                                    .position = {},
+                                                    .internal = {}}),
+                   exchange);
+}
+
+Response finish(Answer answer) {
+    if (auto* response = std::get_if<Response>(&answer)) return std::move(*response);
+    return std::get<Work>(answer)();
+}
+
+} // namespace casebook::server

@@ -1,0 +1,59 @@
+// Exchange: one request on its way through a handler: what was asked, where it leads, and the generation it is
+// answered from, taken once at the start.
+//
+// A value; work keeps a copy. Handlers are pure but for the index they read; any thread.
+#pragma once
+
+#include "query-server/handle.hpp"
+#include "query-server/route.hpp"
+
+#include <chrono>
+#include <memory>
+
+namespace casebook::server {
+
+struct Exchange {
+    Request request;
+    const HandleContext* context = nullptr;
+    std::shared_ptr<const Generation> generation;
+    RouteMatch at;
+    Form form = Form::html;
+    std::chrono::steady_clock::time_point deadline;
+
+    KnownValues known() const { return {generation->columns(), generation->vocabulary()}; }
+    SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form}; }
+    SearchContext searching() const { return {*generation, context->limits, deadline}; }
+};
+
+Answer answer_home(const Exchange& exchange);
+Answer answer_search(const Exchange& exchange);
+Answer answer_review(const Exchange& exchange);
+Answer answer_original(const Exchange& exchange);
+Answer answer_page(const Exchange& exchange);
+Answer answer_themes(const Exchange& exchange);
+Answer answer_theme(const Exchange& exchange);
+Answer answer_help(const Exchange& exchange);
+Answer answer_problem(const Exchange& exchange);
+Answer answer_status(const Exchange& exchange);
+Answer answer_livez(const Exchange& exchange);
+Answer answer_readyz(const Exchange& exchange);
+Answer answer_asset(const Exchange& exchange);
+Answer answer_robots(const Exchange& exchange);
+
+Response html_response(std::string body);
+Response json_response(std::string body);
+
+/// The faults in the form asked for. `nearest` and `query` are filled in by who knows them.
+Response problem_response(const Exchange& exchange, Problem problem);
+Response problem_response(const Exchange& exchange, schema::Error error);
+
+/// 304 where the visitor has this answer already; else the work, whose answer is given the ETag.
+Answer revalidated(const Exchange& exchange, const std::string& etag, Work work);
+
+/// A strong ETag for what this generation, form and build of the program answer to `canonical`.
+std::string etag_of(const Exchange& exchange, std::string_view canonical);
+
+/// Does an If-None-Match or If-Range line name the tag?
+bool names_tag(std::string_view line, std::string_view etag);
+
+} // namespace casebook::server

@@ -1,0 +1,75 @@
+#include "query-server/handlers/exchange.hpp"
+#include "query-server/render/json.hpp"
+
+namespace casebook::server {
+
+namespace {
+
+using schema::Error;
+using schema::ErrorCode;
+
+/// The faults with the nearest valid form, and the query for the search box.
+Problem search_problem(const Exchange& exchange, Faults faults) {
+    Problem problem = problem_of(faults, exchange.request.id);
+    const auto& limits = exchange.context->limits;
+    const std::string corrected = corrected_query_string(exchange.request.query_string, faults, limits);
+    if (const auto request = parse_search(corrected, limits); request) {
+        problem.nearest = search_address(*request, exchange.form);
+        problem.query = request->query;
+    }
+    if (const auto given = parse_search(exchange.request.query_string, limits); given) problem.query = given->query;
+    const auto own = search_address({}, exchange.form) + (exchange.request.query_string.empty() ? "" : "?" + exchange.request.query_string);
+    if (problem.nearest == own) problem.nearest.clear();
+    return problem;
+}
+
+Error page_out_of_range(const SearchAnswer& answer) {
+    const std::string last = std::to_string(std::max<std::uint64_t>(1, answer.pages_total));
+    return {.code = ErrorCode::page_out_of_range,
+            .message = "There is no page " + std::to_string(answer.request.page) + " of results.",
+            .hint = "The last page is " + last + ".",
+            .parameter = "page",
+            .suggestion = last,
+            .position = {},
+            .internal = {}};
+}
+
+/// What was given for the parameter the error speaks of, so that the nearest form can replace it.
+Fault fault_of(Error error, const SearchRequest& request) {
+    const std::string given = error.parameter == "page" ? std::to_string(request.page) : request.query;
+    if (error.parameter.empty() && error.position) error.parameter = "q";
+    return {std::move(error), given};
+}
+
+Response search_response(const Exchange& exchange, const SearchRequest& request) {
+    if (Faults unknown = unknown_values(request, exchange.known()); !unknown.empty())
+        return problem_response(exchange, search_problem(exchange, std::move(unknown)));
+    if (std::chrono::steady_clock::now() > exchange.deadline)
+        return problem_response(exchange, Error{.code = ErrorCode::deadline_exceeded,
+                                                .message = "The search waited too long for its turn.",
+                                                .hint = "Try again in a few seconds.",
+                                                .parameter = {},
+                                                .suggestion = {},
+                                                .position = {},
+                                                .internal = {}});
+    auto answer = exchange.context->engine.search(request, exchange.searching());
+    if (!answer) {
+        Response response = problem_response(exchange, search_problem(exchange, {fault_of(answer.error(), request)}));
+        return response;
+    }
+    if (request.page > std::max<std::uint64_t>(1, answer->pages_total))
+        return problem_response(exchange, search_problem(exchange, {fault_of(page_out_of_range(*answer), request)}));
+    const SearchPage page = search_page(*answer, exchange.shown());
+    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.context->site));
+}
+
+} // namespace
+
+Answer answer_search(const Exchange& exchange) {
+    const auto request = parse_search(exchange.request.query_string, exchange.context->limits);
+    if (!request) return problem_response(exchange, search_problem(exchange, request.error()));
+    const std::string etag = etag_of(exchange, search_address(*request, exchange.form));
+    return revalidated(exchange, etag, [exchange, request = *request] { return search_response(exchange, request); });
+}
+
+} // namespace casebook::server

@@ -1,0 +1,88 @@
+#include "query-server/handlers/exchange.hpp"
+#include "query-server/render/assets.hpp"
+#include "query-server/render/json.hpp"
+
+#include <algorithm>
+
+namespace casebook::server {
+
+namespace {
+
+using schema::Error;
+using schema::ErrorCode;
+
+Response plain(int status, std::string text) {
+    Response response = html_response(std::move(text));
+    response.status = status;
+    response.content_type = "text/plain; charset=utf-8";
+    response.headers.emplace_back("Cache-Control", "no-store");
+    return response;
+}
+
+Response nothing_here(const Exchange& exchange, std::string message) {
+    return problem_response(exchange, Error{.code = ErrorCode::not_found,
+                                            .message = std::move(message),
+                                            .hint = {},
+                                            .parameter = {},
+                                            .suggestion = {},
+                                            .position = {},
+                                            .internal = {}});
+}
+
+} // namespace
+
+Answer answer_home(const Exchange& exchange) {
+    return revalidated(exchange, etag_of(exchange, "/"), [exchange] {
+        return html_response(html(home_page(exchange.generation->manifest(), exchange.known()), exchange.context->site));
+    });
+}
+
+Answer answer_themes(const Exchange& exchange) {
+    return revalidated(exchange, etag_of(exchange, "/themes"), [exchange] {
+        return html_response(html(themes_page(exchange.generation->id(), exchange.known()), exchange.context->site));
+    });
+}
+
+Answer answer_theme(const Exchange& exchange) {
+    const std::string& id = exchange.at.segments.front();
+    const schema::Theme* theme = exchange.generation->vocabulary().find(id);
+    if (theme == nullptr) return nothing_here(exchange, "There is no theme “" + id + "”.");
+    return revalidated(exchange, etag_of(exchange, theme_address(id)), [exchange, theme] {
+        return html_response(html(theme_page(exchange.generation->id(), *theme, exchange.known()), exchange.context->site));
+    });
+}
+
+Answer answer_help(const Exchange& exchange) {
+    return revalidated(exchange, etag_of(exchange, "/help"), [exchange] { return html_response(help_html(exchange.context->site)); });
+}
+
+Answer answer_problem(const Exchange& exchange) {
+    const auto row = std::ranges::find(schema::kErrors, exchange.at.segments.front(), &schema::ErrorRow::name);
+    if (row == std::end(schema::kErrors)) return nothing_here(exchange, "There is no problem of that name.");
+    return html_response(problem_type_html({row->name, row->title, row->http_status}, exchange.context->site));
+}
+
+Answer answer_status(const Exchange& exchange) {
+    Response response = json_response(status_json(exchange.generation->manifest(), exchange.context->holder.last_refusal()));
+    response.headers.emplace_back("Cache-Control", "no-store");
+    return response;
+}
+
+Answer answer_livez(const Exchange&) { return plain(200, "alive\n"); }
+
+Answer answer_readyz(const Exchange& exchange) {
+    return exchange.context->stopping ? plain(503, "stopping\n") : plain(200, "ready\n");
+}
+
+Answer answer_asset(const Exchange& exchange) {
+    const auto asset = find_asset(exchange.at.segments.front());
+    if (!asset) return nothing_here(exchange, "There is no such file.");
+    Response response = html_response(std::string(asset->content));
+    response.content_type = asset->media_type;
+    response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
+    return response;
+}
+
+Answer answer_robots(const Exchange&) { return plain(200, "User-agent: *\nDisallow: /\n"); }
+
+} // namespace casebook::server

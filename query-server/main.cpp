@@ -1,0 +1,54 @@
+#include "query-server/generation/generation_watcher.hpp"
+#include "query-server/options.hpp"
+
+#include <iostream>
+
+namespace {
+
+using namespace casebook;
+
+int fail(const schema::Error& error) {
+    std::cerr << "casebook-serve: " << describe(error) << '\n';
+    if (!error.internal.empty()) std::cerr << "  (" << error.internal << ")\n";
+    return error_row(error.code).exit_code;
+}
+
+int serve(const server::Options& options) {
+    server::Limits limits;
+    limits.search_workers = options.workers;
+    const schema::IndexRoot root{options.index};
+    const auto current = schema::read_current(root);
+    if (!current) return fail(current.error());
+    auto first = server::Generation::open(root, *current, limits.term_bitmap_cache_bytes);
+    if (!first) return fail(first.error());
+
+    server::GenerationHolder holder(std::move(*first));
+    server::HandleContext handling{.holder = holder, .limits = limits, .engine = {server::search, server::view_page}, .site = {}};
+    if (!options.notice.empty()) handling.site.notice = options.notice;
+    const server::AccessLog log = server::standard_error_log(options.log_level);
+    server::GenerationWatcher watcher(holder, {.root = root,
+                                               .term_bitmap_cache_bytes = limits.term_bitmap_cache_bytes,
+                                               .note = [&log](std::string_view sentence) { log.note(sentence); }});
+    server::Server server(handling, log, {.listen = options.listen, .io_threads = options.io_threads, .on_hangup = [&watcher] { watcher.look_now(); }});
+    if (const auto listening = server.listen(); !listening) return fail(listening.error());
+    std::cout << server.address() << std::endl;
+    log.note("serving generation " + *current);
+    server.run();
+    log.note("stopped");
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        const auto parsed = server::parse_options(argc, argv);
+        if (const auto* leave = std::get_if<server::Leave>(&parsed)) {
+            (leave->exit_code == 0 ? std::cout : std::cerr) << leave->text;
+            return leave->exit_code;
+        }
+        return serve(std::get<server::Options>(parsed));
+    } catch (const std::exception& error) {
+        return fail({.code = schema::ErrorCode::internal, .message = "Something went wrong inside Casebook.", .hint = "Please report it.", .parameter = {}, .suggestion = {}, .position = {}, .internal = error.what()});
+    }
+}

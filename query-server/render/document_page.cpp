@@ -1,0 +1,74 @@
+#include "query-server/render/document_page.hpp"
+
+#include "query-server/percent_coding.hpp"
+
+#include <algorithm>
+
+namespace casebook::server {
+
+namespace {
+
+/// The marks within [begin, end), counted from `begin`.
+std::vector<Mark> marks_within(const std::vector<Mark>& marks, std::uint32_t begin, std::uint32_t end) {
+    std::vector<Mark> out;
+    for (const Mark& mark : marks)
+        if (mark.begin < end && mark.end > begin)
+            out.push_back({std::max(mark.begin, begin) - begin, std::min(mark.end, end) - begin});
+    return out;
+}
+
+bool heading_at(const schema::StoredPage& page, std::size_t offset) {
+    return std::ranges::any_of(page.sections, [&](const schema::StoredSection& s) { return s.heading_here && s.offset == offset; });
+}
+
+std::vector<ShownParagraph> paragraphs_of(const schema::StoredPage& page, const std::vector<Mark>& marks) {
+    std::vector<ShownParagraph> out;
+    const std::string_view text = page.text;
+    std::uint32_t points = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string_view paragraph = text.substr(at, end - at);
+        const auto length = static_cast<std::uint32_t>(code_points(paragraph));
+        if (!paragraph.empty())
+            out.push_back({heading_at(page, at), fragments(paragraph, marks_within(marks, points, points + length))});
+        points += length + 1;
+        at = end + 1;
+    }
+    return out;
+}
+
+void add_links(DocumentPage& page, const PageView& view, Form form) {
+    const std::string& review = view.summary->id.value;
+    const auto address = [&](std::uint32_t n) { return page_address({review, page.document, n}, page.query, form); };
+    page.self = address(view.page.number);
+    page.review = review_address(review, form);
+    page.original = original_address(review, page.document, view.page.number);
+    if (view.page.number > view.first_page) page.previous_page = address(view.page.number - 1);
+    if (view.page.number < view.last_page) page.next_page = address(view.page.number + 1);
+    if (view.previous_hit) page.previous_hit = address(*view.previous_hit);
+    if (view.next_hit) page.next_hit = address(*view.next_hit);
+}
+
+} // namespace
+
+DocumentPage document_page(const PageView& view, const std::string& query, const SearchPageContext& context) {
+    const schema::DocumentRecord& document = view.review.documents[view.document].record;
+    DocumentPage page;
+    page.generation = context.generation;
+    page.query = query;
+    page.summary = *view.summary;
+    page.document = document.file;
+    page.document_title = document.title;
+    page.printed_page = view.page.printed_number;
+    page.pdf_page = view.page.number;
+    page.last_page = view.last_page;
+    page.text = view.page.text;
+    page.marks = view.marks;
+    page.paragraphs = paragraphs_of(view.page, view.marks);
+    page.citation_start = citation(*view.summary);
+    page.citation_end = page.printed_page.empty() ? "PDF p. " + std::to_string(page.pdf_page) : "p. " + page.printed_page;
+    add_links(page, view, context.form);
+    return page;
+}
+
+} // namespace casebook::server

@@ -1,0 +1,68 @@
+// html: the views of an answer as pages. Work without scripts; everything a visitor or a report wrote is escaped.
+//
+// One file for each kind of page (html_*.cpp); html_template.hpp has the rule that keeps text and markup apart.
+// Pure; any thread.
+#pragma once
+
+#include "query-server/render/document_page.hpp"
+#include "query-server/render/html_template.hpp"
+#include "query-server/render/problem.hpp"
+#include "query-server/render/review_page.hpp"
+#include "query-server/render/search_page.hpp"
+#include "query-server/render/theme_pages.hpp"
+
+#include <string>
+
+namespace casebook::server {
+
+/// What stands on every page.
+struct Site {
+    std::string name = "Casebook";
+    std::string notice = "Reviews describe the abuse, neglect and death of children. If you are worried about a child, "
+                         "the NSPCC Helpline is 0808 800 5000; in an emergency call 999.";
+    std::string leave = "https://www.bbc.co.uk/weather"; // where “Exit this page” goes
+};
+
+std::string html(const SearchPage& page, const Site& site);
+std::string html(const ReviewPage& page, const Site& site);
+std::string html(const DocumentPage& page, const Site& site);
+std::string html(const HomePage& page, const Site& site);
+std::string html(const ThemesPage& page, const Site& site);
+std::string html(const ThemePage& page, const Site& site);
+std::string html(const Problem& problem, const Site& site);
+std::string help_html(const Site& site);
+
+/// What a code of a problem means: the page its `type` leads to.
+struct ProblemType {
+    std::string_view code, title;
+    int status = 400;
+};
+std::string problem_type_html(const ProblemType& type, const Site& site);
+
+/// The frame of a page: its window title and what its head links to; empty where it does not.
+struct Frame {
+    std::string title, generation, canonical, data, previous, next;
+    bool has_filters = false;
+};
+
+std::string framed(const SafeHtml& main, const Frame& frame, const Site& site);
+
+/// A template filled once for each item, joined.
+template <class Items, class Fill>
+SafeHtml each(std::string_view name, const Items& items, Fill&& fill) {
+    SafeHtml out;
+    for (const auto& item : items) {
+        Values values;
+        fill(values, item);
+        out += render(name, values);
+    }
+    return out;
+}
+
+/// "a · b · c", without what is empty.
+std::string dotted(std::initializer_list<std::string_view> parts);
+
+/// "2019-03" -> "March 2019"; "2014/2016" -> "2014 to 2016"; what cannot be read stays as it is.
+std::string date_words(std::string_view edtf);
+
+} // namespace casebook::server

@@ -1,0 +1,44 @@
+#include "query-server/render/html.hpp"
+
+#include "query-server/percent_coding.hpp"
+
+namespace casebook::server {
+
+namespace {
+
+/// The query with the run at fault marked; a fault at the very end marks a caret put there.
+SafeHtml faulty_query(const std::string& query, const schema::TextRange& at) {
+    const auto begin = static_cast<std::uint32_t>(at.begin);
+    const auto length = static_cast<std::uint32_t>(std::max<std::size_t>(1, at.length));
+    const bool past_the_end = at.begin >= code_points(query);
+    return SafeHtml::marked(fragments(past_the_end ? query + "‸" : query, {{begin, begin + length}}));
+}
+
+std::string field_address(const Fault& fault, bool asks) { return asks && fault.error.parameter == "q" ? "#q" : ""; }
+
+} // namespace
+
+std::string html(const Problem& problem, const Site& site) {
+    const schema::Error& first = problem.faults.front().error;
+    const bool asks = problem.status == 400 || problem.status == 404 || problem.status == 410;
+    Values v;
+    v.set("title", problem.title)
+        .set("faults_html", each("fault", problem.faults, [&](Values& f, const Fault& fault) {
+                 f.set("message", fault.error.message).set("hint", fault.error.hint).set("address", field_address(fault, asks));
+             }))
+        .set("marked_html", first.position && !problem.query.empty() ? faulty_query(problem.query, *first.position) : SafeHtml())
+        .set("nearest", problem.nearest)
+        .set("nearest_words", first.suggestion.empty() ? problem.nearest : first.suggestion)
+        .set("asks", asks)
+        .set("query", problem.query)
+        .set("invalid", first.parameter == "q" ? "true" : "false")
+        .set("request_id", problem.request_id);
+    return framed(render("problem", v), {.title = "Error: " + std::string(problem.title), .generation = {}, .canonical = {}, .data = {}, .previous = {}, .next = {}}, site);
+}
+
+std::string problem_type_html(const ProblemType& type, const Site& site) {
+    const SafeHtml main = render("problem_type", Values{}.set("title", type.title).set("code", type.code).set("status", std::to_string(type.status)));
+    return framed(main, {.title = std::string(type.title), .generation = {}, .canonical = {}, .data = {}, .previous = {}, .next = {}}, site);
+}
+
+} // namespace casebook::server

@@ -1,0 +1,122 @@
+#include "query-server/render/html.hpp"
+
+namespace casebook::server {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const std::string& text : texts) out.append(out.empty() ? "" : ", ").append(text);
+    return out;
+}
+
+SafeHtml row_html(std::string_view label, std::string_view value, std::string_view absent = {}) {
+    if (value.empty() && absent.empty()) return {};
+    return render("record_row", Values{}.set("label", label).set("value", value).set("absent", absent).set("address", ""));
+}
+
+SafeHtml rows_html(const std::vector<RecordRow>& rows) {
+    SafeHtml out;
+    for (const RecordRow& row : rows) out += row_html(row.label, joined(row.labels), joined(row.absent));
+    return out;
+}
+
+SafeHtml record_html(const ReviewPage& page) {
+    SafeHtml out = row_html("Label", page.summary.label);
+    out += row_html("Publisher", page.publisher);
+    out += row_html("Local authority", joined(page.authorities));
+    out += row_html("Published", date_words(page.summary.published));
+    out += row_html("Incident", date_words(page.incident));
+    out += row_html("Period under review", date_words(page.period_under_review));
+    out += row_html("Reviewers", joined(page.reviewers));
+    out += rows_html(page.rows);
+    out += row_html("Published at", page.source);
+    out += row_html("Identifier", page.summary.id.value);
+    if (page.summary.inferred) out += row_html("Record", "Inferred from the file; no record was given");
+    return out;
+}
+
+SafeHtml child_html(const ShownChild& child) {
+    SafeHtml rows = rows_html(child.rows);
+    if (rows.str().empty()) rows = row_html("Recorded", "Nothing further is recorded");
+    return render("child", Values{}.set("label", child.label.empty() ? "A child of the review" : child.label).set("rows_html", rows));
+}
+
+std::string size_words(std::uint64_t bytes) {
+    if (bytes == 0) return {};
+    if (bytes < 1024 * 1024) return grouped((bytes + 1023) / 1024) + " kB";
+    return grouped(bytes / (1024 * 1024)) + "." + std::to_string(bytes % (1024 * 1024) * 10 / (1024 * 1024)) + " MB";
+}
+
+SafeHtml document_html(const ShownDocument& document) {
+    const SafeHtml pages = each("document_page_link", document.pages, [](Values& v, const ShownPage& page) {
+        v.set("address", page.address).set("printed", page.printed.empty() ? std::to_string(page.number) : page.printed);
+    });
+    const std::string kind = document.kind_label == document.title ? std::string() : document.kind_label;
+    const std::string language = document.language == "en" ? std::string() : std::string(schema::coded_label(schema::field(schema::FieldId::language), document.language).value_or(document.language));
+    const std::string count = document.page_count > 0 ? counted(document.page_count, "page", "pages") : "not read";
+    return render("document", Values{}
+                                  .set("title", document.title)
+                                  .set("byline", dotted({kind, document.file, count, size_words(document.bytes), language}))
+                                  .set("original", document.original)
+                                  .set("page_count", document.page_count)
+                                  .set("pages_html", pages));
+}
+
+SafeHtml sections_html(const ReviewPage& page) {
+    return each("section", page.sections, [](Values& v, const ShownSection& section) {
+        v.set("level", std::min(section.level, 4u)).set("heading", section.heading).set("kind", section.kind_label);
+        v.set("address", section.address).set("place", page_words(section.printed_page, section.page));
+    });
+}
+
+std::string kind_words(const std::string& kind) {
+    if (kind == "learning_point") return "Learning point";
+    return kind == "finding" ? "Finding" : "Recommendation";
+}
+
+SafeHtml recommendations_html(const ReviewPage& page) {
+    return each("recommendation", page.recommendations, [](Values& v, const ShownRecommendation& r) {
+        v.set("number", r.number).set("text", r.text).set("kind", kind_words(r.kind)).set("addressee", r.addressee);
+        v.set("address", r.address).set("place", page_words(r.printed_page, r.page));
+    });
+}
+
+SafeHtml themes_html(const ReviewPage& page) {
+    return each("review_theme", page.themes, [](Values& v, const ShownTheme& theme) {
+        v.set("level", theme.level).set("label", theme.label).set("method", theme.method).set("address", theme_address(theme.theme));
+    });
+}
+
+} // namespace
+
+std::string html(const ReviewPage& page, const Site& site) {
+    SafeHtml children, documents;
+    for (const ShownChild& child : page.children) children += child_html(child);
+    for (const ShownDocument& document : page.documents) documents += document_html(document);
+    Values v;
+    v.set("kicker", dotted({page.publisher, date_words(page.summary.published)}))
+        .set("title", page.summary.title)
+        .set("content_notes", page.content_notes.empty() ? std::string("This review describes harm to a child.")
+                                                         : "This review describes: " + joined(page.content_notes) + ".")
+        .set("note", page.rights_note)
+        .set("abstract", page.abstract)
+        .set("themes_html", themes_html(page))
+        .set("rows_html", record_html(page))
+        .set("children_html", children)
+        .set("documents_html", documents)
+        .set("recommendations_heading", "Recommendations, findings and learning points")
+        .set("recommendations_html", recommendations_html(page))
+        .set("sections_count", page.sections.size())
+        .set("sections_html", sections_html(page))
+        .set("citation", citation(page.summary));
+    const Frame frame{.title = page.summary.title,
+                      .generation = page.generation,
+                      .canonical = page.self,
+                      .data = review_address(page.summary.id.value, Form::json),
+                      .previous = {},
+                      .next = {}};
+    return framed(render("review", v), frame, site);
+}
+
+} // namespace casebook::server

@@ -1,0 +1,187 @@
+#include "query-server/render/html.hpp"
+
+#include "query-server/search/parameters.hpp"
+
+#include <algorithm>
+
+namespace casebook::server {
+
+namespace {
+
+using schema::FieldId;
+
+/// Shown before the groups; the other facets follow in two groups, by whether they speak of a child.
+constexpr FieldId kFirstFacets[] = {FieldId::theme,         FieldId::harm,   FieldId::outcome,     FieldId::age_band,
+                                    FieldId::family_factor, FieldId::agency, FieldId::review_type, FieldId::nation,
+                                    FieldId::held};
+
+constexpr std::size_t kValuesBeforeScrolling = 12;
+
+SafeHtml value_html(const ShownFacet& facet, std::size_t index, std::size_t depth) {
+    const ShownValue& value = facet.values[index];
+    const std::string name(schema::field(facet.field).name);
+    Values v;
+    v.set("id", name + "-" + std::to_string(index))
+        .set("name", name)
+        .set("value", value.value)
+        .set("label", value.label)
+        .set("count", grouped(value.count))
+        .set("unit", value.count == 1 ? "review" : "reviews")
+        .set("selected", value.selected)
+        .set("zero", value.count == 0)
+        .set("depth", depth == 0 ? std::string() : std::to_string(std::min<std::size_t>(depth, 3)));
+    return render("facet_value", v);
+}
+
+std::string values_words(const ShownFacet& facet) {
+    if (facet.values.size() < facet.values_total)
+        return grouped(facet.values.size()) + " of " + counted(facet.values_total, "value", "values");
+    return counted(facet.values.size(), "value", "values");
+}
+
+SafeHtml facet_html(const ShownFacet& facet) {
+    const schema::Field& field = schema::field(facet.field);
+    SafeHtml values;
+    for (const auto& [index, depth] : facet.nested) values += value_html(facet, index, depth);
+    Values v;
+    v.set("name", field.name)
+        .set("label", field.label)
+        .set("help", field.help)
+        .set("values", values_words(facet))
+        .set("open", facet.chosen > 0)
+        .set("chosen", facet.chosen > 0 ? std::to_string(facet.chosen) : std::string())
+        .set("scrolls", facet.values.size() > kValuesBeforeScrolling)
+        .set("may_switch_mode", schema::multi_valued(field))
+        .set("all", facet.mode == FacetMode::all)
+        .set("values_html", values);
+    return render("facet", v);
+}
+
+template <class Wanted>
+SafeHtml group_html(const SearchPage& page, std::string_view label, Wanted&& wanted) {
+    SafeHtml facets;
+    bool open = false;
+    for (const ShownFacet& facet : page.facets) {
+        const bool first = std::ranges::find(kFirstFacets, facet.field) != std::end(kFirstFacets);
+        if (facet.values.empty() || !wanted(facet, first)) continue;
+        facets += facet_html(facet);
+        open = open || facet.chosen > 0;
+    }
+    if (label.empty() || facets.str().empty()) return facets;
+    return render("facet_group", Values{}.set("label", label).set("open", open).set("facets_html", facets));
+}
+
+SafeHtml facets_html(const SearchPage& page) {
+    const auto of_child = [](const ShownFacet& f) { return schema::field(f.field).level == schema::FieldLevel::child; };
+    SafeHtml out = group_html(page, "", [](const ShownFacet&, bool first) { return first; });
+    out += group_html(page, "More about the children", [&](const ShownFacet& f, bool first) { return !first && of_child(f); });
+    out += group_html(page, "More about the review", [&](const ShownFacet& f, bool first) { return !first && !of_child(f); });
+    return out;
+}
+
+SafeHtml passage_html(const ShownPassage& passage) {
+    Values v;
+    v.set("text_html", SafeHtml::marked(fragments(passage.text, passage.marks)))
+        .set("section", passage.section_label)
+        .set("heading", passage.heading)
+        .set("place", page_words(passage.printed_page, passage.pdf_page))
+        .set("address", passage.page);
+    return render("passage", v);
+}
+
+SafeHtml hit_html(const ShownHit& hit) {
+    SafeHtml passages;
+    for (const ShownPassage& passage : hit.passages) passages += passage_html(passage);
+    const std::string held_note = hit.held == "full" ? std::string() : hit.held_label;
+    const std::string pages = hit.page_count > 0 ? counted(hit.page_count, "page", "pages") : std::string();
+    Values v;
+    v.set("self", hit.self)
+        .set("title", hit.title)
+        .set("byline", dotted({hit.publisher, date_words(hit.published), hit.review_type_label, pages}))
+        .set("note", dotted({held_note, hit.rights_note}))
+        .set("themes_html", each("theme_tag", hit.themes, [](Values& tag, const ShownTheme& theme) {
+                 tag.set("level", theme.level).set("label", theme.label).set("address", theme_address(theme.theme));
+             }))
+        .set("passages_html", passages);
+    return render("hit", v);
+}
+
+/// What the form does not show but has to send along.
+SafeHtml kept_html(const SearchRequest& request) {
+    const SearchRequest defaults;
+    std::vector<std::pair<std::string, std::string>> kept;
+    for (const schema::Field& field : schema::kFields)
+        for (const std::string& value : request.selections[schema::index_of(field.id)].excluded)
+            kept.emplace_back("not." + std::string(field.name), value);
+    if (request.size != defaults.size) kept.emplace_back("size", std::to_string(request.size));
+    if (request.passages != defaults.passages) kept.emplace_back("passages", std::to_string(request.passages));
+    return each("hidden", kept, [](Values& v, const auto& pair) { v.set("name", pair.first).set("value", pair.second); });
+}
+
+SafeHtml pagination_html(const SearchPage& page) {
+    if (page.pages < 2) return {};
+    Values v;
+    v.set("previous", page.links.previous).set("next", page.links.next);
+    v.set("numbers_html", each("page_number", page.page_links, [&](Values& n, const auto& link) {
+              n.set("number", grouped(link.first)).set("address", link.second);
+              n.set("gap", link.first == 0).set("here", link.first == page.request.page);
+              n.set("other", link.first != 0 && link.first != page.request.page);
+          }));
+    return render("pagination", v);
+}
+
+SafeHtml filters_html(const SearchPage& page) {
+    return each("filter", page.filters, [](Values& v, const ShownFilter& filter) {
+        v.set("remove", filter.remove).set("excluded", filter.excluded).set("facet", filter.facet).set("value", filter.value);
+    });
+}
+
+SafeHtml sorts_html(const SearchPage& page) {
+    return each("sort_option", page.sorts, [](Values& v, const ShownSort& sort) {
+        v.set("value", to_string(sort.sort)).set("label", sort.label).set("selected", sort.selected);
+    });
+}
+
+std::string year_text(const std::optional<int>& year) { return year ? std::to_string(*year) : std::string(); }
+
+Values search_values(const SearchPage& page) {
+    const std::string filters_label = page.filters.empty() ? "Filters" : "Filters (" + std::to_string(page.filters.size()) + ")";
+    Values v;
+    v.set("query", page.request.query)
+        .set("heading", page.request.query.empty() ? "Case reviews" : "Search results")
+        .set("summary", page.summary)
+        .set("holdings", page.holdings)
+        .set("clear_all", page.clear_all)
+        .set("filters_label", filters_label)
+        .set("year_from", year_text(page.request.year_from))
+        .set("year_to", year_text(page.request.year_to))
+        .set("count", page.heading)
+        .set("none", page.total.value == 0)
+        .set("first_hit", page.first_hit);
+    return v;
+}
+
+} // namespace
+
+std::string html(const SearchPage& page, const Site& site) {
+    SafeHtml hits;
+    for (const ShownHit& hit : page.hits) hits += hit_html(hit);
+    Values v = search_values(page);
+    v.set("kept_html", kept_html(page.request))
+        .set("warnings_html", each("warning", page.reading.warnings, [](Values& w, const std::string& text) { w.set("text", text); }))
+        .set("filters_html", filters_html(page))
+        .set("facets_html", facets_html(page))
+        .set("sorts_html", sorts_html(page))
+        .set("hits_html", hits)
+        .set("pagination_html", pagination_html(page));
+    const Frame frame{.title = page.title,
+                      .generation = page.generation,
+                      .canonical = search_address(page.request, Form::html),
+                      .data = search_address(page.request, Form::json),
+                      .previous = page.links.previous,
+                      .next = page.links.next,
+                      .has_filters = true};
+    return framed(render("search", v), frame, site);
+}
+
+} // namespace casebook::server

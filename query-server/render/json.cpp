@@ -1,0 +1,304 @@
+#include "query-server/render/json.hpp"
+
+#include "query-server/render/json_writer.hpp"
+#include "query-server/search/parameters.hpp"
+
+namespace casebook::server {
+
+namespace {
+
+std::string_view name_of(FacetMode mode) { return mode == FacetMode::all ? "all" : "any"; }
+
+std::string_view name_of(schema::FacetOrder order) {
+    switch (order) {
+    case schema::FacetOrder::editorial: return "editorial";
+    case schema::FacetOrder::by_count: return "count";
+    case schema::FacetOrder::natural: return "natural";
+    }
+    return "count";
+}
+
+void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+    json.array(name, texts, [&](const std::string& text) { json.value(text); });
+}
+
+void write_marks(JsonWriter& json, const std::vector<Mark>& marks) {
+    json.array("marks", marks, [&](const Mark& mark) { json.pair(mark.begin, mark.end); });
+}
+
+void write_reading(JsonWriter& json, const Reading& reading) {
+    json.object("query", [&] {
+        json.member("given", reading.given);
+        json.member("read_as", reading.read_as);
+        json.member("literal_fallback", false);
+        json.array("expansions", std::vector<std::string>{}, [](const std::string&) {});
+        write_texts(json, "warnings", reading.warnings);
+    });
+}
+
+void write_total(JsonWriter& json, const Total& total) {
+    json.object("total", [&] {
+        json.member("value", total.value);
+        json.member("exact", total.exact);
+        json.member("value_held", total.held);
+        json.member("held", total.known_held);
+        json.member("known", total.known);
+    });
+}
+
+void write_value(JsonWriter& json, const ShownValue& value) {
+    json.object([&] {
+        json.member("value", value.value);
+        json.member("label", value.label);
+        json.member("count", value.count);
+        json.member("selected", value.selected);
+        if (value.excluded) json.member("excluded", true);
+        json.member_if_any("parent", value.parent);
+        json.object("links", [&] {
+            json.member("toggle", value.toggle);
+            json.member("exclude", value.exclude);
+        });
+    });
+}
+
+void write_facet(JsonWriter& json, const ShownFacet& facet, bool exact) {
+    const schema::Field& field = schema::field(facet.field);
+    json.object([&] {
+        json.member("name", field.name);
+        json.member("label", field.label);
+        json.member("mode", name_of(facet.mode));
+        json.member("order", name_of(field.order));
+        json.member("values_total", facet.values_total);
+        json.member("exact", exact);
+        json.array("values", facet.values, [&](const ShownValue& value) { write_value(json, value); });
+    });
+}
+
+void write_themes(JsonWriter& json, const std::vector<ShownTheme>& themes) {
+    json.array("themes", themes, [&](const ShownTheme& theme) {
+        json.object([&] {
+            json.member("theme", theme.theme);
+            json.member("label", theme.label);
+            json.member("level", theme.level);
+            json.member("method", theme.method);
+        });
+    });
+}
+
+void write_passage(JsonWriter& json, const ShownPassage& passage) {
+    json.object([&] {
+        json.member("document", passage.document);
+        json.member("section", passage.section);
+        json.member("heading", passage.heading);
+        json.member_or_null("printed_page", passage.printed_page);
+        json.member("pdf_page", passage.pdf_page);
+        json.member("text", passage.text);
+        write_marks(json, passage.marks);
+        json.object("links", [&] {
+            json.member_or_null("page", passage.page);
+            json.member_or_null("original", passage.original);
+        });
+    });
+}
+
+void write_hit(JsonWriter& json, const ShownHit& hit) {
+    json.object([&] {
+        json.member("id", hit.id);
+        json.member("title", hit.title);
+        json.member("label", hit.label);
+        json.member("publisher", hit.publisher);
+        json.member("published", hit.published);
+        json.member("review_type", hit.review_type);
+        json.member("nation", hit.nation);
+        json.member("held", hit.held);
+        json.member("rights", hit.rights);
+        json.member("pages", hit.page_count);
+        write_themes(json, hit.themes);
+        json.array("passages", hit.passages, [&](const ShownPassage& passage) { write_passage(json, passage); });
+        json.object("links", [&] { json.member("self", hit.self); });
+    });
+}
+
+void write_links(JsonWriter& json, const PageLinks& links) {
+    json.object("links", [&] {
+        json.member("self", links.self);
+        json.member_if_any("first", links.first);
+        json.member_if_any("prev", links.previous);
+        json.member_if_any("next", links.next);
+        json.member_if_any("last", links.last);
+    });
+}
+
+void write_rows(JsonWriter& json, std::string_view name, const std::vector<RecordRow>& rows) {
+    json.object(name, [&] {
+        for (const RecordRow& row : rows)
+            json.object(row.name, [&] {
+                json.member("label", row.label);
+                write_texts(json, "values", row.values);
+                write_texts(json, "labels", row.labels);
+                if (!row.absent.empty()) write_texts(json, "absent", row.absent);
+            });
+    });
+}
+
+void write_document(JsonWriter& json, const ShownDocument& document) {
+    json.object([&] {
+        json.member("file", document.file);
+        json.member("title", document.title);
+        json.member("kind", document.kind);
+        json.member("language", document.language);
+        json.member("media_type", document.media_type);
+        json.member("bytes", document.bytes);
+        json.member("pages_total", document.page_count);
+        json.array("pages", document.pages, [&](const ShownPage& page) {
+            json.object([&] {
+                json.member("pdf_page", page.number);
+                json.member_or_null("printed_page", page.printed);
+                json.object("links", [&] { json.member("page", page.address); });
+            });
+        });
+        json.object("links", [&] { json.member_or_null("original", document.original); });
+    });
+}
+
+void write_place(JsonWriter& json, std::string_view document, std::string_view printed_page, std::uint32_t page) {
+    json.member("document", document);
+    json.member_or_null("printed_page", printed_page);
+    json.member("pdf_page", page);
+}
+
+void write_section(JsonWriter& json, const ShownSection& section) {
+    json.object([&] {
+        json.member("section", section.kind);
+        json.member("heading", section.heading);
+        json.member("level", section.level);
+        write_place(json, section.document, section.printed_page, section.page);
+        json.object("links", [&] { json.member_or_null("page", section.address); });
+    });
+}
+
+void write_recommendation(JsonWriter& json, const ShownRecommendation& recommendation) {
+    json.object([&] {
+        json.member("kind", recommendation.kind);
+        json.member("number", recommendation.number);
+        json.member("text", recommendation.text);
+        json.member("addressee", recommendation.addressee);
+        write_place(json, recommendation.document, recommendation.printed_page, recommendation.page);
+        json.object("links", [&] { json.member_or_null("page", recommendation.address); });
+    });
+}
+
+void write_head(JsonWriter& json, const ReviewPage& page) {
+    json.member("generation", page.generation);
+    json.member("id", page.summary.id.value);
+    json.member("title", page.summary.title);
+    json.member("label", page.summary.label);
+    json.member("publisher", page.publisher);
+    json.member("published", page.summary.published);
+    json.member("incident", page.incident);
+    json.member("period_under_review", page.period_under_review);
+    json.member("review_type", page.summary.review_type);
+    json.member("nation", page.summary.nation);
+    json.member("held", page.summary.held);
+    json.member("rights", to_string(page.summary.rights));
+    json.member("inferred", page.summary.inferred);
+    json.member("abstract", page.abstract);
+    json.member("source", page.source);
+    write_texts(json, "authorities", page.authorities);
+    write_texts(json, "reviewers", page.reviewers);
+    write_texts(json, "content_notes", page.content_notes);
+}
+
+} // namespace
+
+std::string json(const SearchPage& page) {
+    JsonWriter json;
+    json.object([&] {
+        json.member("generation", page.generation);
+        json.member("unit", "review");
+        write_reading(json, page.reading);
+        write_total(json, page.total);
+        json.array("facets", page.facets, [&](const ShownFacet& facet) { write_facet(json, facet, page.total.exact); });
+        json.array("results", page.hits, [&](const ShownHit& hit) { write_hit(json, hit); });
+        json.member("page", page.request.page);
+        json.member("size", page.request.size);
+        json.member("pages", page.pages);
+        json.member("sort", to_string(page.sort));
+        write_links(json, page.links);
+    });
+    return json.str();
+}
+
+std::string json(const ReviewPage& page) {
+    JsonWriter json;
+    json.object([&] {
+        write_head(json, page);
+        write_rows(json, "fields", page.rows);
+        json.array("children", page.children, [&](const ShownChild& child) {
+            json.object([&] {
+                json.member("label", child.label);
+                write_rows(json, "fields", child.rows);
+            });
+        });
+        write_themes(json, page.themes);
+        json.array("documents", page.documents, [&](const ShownDocument& document) { write_document(json, document); });
+        json.array("sections", page.sections, [&](const ShownSection& section) { write_section(json, section); });
+        json.array("recommendations", page.recommendations, [&](const ShownRecommendation& r) { write_recommendation(json, r); });
+        json.object("links", [&] { json.member("self", page.self); });
+    });
+    return json.str();
+}
+
+std::string json(const DocumentPage& page) {
+    JsonWriter json;
+    json.object([&] {
+        json.member("generation", page.generation);
+        json.member("review", page.summary.id.value);
+        json.member("title", page.summary.title);
+        write_place(json, page.document, page.printed_page, page.pdf_page);
+        json.member("pages_total", page.last_page);
+        json.member("query", page.query);
+        json.member("text", page.text);
+        write_marks(json, page.marks);
+        json.object("links", [&] {
+            json.member("self", page.self);
+            json.member("review", page.review);
+            json.member("original", page.original);
+            json.member_if_any("prev", page.previous_page);
+            json.member_if_any("next", page.next_page);
+            json.member_if_any("previous_hit", page.previous_hit);
+            json.member_if_any("next_hit", page.next_hit);
+        });
+    });
+    return json.str();
+}
+
+std::string status_json(const schema::GenerationManifest& manifest, const std::optional<Refusal>& refusal) {
+    JsonWriter json;
+    json.object([&] {
+        json.member("generation", manifest.id);
+        json.member("format", static_cast<unsigned>(manifest.format));
+        json.member("built_by", manifest.built_by);
+        json.member("server", "casebook " CASEBOOK_VERSION);
+        json.member("vocabulary", manifest.vocabulary_version);
+        json.object("counts", [&] {
+            json.member("reviews_known", manifest.counts.reviews_known);
+            json.member("reviews_held", manifest.counts.reviews_held);
+            json.member("documents", manifest.counts.documents);
+            json.member("pages", manifest.counts.pages);
+            json.member("recommendations", manifest.counts.recommendations);
+            json.member("files_skipped", manifest.counts.files_skipped);
+        });
+        json.key("refused");
+        if (!refusal) return json.null();
+        json.object([&] {
+            json.member("candidate", refusal->candidate);
+            json.member("code", error_row(refusal->error.code).name);
+            json.member("message", refusal->error.message);
+            json.member("hint", refusal->error.hint);
+        });
+    });
+    return json.str();
+}
+
+} // namespace casebook::server

@@ -1,0 +1,73 @@
+// json_writer: the few words the JSON views are written in, over RapidJSON's Writer.
+//
+// Used by one thread at a time.
+#pragma once
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <concepts>
+#include <string>
+#include <string_view>
+
+namespace casebook::server {
+
+class JsonWriter {
+  public:
+    JsonWriter() : writer_(buffer_) {}
+
+    /// `{`, what `inside` writes, `}`; and so for arrays.
+    template <class F>
+    void object(F&& inside) {
+        writer_.StartObject();
+        inside();
+        writer_.EndObject();
+    }
+    template <class F>
+    void object(std::string_view name, F&& inside) {
+        key(name);
+        object(inside);
+    }
+    template <class Items, class F>
+    void array(std::string_view name, const Items& items, F&& each) {
+        key(name);
+        writer_.StartArray();
+        for (const auto& item : items) each(item);
+        writer_.EndArray();
+    }
+
+    void key(std::string_view name) { writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
+    void value(std::string_view text) { writer_.String(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
+    void value(std::unsigned_integral auto number) { writer_.Uint64(number); }
+    void value(bool yes) { writer_.Bool(yes); }
+    void null() { writer_.Null(); }
+
+    void member(std::string_view name, std::string_view text) { key(name), value(text); }
+    void member(std::string_view name, const char* text) { member(name, std::string_view(text)); }
+    template <class T>
+        requires std::same_as<T, bool> || std::unsigned_integral<T>
+    void member(std::string_view name, T plain) { key(name), value(plain); }
+    /// Nothing at all where the text is empty.
+    void member_if_any(std::string_view name, std::string_view text) {
+        if (!text.empty()) member(name, text);
+    }
+    /// null where the text is empty.
+    void member_or_null(std::string_view name, std::string_view text) {
+        key(name);
+        text.empty() ? null() : value(text);
+    }
+    void pair(std::uint64_t a, std::uint64_t b) {
+        writer_.StartArray();
+        writer_.Uint64(a);
+        writer_.Uint64(b);
+        writer_.EndArray();
+    }
+
+    std::string str() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+
+  private:
+    rapidjson::StringBuffer buffer_;
+    rapidjson::Writer<rapidjson::StringBuffer> writer_;
+};
+
+} // namespace casebook::server

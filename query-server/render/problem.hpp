@@ -1,0 +1,29 @@
+// Problem: what went wrong with one request, ready to be shown as application/problem+json (RFC 9457) or as a page.
+//
+// Values; any thread.
+#pragma once
+
+#include "query-server/search/parameters.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace casebook::server {
+
+struct Problem {
+    int status = 500;
+    std::string_view code;   // public
+    std::string_view title;
+    Faults faults;           // never empty
+    std::string nearest;     // address of the nearest valid form; empty where there is none
+    std::string query;       // what to put back into the search box
+    std::string request_id;
+};
+
+/// Status, code and title are those of the first fault.
+Problem problem_of(Faults faults, std::string request_id);
+Problem problem_of(schema::Error error, std::string request_id);
+
+std::string problem_json(const Problem& problem);
+
+} // namespace casebook::server

@@ -1,0 +1,145 @@
+#include "query-server/render/review_page.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace casebook::server {
+
+namespace {
+
+using schema::Field;
+using schema::FieldLevel;
+
+std::string label_of(std::span<const schema::CodedValue> values, const std::string& id) {
+    const auto at = std::ranges::find(values, id, &schema::CodedValue::id);
+    return at == values.end() ? id : std::string(at->label);
+}
+
+RecordRow record_row(const Field& field, const std::vector<std::string>& coded) {
+    RecordRow row{.name = std::string(field.name), .label = std::string(field.label), .values = {}, .labels = {}, .absent = {}};
+    for (const std::string& value : coded) {
+        if (field.kind == schema::FieldKind::answers && value.starts_with('-')) {
+            row.absent.push_back(label_of(field.values, value.substr(1)));
+            continue;
+        }
+        row.values.push_back(value);
+        row.labels.push_back(label_of(field.values, value));
+    }
+    return row;
+}
+
+std::vector<RecordRow> record_rows(const schema::CodedValues& coded, FieldLevel level) {
+    std::vector<RecordRow> rows;
+    for (const Field& field : schema::kFields)
+        if (field.level == level && !field.values.empty() && !coded[schema::index_of(field.id)].empty())
+            rows.push_back(record_row(field, coded[schema::index_of(field.id)]));
+    return rows;
+}
+
+/// Where things stand in one review, and whether they may be shown.
+struct Place {
+    const schema::ReviewSummary& summary;
+    const schema::StoredReview& stored;
+    Form form;
+
+    bool open() const { return summary.rights == schema::Rights::open; }
+    std::string file(std::uint32_t document) const {
+        return document < stored.documents.size() ? stored.documents[document].record.file : std::string();
+    }
+    std::string printed(std::uint32_t document, std::uint32_t page) const {
+        if (document >= stored.documents.size() || page == 0) return {};
+        const std::size_t at = std::size_t{stored.documents[document].first_page} + page - 1;
+        return at < stored.printed_numbers.size() ? stored.printed_numbers[at] : std::string();
+    }
+    std::string address(std::uint32_t document, std::uint32_t page) const {
+        const std::string name = file(document);
+        return open() && !name.empty() ? page_address({summary.id.value, name, page}, {}, form) : std::string();
+    }
+};
+
+ShownDocument shown_document(const Place& place, std::uint32_t ordinal) {
+    const schema::StoredDocument& document = place.stored.documents[ordinal];
+    const auto& record = document.record;
+    ShownDocument out{.file = record.file,
+                      .title = record.title.empty() ? label_of(schema::kDocumentKinds, record.kind) : record.title,
+                      .kind = record.kind,
+                      .kind_label = label_of(schema::kDocumentKinds, record.kind),
+                      .language = record.language,
+                      .media_type = document.media_type,
+                      .original = {},
+                      .bytes = document.bytes,
+                      .pages = {},
+                      .page_count = document.page_count};
+    if (!place.open() || document.sha256.empty()) return out;
+    out.original = original_address(place.summary.id.value, record.file);
+    for (std::uint32_t n = 1; n <= document.page_count; ++n)
+        out.pages.push_back({n, place.printed(ordinal, n), place.address(ordinal, n)});
+    return out;
+}
+
+ShownSection shown_section(const Place& place, const schema::Section& section) {
+    const schema::SectionKindRow& kind = section_kind_row(section.kind);
+    return {.kind = std::string(kind.id),
+            .kind_label = std::string(kind.label),
+            .heading = section.heading.empty() ? std::string(kind.label) : section.heading,
+            .document = place.file(section.document),
+            .address = place.address(section.document, section.first_page),
+            .level = section.level,
+            .page = section.first_page,
+            .printed_page = place.printed(section.document, section.first_page)};
+}
+
+ShownRecommendation shown_recommendation(const Place& place, const schema::Recommendation& r) {
+    return {.kind = std::string(to_string(r.kind)),
+            .number = r.number,
+            .text = r.text,
+            .addressee = r.addressee,
+            .document = place.file(r.document),
+            .printed_page = r.printed_page,
+            .address = place.address(r.document, r.page),
+            .page = r.page};
+}
+
+void add_text(ReviewPage& page, const Place& place) {
+    for (std::uint32_t i = 0; i < place.stored.documents.size(); ++i) page.documents.push_back(shown_document(place, i));
+    for (const schema::Section& section : place.stored.sections) page.sections.push_back(shown_section(place, section));
+    for (const schema::Recommendation& r : place.stored.recommendations) page.recommendations.push_back(shown_recommendation(place, r));
+}
+
+std::string date_text(const std::optional<schema::EdtfDate>& date) { return date ? date->text : std::string(); }
+
+} // namespace
+
+ReviewPage review_page(const schema::ReviewSummary& summary, const schema::StoredReview& stored, const SearchPageContext& context) {
+    const schema::ReviewRecord& record = stored.record;
+    ReviewPage page{.generation = context.generation,
+                    .summary = summary,
+                    .publisher = publisher_name(summary),
+                    .rights_note = rights_note(summary.rights),
+                    .abstract = record.abstract,
+                    .source = record.source,
+                    .incident = date_text(record.incident),
+                    .period_under_review = date_text(record.period_under_review),
+                    .authorities = summary.anonymous_publisher ? std::vector<std::string>{} : record.authorities,
+                    .reviewers = record.reviewers,
+                    .content_notes = record.content_notes,
+                    .rows = record_rows(record.coded, FieldLevel::review),
+                    .children = {},
+                    .themes = shown_themes(record.themes, context.vocabulary),
+                    .documents = {},
+                    .sections = {},
+                    .recommendations = {},
+                    .self = review_address(summary.id.value, context.form)};
+    if (summary.anonymous_publisher) std::erase_if(page.rows, [](const RecordRow& row) { return row.name == "region"; });
+    for (const schema::Child& child : record.children) page.children.push_back({child.label, record_rows(child.coded, FieldLevel::child)});
+    if (summary.rights != schema::Rights::record_only) add_text(page, {summary, stored, context.form});
+    return page;
+}
+
+std::string citation(const schema::ReviewSummary& summary) {
+    const std::string publisher = publisher_name(summary);
+    const std::string year = summary.published_key > 0 ? std::to_string(summary.published_key / 12) : std::string("no date");
+    return (publisher.empty() ? "Unknown publisher" : publisher) + " (" + year + ")";
+}
+
+} // namespace casebook::server

@@ -1,0 +1,67 @@
+// ReviewPage: the record of one review, its documents, sections and recommendations, as both views show them.
+//
+// Links to pages and originals are there only for open reviews; a record-only review shows its record alone.
+// Values; any thread.
+#pragma once
+
+#include "query-server/render/search_page.hpp"
+#include "schema/stored_review.hpp"
+
+namespace casebook::server {
+
+/// A field and its values in words, in the order of the field table.
+struct RecordRow {
+    std::string name, label;          // of the field
+    std::vector<std::string> values;  // ids; a value recorded as absent stands in `absent`
+    std::vector<std::string> labels;
+    std::vector<std::string> absent;  // labels of what is recorded as not present
+};
+
+struct ShownChild {
+    std::string label;
+    std::vector<RecordRow> rows;
+};
+
+struct ShownPage {
+    std::uint32_t number = 1;
+    std::string printed, address;
+};
+
+struct ShownDocument {
+    std::string file, title, kind, kind_label, language, media_type, original;
+    std::uint64_t bytes = 0;
+    std::vector<ShownPage> pages;     // empty where they may not be shown
+    std::uint32_t page_count = 0;
+};
+
+struct ShownSection {
+    std::string kind, kind_label, heading, document, address;
+    std::uint32_t level = 1, page = 1;
+    std::string printed_page;
+};
+
+struct ShownRecommendation {
+    std::string kind, number, text, addressee, document, printed_page, address;
+    std::uint32_t page = 1;
+};
+
+struct ReviewPage {
+    std::string generation;
+    schema::ReviewSummary summary;
+    std::string publisher, rights_note, abstract, source, incident, period_under_review;
+    std::vector<std::string> authorities, reviewers, content_notes;
+    std::vector<RecordRow> rows;      // fields of the review
+    std::vector<ShownChild> children;
+    std::vector<ShownTheme> themes;
+    std::vector<ShownDocument> documents;
+    std::vector<ShownSection> sections;
+    std::vector<ShownRecommendation> recommendations;
+    std::string self;
+};
+
+ReviewPage review_page(const schema::ReviewSummary& summary, const schema::StoredReview& stored, const SearchPageContext& context);
+
+/// "Publisher (year) Title"
+std::string citation(const schema::ReviewSummary& summary);
+
+} // namespace casebook::server

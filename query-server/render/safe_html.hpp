@@ -1,0 +1,36 @@
+// SafeHtml: text that is fit to stand in a page. The one type the templates insert raw.
+//
+// Made by escaping text, by joining SafeHtml, or by wrapping it in an element; there is no way from a string to it
+// without escaping. Values; any thread.
+#pragma once
+
+#include "query-server/render/search_page.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook::server {
+
+class Values;
+
+class SafeHtml {
+  public:
+    SafeHtml() = default;
+    /// Escapes.
+    static SafeHtml text(std::string_view plain);
+    /// <mark> about what is marked; the rest escaped.
+    static SafeHtml marked(const std::vector<Fragment>& fragments);
+
+    SafeHtml& operator+=(const SafeHtml& other) {
+        html_ += other.html_;
+        return *this;
+    }
+    const std::string& str() const { return html_; }
+
+  private:
+    friend SafeHtml render(std::string_view name, const Values& values); // safe, since its parts are
+    std::string html_;
+};
+
+} // namespace casebook::server

@@ -1,0 +1,301 @@
+#include "query-server/render/search_page.hpp"
+
+#include "query-server/search/parameters.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace casebook::server {
+
+namespace {
+
+using schema::Field;
+using schema::FieldId;
+
+constexpr std::pair<Sort, std::string_view> kSortLabels[] = {{Sort::relevance, "Relevance"},
+                                                             {Sort::newest, "Newest first"},
+                                                             {Sort::oldest, "Oldest first"},
+                                                             {Sort::title, "Title"}};
+
+ShownValue shown_value(const FacetValue& value, FieldId field, const SearchAnswer& answer, Form form) {
+    return {.value = value.value,
+            .label = value.label,
+            .parent = value.parent,
+            .count = value.count,
+            .selected = value.selected,
+            .excluded = value.excluded,
+            .toggle = search_address(toggled(answer.request, field, value.value), form),
+            .exclude = search_address(exclusion_toggled(answer.request, field, value.value), form)};
+}
+
+/// Broader values in the facet's order, each followed by its narrower ones.
+std::vector<std::pair<std::size_t, std::size_t>> nested_order(const std::vector<ShownValue>& values) {
+    std::map<std::string_view, std::vector<std::size_t>> below;
+    std::map<std::string_view, std::size_t> at;
+    for (std::size_t i = 0; i < values.size(); ++i) at.emplace(values[i].value, i);
+    std::vector<std::size_t> top;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const bool nests = !values[i].parent.empty() && at.contains(values[i].parent) && values[i].parent != values[i].value;
+        (nests ? below[values[i].parent] : top).push_back(i);
+    }
+    std::vector<std::pair<std::size_t, std::size_t>> out;
+    std::vector<bool> placed(values.size());
+    const auto place = [&](const auto& self, std::size_t i, std::size_t depth) -> void {
+        if (placed[i]) return;
+        placed[i] = true;
+        out.emplace_back(i, depth);
+        for (const std::size_t child : below[values[i].value]) self(self, child, depth + 1);
+    };
+    for (const std::size_t i : top) place(place, i, 0);
+    for (std::size_t i = 0; i < values.size(); ++i) place(place, i, 0);
+    return out;
+}
+
+ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Form form) {
+    ShownFacet out{.field = counts.field, .mode = counts.mode, .values_total = counts.values_total, .values = {}, .nested = {}};
+    out.values.reserve(counts.values.size());
+    for (const FacetValue& value : counts.values) {
+        out.values.push_back(shown_value(value, counts.field, answer, form));
+        out.chosen += value.selected || value.excluded;
+    }
+    out.nested = nested_order(out.values);
+    return out;
+}
+
+std::string label_in(const ShownFacet& facet, const std::string& value) {
+    const auto at = std::ranges::find(facet.values, value, &ShownValue::value);
+    if (at != facet.values.end() && !at->label.empty()) return at->label;
+    return std::string(schema::coded_label(schema::field(facet.field), value).value_or(value));
+}
+
+std::string years_in_words(const SearchRequest& r) {
+    if (!r.year_to) return "from " + std::to_string(*r.year_from);
+    if (!r.year_from) return "to " + std::to_string(*r.year_to);
+    if (r.year_from == r.year_to) return std::to_string(*r.year_from);
+    return std::to_string(*r.year_from) + " to " + std::to_string(*r.year_to);
+}
+
+std::vector<ShownFilter> shown_filters(const SearchAnswer& answer, const std::vector<ShownFacet>& facets, Form form) {
+    std::vector<ShownFilter> out;
+    for (const ShownFacet& facet : facets) {
+        const Field& field = schema::field(facet.field);
+        const Selection& selection = answer.request.selections[schema::index_of(facet.field)];
+        for (const std::string& value : selection.values)
+            out.push_back({std::string(field.label), label_in(facet, value), false, search_address(toggled(answer.request, facet.field, value), form)});
+        for (const std::string& value : selection.excluded)
+            out.push_back({std::string(field.label), label_in(facet, value), true, search_address(exclusion_toggled(answer.request, facet.field, value), form)});
+    }
+    if (answer.request.year_from || answer.request.year_to)
+        out.push_back({"Published", years_in_words(answer.request), false, search_address(without_years(answer.request), form)});
+    return out;
+}
+
+/// "Theme: Neglect or Poverty; not Nation: Wales; Published: 2015 to 2020"
+std::string filters_in_words(const std::vector<ShownFilter>& filters, const SearchRequest& request) {
+    std::string out;
+    for (std::size_t i = 0; i < filters.size(); ++i) {
+        const ShownFilter& f = filters[i];
+        const bool goes_on = i > 0 && filters[i - 1].facet == f.facet && filters[i - 1].excluded == f.excluded;
+        const auto field = std::ranges::find(schema::kFields, f.facet, &Field::label);
+        const bool all = field != std::end(schema::kFields) && request.selections[schema::index_of(field->id)].mode == FacetMode::all;
+        if (goes_on)
+            out.append(all && !f.excluded ? " and " : " or ").append(f.value);
+        else
+            out.append(out.empty() ? "" : "; ").append(f.excluded ? "not " : "").append(f.facet).append(": ").append(f.value);
+    }
+    return out;
+}
+
+std::string summary_of(const SearchAnswer& answer, const std::vector<ShownFilter>& filters) {
+    std::string out = counted(answer.total.value, "review", "reviews");
+    if (!answer.total.exact) out = "About " + out;
+    out += answer.total.value == 1 ? " matches" : " match";
+    if (answer.request.query.empty() && filters.empty()) return counted(answer.total.value, "review is", "reviews are") + " in the repository.";
+    if (!answer.request.query.empty()) out += " “" + (answer.reading.read_as.empty() ? answer.request.query : answer.reading.read_as) + "”";
+    if (filters.empty()) return out + ".";
+    return out + (answer.request.query.empty() ? " " : ", with ") + filters_in_words(filters, answer.request) + ".";
+}
+
+std::string holdings_of(const Total& total) {
+    return "The report or a summary is held for " + grouped(total.held) + " of these. The repository knows " +
+           counted(total.known, "review", "reviews") + " and holds the report or a summary of " + grouped(total.known_held) + ".";
+}
+
+std::string title_of(const SearchAnswer& answer, const std::string& heading) {
+    std::string out = answer.request.query.empty() ? std::string() : answer.request.query + ": ";
+    out += heading;
+    if (answer.pages_total > 1) out += " (page " + std::to_string(answer.request.page) + " of " + grouped(answer.pages_total) + ")";
+    return out;
+}
+
+ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, const SearchAnswer& answer, Form form) {
+    ShownPassage out{.document = passage.document,
+                     .section = passage.section,
+                     .section_label = passage.section,
+                     .heading = passage.heading,
+                     .printed_page = passage.printed_page,
+                     .pdf_page = passage.pdf_page,
+                     .text = passage.text,
+                     .marks = passage.marks,
+                     .page = {},
+                     .original = {}};
+    const auto kind = std::ranges::find(schema::kSectionKinds, passage.section, &schema::SectionKindRow::id);
+    if (kind != std::end(schema::kSectionKinds)) out.section_label = kind->label;
+    if (review.rights != schema::Rights::open) return out;
+    out.page = page_address({review.id.value, passage.document, passage.pdf_page}, answer.request.query, form);
+    out.original = original_address(review.id.value, passage.document, passage.pdf_page);
+    return out;
+}
+
+std::string coded(FieldId field, const std::string& value) {
+    return std::string(schema::coded_label(schema::field(field), value).value_or(value));
+}
+
+ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const SearchPageContext& context) {
+    const schema::ReviewSummary& review = *hit.summary;
+    ShownHit out{.id = review.id.value,
+                 .title = review.title,
+                 .label = review.label,
+                 .publisher = publisher_name(review),
+                 .published = review.published,
+                 .review_type = review.review_type,
+                 .review_type_label = coded(FieldId::review_type, review.review_type),
+                 .nation = review.nation,
+                 .nation_label = coded(FieldId::nation, review.nation),
+                 .held = review.held,
+                 .held_label = coded(FieldId::held, review.held),
+                 .rights = std::string(to_string(review.rights)),
+                 .rights_note = rights_note(review.rights),
+                 .page_count = review.page_count,
+                 .themes = shown_themes(review.themes, context.vocabulary),
+                 .passages = {},
+                 .self = review_address(review.id.value, context.form)};
+    if (review.rights == schema::Rights::record_only) return out;
+    for (const Passage& passage : hit.passages) out.passages.push_back(shown_passage(passage, review, answer, context.form));
+    return out;
+}
+
+PageLinks page_links_of(const SearchAnswer& answer, Form form) {
+    const std::uint64_t page = answer.request.page;
+    const auto address = [&](std::uint64_t n) { return search_address(on_page(answer.request, n), form); };
+    return {.self = address(page),
+            .first = answer.pages_total > 0 ? address(1) : std::string(),
+            .previous = page > 1 ? address(page - 1) : std::string(),
+            .next = page < answer.pages_total ? address(page + 1) : std::string(),
+            .last = answer.pages_total > 0 ? address(answer.pages_total) : std::string()};
+}
+
+/// First, last, and the pages about this one, with gaps between.
+std::vector<std::pair<std::uint64_t, std::string>> numbered_pages(const SearchAnswer& answer, Form form) {
+    const std::uint64_t here = answer.request.page;
+    std::set<std::uint64_t> shown{1, here - 1, here, here + 1, answer.pages_total};
+    std::erase_if(shown, [&](std::uint64_t n) { return n < 1 || n > answer.pages_total; });
+    std::vector<std::pair<std::uint64_t, std::string>> out;
+    std::uint64_t before = 0;
+    for (const std::uint64_t n : shown) {
+        if (n > before + 1) out.emplace_back(0, std::string());
+        out.emplace_back(n, search_address(on_page(answer.request, n), form));
+        before = n;
+    }
+    return out;
+}
+
+std::vector<ShownSort> shown_sorts(const SearchAnswer& answer, Form form) {
+    std::vector<ShownSort> out;
+    for (const auto& [sort, label] : kSortLabels)
+        if (sort != Sort::relevance || !answer.request.query.empty())
+            out.push_back({sort, label, sort == answer.sort, search_address(sorted_by(answer.request, sort), form)});
+    return out;
+}
+
+/// Byte offset of the code point `wanted`, going on from `at`, the offset of code point `counted`.
+void advance(std::string_view text, std::size_t& at, std::size_t& counted_points, std::size_t wanted) {
+    while (at < text.size() && counted_points < wanted) {
+        ++at;
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+        ++counted_points;
+    }
+}
+
+} // namespace
+
+std::string grouped(std::uint64_t number) {
+    std::string out = std::to_string(number);
+    for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
+    return out;
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+    return grouped(number).append(" ").append(number == 1 ? one : many);
+}
+
+std::string rights_note(schema::Rights rights) {
+    switch (rights) {
+    case schema::Rights::open: return {};
+    case schema::Rights::passages: return "Only passages of this review may be shown.";
+    case schema::Rights::record_only: return "Only the record of this review may be shown.";
+    }
+    return {};
+}
+
+std::string publisher_name(const schema::ReviewSummary& summary) {
+    return summary.anonymous_publisher ? "Anonymous" : summary.publisher;
+}
+
+std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>& themes, const schema::Vocabulary& vocabulary) {
+    std::vector<ShownTheme> out;
+    for (const schema::ThemeAssignment& theme : themes) {
+        const schema::Theme* known = vocabulary.find(theme.theme);
+        out.push_back({theme.theme, known != nullptr ? known->label : theme.theme, std::string(to_string(theme.level)), theme.method});
+    }
+    return out;
+}
+
+std::string page_words(std::string_view printed_page, std::uint32_t pdf_page) {
+    const std::string file_page = "PDF page " + std::to_string(pdf_page);
+    return printed_page.empty() ? file_page : "page " + std::string(printed_page) + " (" + file_page + ")";
+}
+
+std::vector<Fragment> fragments(std::string_view text, const std::vector<Mark>& marks) {
+    std::vector<Fragment> out;
+    std::size_t at = 0, points = 0, from = 0;
+    const auto cut = [&](bool marked) {
+        if (at > from) out.push_back({std::string(text.substr(from, at - from)), marked});
+        from = at;
+    };
+    for (const Mark& mark : marks) {
+        advance(text, at, points, mark.begin);
+        cut(false);
+        advance(text, at, points, mark.end);
+        cut(true);
+    }
+    at = text.size();
+    cut(false);
+    return out;
+}
+
+SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context) {
+    SearchPage page;
+    page.generation = context.generation;
+    page.request = answer.request;
+    page.reading = answer.reading;
+    page.total = answer.total;
+    for (const FacetCounts& counts : answer.facets) page.facets.push_back(shown_facet(counts, answer, context.form));
+    page.filters = shown_filters(answer, page.facets, context.form);
+    page.clear_all = search_address(without_filters(answer.request), context.form);
+    page.heading = (answer.total.exact ? "" : "About ") + counted(answer.total.value, "review", "reviews");
+    page.title = title_of(answer, page.heading);
+    page.summary = summary_of(answer, page.filters);
+    page.holdings = holdings_of(answer.total);
+    for (const Hit& hit : answer.hits) page.hits.push_back(shown_hit(hit, answer, context));
+    page.first_hit = std::uint64_t{answer.request.page - 1} * answer.request.size + 1;
+    page.pages = answer.pages_total;
+    page.sort = answer.sort;
+    page.sorts = shown_sorts(answer, context.form);
+    page.links = page_links_of(answer, context.form);
+    page.page_links = numbered_pages(answer, context.form);
+    return page;
+}
+
+} // namespace casebook::server

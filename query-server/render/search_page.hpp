@@ -1,0 +1,129 @@
+// SearchPage: what an answer shows, already decided: numbers, labels, links, sentences. JSON and HTML are two
+// views of it and compute nothing.
+//
+// All text is plain (escaping belongs to the views); links are addresses of the form asked for. Values; any thread.
+#pragma once
+
+#include "query-server/addresses.hpp"
+#include "query-server/search/search.hpp"
+#include "schema/vocabulary.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook::server {
+
+struct ShownValue {
+    std::string value, label, parent;
+    std::uint64_t count = 0;
+    bool selected = false;
+    bool excluded = false;
+    std::string toggle;  // address with the value chosen, or no longer chosen
+    std::string exclude; // address with the value left out, or no longer left out
+};
+
+struct ShownFacet {
+    schema::FieldId field{};
+    FacetMode mode = FacetMode::any;
+    std::uint64_t values_total = 0;
+    std::vector<ShownValue> values;      // in the facet's order
+    std::vector<std::pair<std::size_t, std::size_t>> nested; // index in `values` and depth: narrower under broader
+    std::size_t chosen = 0;              // selected or excluded
+};
+
+/// A filter in force, and the address without it.
+struct ShownFilter {
+    std::string facet, value; // labels
+    bool excluded = false;
+    std::string remove;
+};
+
+struct ShownTheme {
+    std::string theme, label, level, method;
+};
+
+/// A run of a text, marked as a match or not.
+struct Fragment {
+    std::string text;
+    bool marked = false;
+};
+
+struct ShownPassage {
+    std::string document, section, section_label, heading, printed_page;
+    std::uint32_t pdf_page = 1;
+    std::string text;
+    std::vector<Mark> marks;
+    std::string page;     // addresses; empty where the rights do not allow it
+    std::string original;
+};
+
+struct ShownHit {
+    std::string id, title, label, publisher, published, review_type, review_type_label, nation, nation_label, held, held_label;
+    std::string rights, rights_note; // the note is empty for open reviews
+    std::uint32_t page_count = 0;
+    std::vector<ShownTheme> themes;
+    std::vector<ShownPassage> passages;
+    std::string self;
+};
+
+struct ShownSort {
+    Sort sort = Sort::relevance;
+    std::string_view label;
+    bool selected = false;
+    std::string address;
+};
+
+struct PageLinks {
+    std::string self, first, previous, next, last; // empty: there is none
+};
+
+struct SearchPage {
+    std::string generation;
+    SearchRequest request;
+    Reading reading;
+    Total total;
+    std::string heading;  // "38 reviews"
+    std::string title;    // of the window
+    std::string summary;  // what was asked, in words
+    std::string holdings; // "The report is held for 30 of these. ..."
+    std::vector<ShownFilter> filters;
+    std::string clear_all;
+    std::vector<ShownFacet> facets;
+    std::vector<ShownHit> hits;
+    std::uint64_t first_hit = 0; // number of the first hit shown, from 1
+    std::uint64_t pages = 0;
+    Sort sort = Sort::relevance;
+    std::vector<ShownSort> sorts;
+    PageLinks links;
+    std::vector<std::pair<std::uint64_t, std::string>> page_links; // number, address; 0 stands for a gap
+};
+
+struct SearchPageContext {
+    const std::string& generation;
+    const schema::Vocabulary& vocabulary;
+    Form form = Form::html;
+};
+
+SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context);
+
+/// Splits `text` at the marks, which count code points.
+std::vector<Fragment> fragments(std::string_view text, const std::vector<Mark>& marks);
+
+/// "1 review", "38 reviews", "12,345 reviews".
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
+std::string grouped(std::uint64_t number);
+
+/// What a reader is told of a review whose pages may not be shown; empty where they may.
+std::string rights_note(schema::Rights rights);
+
+/// "Anonymous" for an anonymous publisher.
+std::string publisher_name(const schema::ReviewSummary& summary);
+
+std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>& themes, const schema::Vocabulary& vocabulary);
+
+/// "page 12 (PDF page 15)", or "PDF page 15" where no number is printed.
+std::string page_words(std::string_view printed_page, std::uint32_t pdf_page);
+
+} // namespace casebook::server

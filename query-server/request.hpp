@@ -1,0 +1,45 @@
+// request: the head of an HTTP request, as bytes -> Request, or a refusal. No sockets.
+//
+// Takes only what every proxy reads the same way: GET-like requests without a body, exactly one Host, no
+// Transfer-Encoding, no folded or 8-bit header lines. What is refused is answered and the connection closed,
+// so that nothing after it can be taken for a request. Pure; any thread.
+#pragma once
+
+#include "query-server/limits.hpp"
+#include "schema/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace casebook::server {
+
+enum class Method { get, head, other };
+
+struct Request {
+    Method method = Method::get;
+    std::string path = "/";        // as sent, still percent-coded
+    std::string query_string;      // as sent, without the '?'
+    std::string accept;
+    std::string if_none_match;
+    std::string if_range;
+    std::string range;
+    std::string id;                // given by the session: goes to the log and into error answers
+    bool keep_alive = true;
+};
+
+/// A request that is not even read: an HTTP status beside the error, since the error table knows only one for each.
+struct HeadRefusal {
+    int status = 400;
+    schema::Error error;
+};
+
+using ReadRequest = boost::system::result<Request, HeadRefusal>;
+[[noreturn]] void throw_exception_from_error(const HeadRefusal& refusal, const boost::source_location&);
+
+/// `head` runs to the empty line that ends it, included.
+ReadRequest read_request(std::string_view head, const Limits& limits);
+
+/// What a head that outgrew its limit is refused with: 414 for its first line, 431 for its fields.
+HeadRefusal refuse_oversize(std::string_view head, const Limits& limits);
+
+} // namespace casebook::server

@@ -1,0 +1,57 @@
+#include "query-server/route.hpp"
+
+#include "query-server/percent_coding.hpp"
+
+namespace casebook::server {
+
+namespace {
+
+constexpr std::string_view kDataSuffix = ".json";
+
+std::vector<std::string_view> split(std::string_view path) {
+    std::vector<std::string_view> out;
+    while (!path.empty()) {
+        path.remove_prefix(1);
+        out.push_back(path.substr(0, path.find('/')));
+        path.remove_prefix(out.back().size());
+    }
+    return out;
+}
+
+/// The segment decoded, or nothing where it may not stand in a path.
+std::optional<std::string> segment(std::string_view coded) {
+    auto text = percent_decode(coded, Plus::literal);
+    if (!text || text->empty() || *text == "." || *text == ".." || text->find('/') != std::string::npos) return std::nullopt;
+    return text;
+}
+
+std::optional<RouteMatch> match(const Route& route, std::string_view path) {
+    const auto wanted = split(route.pattern), given = split(path);
+    if (wanted.size() != given.size()) return std::nullopt;
+    RouteMatch out{.route = &route, .segments = {}};
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (wanted[i] != "{}" && wanted[i] != given[i]) return std::nullopt;
+        if (wanted[i] != "{}") continue;
+        auto text = segment(given[i]);
+        if (!text) return std::nullopt;
+        out.segments.push_back(std::move(*text));
+    }
+    return out;
+}
+
+} // namespace
+
+std::optional<RouteMatch> find_route(std::string_view path) {
+    for (const Route& route : kRoutes) {
+        if (route.has_data && path.ends_with(kDataSuffix))
+            if (auto found = match(route, path.substr(0, path.size() - kDataSuffix.size()))) {
+                found->form = Form::json;
+                found->suffixed = true;
+                return found;
+            }
+        if (auto found = match(route, path)) return found;
+    }
+    return std::nullopt;
+}
+
+} // namespace casebook::server

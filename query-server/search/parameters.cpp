@@ -1,0 +1,346 @@
+#include "query-server/search/parameters.hpp"
+
+#include "query-server/percent_coding.hpp"
+#include "schema/nearest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <set>
+#include <span>
+#include <stdexcept>
+
+namespace casebook::server {
+
+using schema::Error;
+using schema::ErrorCode;
+using schema::FieldId;
+
+namespace {
+
+constexpr int kFirstYear = 1900;
+constexpr int kLastYear = 2100;
+
+struct SortName {
+    Sort sort;
+    std::string_view name;
+};
+constexpr SortName kSorts[] = {
+    {Sort::relevance, "relevance"}, {Sort::newest, "newest"}, {Sort::oldest, "oldest"}, {Sort::title, "title"}};
+
+constexpr std::string_view kModes[] = {"any", "all"};
+constexpr std::string_view kMatches[] = {"all"};
+constexpr std::string_view kPlainNames[] = {"q", "year.from", "year.to", "match", "sort", "page", "size", "passages"};
+
+/// What people type for a name that no edit distance would find.
+constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
+    {"query", "q"},       {"search", "q"},   {"text", "q"},  {"from", "year.from"},     {"to", "year.to"},
+    {"limit", "size"},    {"per_page", "size"}, {"order", "sort"}, {"sort_by", "sort"},  {"start", "page"},
+    {"offset", "page"},   {"age", "age_band"}, {"type", "review_type"}, {"year", "published_year"}, {"lang", "language"},
+};
+
+/// Gathers values and faults while the parameters are read one by one.
+struct Reader {
+    const Limits& limits;
+    SearchRequest request;
+    Faults faults;
+    std::set<std::string, std::less<>> seen; // single-valued parameters
+
+    void fault(const Parameter& p, std::string message, std::string hint = {}, std::string_view suggestion = {}) {
+        faults.push_back({Error{.code = ErrorCode::bad_parameter, .message = std::move(message), .hint = std::move(hint),
+                                .parameter = p.name, .suggestion = std::string(suggestion)},
+                          p.value});
+    }
+};
+
+std::string join(std::span<const std::string_view> words) {
+    std::string out;
+    for (const auto word : words) out.append(out.empty() ? "" : ", ").append(word);
+    return out;
+}
+
+const std::vector<std::string>& all_names() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> out(std::begin(kPlainNames), std::end(kPlainNames));
+        for (const schema::Field& f : schema::kFields) {
+            out.emplace_back(f.name);
+            if (schema::multi_valued(f)) out.push_back(std::string(f.name) + ".mode");
+        }
+        for (const schema::Field& f : schema::kFields) out.push_back("not." + std::string(f.name));
+        return out;
+    }();
+    return names;
+}
+
+std::string_view nearest_name(std::string_view given) {
+    for (const auto& [other, name] : kOtherNames)
+        if (other == given) return name;
+    static const std::vector<std::string_view> views(all_names().begin(), all_names().end());
+    return schema::nearest(given, views);
+}
+
+Fault unknown_parameter(const Parameter& p) {
+    const std::string_view suggestion = nearest_name(p.name);
+    return {Error{.code = ErrorCode::unknown_parameter,
+                  .message = "There is no parameter “" + p.name + "”.",
+                  .hint = "The parameters are q, year.from, year.to, match, sort, page, size, passages, and each facet by its "
+                          "name, also as not.<facet> and <facet>.mode.",
+                  .parameter = p.name,
+                  .suggestion = std::string(suggestion)},
+            p.value};
+}
+
+/// Refuses a parameter that may be given once and was given twice with different values.
+bool first_time(Reader& reader, const Parameter& p) {
+    if (reader.seen.insert(p.name).second) return true;
+    reader.fault(p, "“" + p.name + "” is given more than once, with different values.", "Give it once.");
+    return false;
+}
+
+std::optional<long long> read_number(std::string_view text) {
+    long long number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::optional<long long> number_between(Reader& reader, const Parameter& p, long long least, long long most) {
+    const auto number = read_number(p.value);
+    if (number && *number >= least && *number <= most) return number;
+    const std::string range = std::to_string(least) + " to " + std::to_string(most);
+    const std::string nearest = number ? std::to_string(std::clamp(*number, least, most)) : std::string();
+    reader.fault(p, "“" + p.name + "” must be a whole number from " + range + ", not “" + p.value + "”.",
+                 "Accepted: " + range + ".", nearest);
+    return std::nullopt;
+}
+
+/// Index of the value in a closed list.
+std::optional<std::size_t> one_of(Reader& reader, const Parameter& p, std::span<const std::string_view> accepted) {
+    const auto at = std::ranges::find(accepted, p.value);
+    if (at != accepted.end()) return static_cast<std::size_t>(at - accepted.begin());
+    reader.fault(p, "“" + p.name + "” cannot be “" + p.value + "”.", "Accepted: " + join(accepted) + ".",
+                 accepted.size() == 1 ? accepted.front() : schema::nearest(p.value, accepted));
+    return std::nullopt;
+}
+
+void read_sort(Reader& reader, const Parameter& p) {
+    std::array<std::string_view, std::size(kSorts)> names;
+    std::ranges::transform(kSorts, names.begin(), &SortName::name);
+    if (const auto at = one_of(reader, p, names)) reader.request.sort = kSorts[*at].sort;
+}
+
+void read_query(Reader& reader, const Parameter& p) {
+    const auto first = p.value.find_first_not_of(" \t\r\n");
+    const auto last = p.value.find_last_not_of(" \t\r\n");
+    reader.request.query = p.value.substr(first, last - first + 1);
+    if (reader.request.query.size() <= reader.limits.max_query_bytes) return;
+    reader.faults.push_back({Error{.code = ErrorCode::query_too_long,
+                                   .message = "The query has " + std::to_string(reader.request.query.size()) + " bytes.",
+                                   .hint = "At most " + std::to_string(reader.limits.max_query_bytes) + " are read.",
+                                   .parameter = "q"},
+                             {}});
+}
+
+void read_plain(Reader& reader, const Parameter& p) {
+    if (!first_time(reader, p)) return;
+    SearchRequest& r = reader.request;
+    if (p.name == "q") return read_query(reader, p);
+    if (p.name == "sort") return read_sort(reader, p);
+    if (p.name == "match") return static_cast<void>(one_of(reader, p, kMatches));
+    const auto number = [&](long long least, long long most) { return number_between(reader, p, least, most); };
+    if (p.name == "year.from" || p.name == "year.to") {
+        if (const auto year = number(kFirstYear, kLastYear)) (p.name == "year.from" ? r.year_from : r.year_to) = static_cast<int>(*year);
+    } else if (p.name == "page") {
+        if (const auto page = number(1, reader.limits.max_result_depth)) r.page = static_cast<std::uint32_t>(*page);
+    } else if (p.name == "size") {
+        if (const auto size = number(1, reader.limits.max_page_size)) r.size = static_cast<std::uint32_t>(*size);
+    } else if (p.name == "passages") {
+        if (const auto passages = number(0, reader.limits.max_passages)) r.passages = static_cast<std::uint32_t>(*passages);
+    }
+}
+
+void read_mode(Reader& reader, const Parameter& p, FieldId id) {
+    const schema::Field& field = schema::field(id);
+    if (!schema::multi_valued(field))
+        return reader.fault(p, "A review has one “" + std::string(field.name) + "”, so “" + p.name + "” does not apply.",
+                            "Leave it out; several values of “" + std::string(field.name) + "” mean any of them.");
+    if (!first_time(reader, p)) return;
+    if (const auto at = one_of(reader, p, kModes)) reader.request.selections[schema::index_of(id)].mode = static_cast<FacetMode>(*at);
+}
+
+/// Reads a facet's parameter; false where the name is none.
+bool read_facet(Reader& reader, const Parameter& p) {
+    const std::string_view name = p.name;
+    if (const auto id = schema::find_field(name)) {
+        reader.request.selections[schema::index_of(*id)].values.push_back(p.value);
+    } else if (name.starts_with("not.") && schema::find_field(name.substr(4))) {
+        reader.request.selections[schema::index_of(*schema::find_field(name.substr(4)))].excluded.push_back(p.value);
+    } else if (name.ends_with(".mode") && schema::find_field(name.substr(0, name.size() - 5))) {
+        read_mode(reader, p, *schema::find_field(name.substr(0, name.size() - 5)));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void check_together(Reader& reader) {
+    const SearchRequest& r = reader.request;
+    if (r.year_from && r.year_to && *r.year_from > *r.year_to)
+        reader.fault({"year.from", std::to_string(*r.year_from)}, "“year.from” lies after “year.to”.",
+                     "The first year must not be after the last.", std::to_string(*r.year_to));
+    const std::uint32_t deepest = std::max<std::uint32_t>(1, reader.limits.max_result_depth / r.size);
+    if (r.page > deepest)
+        reader.fault({"page", std::to_string(r.page)},
+                     "Only the first " + std::to_string(reader.limits.max_result_depth) + " results can be paged through.",
+                     "With size " + std::to_string(r.size) + ", page may be 1 to " + std::to_string(deepest) +
+                         ". Narrow the search to see the rest.",
+                     std::to_string(deepest));
+    std::size_t selected = 0;
+    for (const Selection& s : r.selections) selected += s.values.size() + s.excluded.size();
+    if (selected > reader.limits.max_selected_values)
+        reader.faults.push_back({Error{.code = ErrorCode::bad_parameter,
+                                       .message = std::to_string(selected) + " values are chosen.",
+                                       .hint = "At most " + std::to_string(reader.limits.max_selected_values) + " may be chosen at once."},
+                                 {}});
+}
+
+/// Drops empty values and exact repetitions, keeping the order of the rest.
+std::vector<Parameter> distinct(std::vector<Parameter> parameters) {
+    std::set<std::pair<std::string, std::string>> seen;
+    std::erase_if(parameters, [&](const Parameter& p) {
+        const bool blank = p.value.find_first_not_of(" \t\r\n") == std::string::npos;
+        return blank || !seen.emplace(p.name, p.value).second;
+    });
+    return parameters;
+}
+
+Fault undecodable(std::string_view name, std::string_view part) {
+    const bool name_reads = clean_text(name);
+    return {Error{.code = ErrorCode::bad_parameter,
+                  .message = name_reads ? "“" + std::string(name) + "” holds bytes that are not text."
+                                        : std::string("The name of a parameter is not text."),
+                  .hint = "Text is UTF-8 without control characters; a % stands before two hexadecimal digits, and %25 is the sign itself.",
+                  .parameter = name_reads ? std::string(name) : std::string()},
+            clean_text(part) ? std::string(part) : std::string()};
+}
+
+void append(std::string& out, std::string_view name, std::string_view value) {
+    if (!out.empty()) out += '&';
+    out.append(name).append("=").append(encode_parameter(value));
+}
+
+void append_selection(std::string& out, const schema::Field& field, const Selection& selection) {
+    for (const std::string& value : selection.values) append(out, field.name, value);
+    if (selection.mode == FacetMode::all) append(out, std::string(field.name) + ".mode", "all");
+    for (const std::string& value : selection.excluded) append(out, "not." + std::string(field.name), value);
+}
+
+void make_ascending(std::vector<std::string>& values) {
+    std::ranges::sort(values);
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+} // namespace
+
+void throw_exception_from_error(const Faults& faults, const boost::source_location&) {
+    throw std::logic_error("value of a failed check: " + (faults.empty() ? std::string() : faults.front().error.message));
+}
+
+std::string_view to_string(Sort sort) { return std::ranges::find(kSorts, sort, &SortName::sort)->name; }
+
+Checked<std::vector<Parameter>> split_query_string(std::string_view text, const Limits& limits) {
+    std::vector<Parameter> parameters;
+    Faults faults;
+    while (!text.empty()) {
+        const std::string_view part = text.substr(0, text.find('&'));
+        text.remove_prefix(std::min(text.size(), part.size() + 1));
+        if (part.empty()) continue;
+        if (parameters.size() == limits.max_parameters)
+            return Faults{{Error{.code = ErrorCode::bad_parameter,
+                                 .message = "There are more than " + std::to_string(limits.max_parameters) + " parameters."},
+                           {}}};
+        const std::size_t equals = std::min(part.find('='), part.size());
+        const auto name = percent_decode(part.substr(0, equals), Plus::space);
+        const auto value = percent_decode(equals < part.size() ? part.substr(equals + 1) : "", Plus::space);
+        if (name && value)
+            parameters.push_back({*name, *value});
+        else
+            faults.push_back(undecodable(name.value_or("\xFF"), part));
+    }
+    if (!faults.empty()) return faults;
+    return parameters;
+}
+
+Checked<SearchRequest> parse_search(std::string_view text, const Limits& limits) {
+    auto parameters = split_query_string(text, limits);
+    if (!parameters) return parameters.error();
+    Reader reader{.limits = limits, .request = {}, .faults = {}, .seen = {}};
+    for (const Parameter& p : distinct(std::move(*parameters))) {
+        if (std::ranges::find(kPlainNames, p.name) != std::end(kPlainNames))
+            read_plain(reader, p);
+        else if (!read_facet(reader, p))
+            reader.faults.push_back(unknown_parameter(p));
+    }
+    check_together(reader);
+    if (!reader.faults.empty()) return reader.faults;
+    make_canonical(reader.request);
+    return reader.request;
+}
+
+Checked<std::string> parse_only_query(std::string_view text, const Limits& limits) {
+    auto parameters = split_query_string(text, limits);
+    if (!parameters) return parameters.error();
+    Reader reader{.limits = limits, .request = {}, .faults = {}, .seen = {}};
+    for (const Parameter& p : distinct(std::move(*parameters))) {
+        if (p.name == "q") {
+            if (first_time(reader, p)) read_query(reader, p);
+            continue;
+        }
+        reader.faults.push_back(unknown_parameter(p));
+        reader.faults.back().error.hint = "Only q is read here.";
+        reader.faults.back().error.suggestion = nearest_name(p.name) == "q" ? "q" : "";
+    }
+    if (!reader.faults.empty()) return reader.faults;
+    return reader.request.query;
+}
+
+void make_canonical(SearchRequest& request) {
+    for (Selection& selection : request.selections) {
+        make_ascending(selection.values);
+        make_ascending(selection.excluded);
+        if (selection.values.empty()) selection.mode = FacetMode::any;
+    }
+    if (request.sort == (request.query.empty() ? Sort::newest : Sort::relevance)) request.sort.reset();
+}
+
+std::string query_string(const SearchRequest& request) {
+    const SearchRequest defaults;
+    std::string out;
+    if (!request.query.empty()) append(out, "q", request.query);
+    for (const schema::Field& field : schema::kFields) append_selection(out, field, request.selections[schema::index_of(field.id)]);
+    if (request.year_from) append(out, "year.from", std::to_string(*request.year_from));
+    if (request.year_to) append(out, "year.to", std::to_string(*request.year_to));
+    if (request.sort) append(out, "sort", to_string(*request.sort));
+    if (request.passages != defaults.passages) append(out, "passages", std::to_string(request.passages));
+    if (request.size != defaults.size) append(out, "size", std::to_string(request.size));
+    if (request.page != defaults.page) append(out, "page", std::to_string(request.page));
+    return out;
+}
+
+std::string corrected_query_string(std::string_view text, const Faults& faults, const Limits& limits) {
+    const auto parameters = split_query_string(text, limits);
+    if (!parameters) return {};
+    std::string out;
+    for (Parameter p : *parameters) {
+        const auto at = std::ranges::find_if(faults, [&](const Fault& f) {
+            return f.error.parameter == p.name && (f.given == p.value || f.error.code == ErrorCode::query_syntax);
+        });
+        if (p.value.empty() || (at != faults.end() && at->error.suggestion.empty())) continue;
+        if (at != faults.end()) (at->error.code == ErrorCode::unknown_parameter ? p.name : p.value) = at->error.suggestion;
+        append(out, encode_parameter(p.name), p.value);
+    }
+    return out;
+}
+
+} // namespace casebook::server

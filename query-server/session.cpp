@@ -1,0 +1,197 @@
+#include "query-server/session.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include <array>
+#include <ctime>
+#include <fstream>
+
+namespace casebook::server {
+
+namespace {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+
+constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t kFileChunkBytes = 64 * 1024;
+constexpr std::size_t kDrainedBytes = 256 * 1024;
+
+std::string http_date() {
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    std::array<char, 40> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc)};
+}
+
+template <class Body>
+http::response<Body> message_of(const Response& response, bool keep) {
+    http::response<Body> message;
+    message.version(11);
+    message.result(static_cast<unsigned>(response.status));
+    message.set(http::field::date, http_date());
+    for (const auto& [name, value] : response.headers) message.set(name, header_text(value));
+    if (!response.content_type.empty()) message.set(http::field::content_type, response.content_type);
+    if (response.status != 304) message.content_length(response.content_length());
+    message.set(http::field::connection, keep ? "keep-alive" : "close");
+    return message;
+}
+
+std::string_view name_of(Method method) {
+    switch (method) {
+    case Method::get: return "GET";
+    case Method::head: return "HEAD";
+    case Method::other: return "other";
+    }
+    return "other";
+}
+
+HeadRefusal too_slow() {
+    return {408, {.code = schema::ErrorCode::bad_request, .message = "The request did not arrive in time.", .hint = {}, .parameter = {}, .suggestion = {}, .position = {}, .internal = {}}};
+}
+
+} // namespace
+
+Session::Session(asio::ip::tcp::socket socket, SessionContext& context) : context_(context), stream_(std::move(socket)) {
+    error_code ignored;
+    stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+}
+
+void Session::ask_to_stop() {
+    asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
+        self->stopping_ = true;
+        if (self->idle_) self->stream_.cancel();
+    });
+}
+
+void Session::cut() {
+    asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
+}
+
+asio::awaitable<bool> Session::wait_for_bytes(bool first) {
+    if (!buffer_.empty()) co_return true;
+    if (stopping_) co_return false;
+    std::array<char, 4096> bytes;
+    idle_ = true;
+    stream_.expires_after(first ? limits().header_timeout : limits().idle_timeout);
+    const auto [error, count] = co_await stream_.async_read_some(asio::buffer(bytes), kAsTuple);
+    idle_ = false;
+    buffer_.append(bytes.data(), count);
+    co_return !error;
+}
+
+asio::awaitable<Session::Head> Session::read_head(bool first) {
+    const bool begun = co_await wait_for_bytes(first);
+    if (!begun) co_return Closed{};
+    stream_.expires_after(limits().header_timeout);
+    const auto [error, count] =
+        co_await asio::async_read_until(stream_, asio::dynamic_buffer(buffer_, limits().max_header_bytes), "\r\n\r\n", kAsTuple);
+    if (error == asio::error::not_found) co_return refuse_oversize(buffer_, limits());
+    if (error == boost::beast::error::timeout) co_return too_slow();
+    if (error) co_return Closed{};
+    std::string head = buffer_.substr(0, count);
+    buffer_.erase(0, count);
+    co_return head;
+}
+
+asio::awaitable<Response> Session::answer(const Request& request) {
+    Answer answer = handle_request(request, context_.handling);
+    if (auto* ready = std::get_if<Response>(&answer)) co_return std::move(*ready);
+    auto made = co_await context_.pool.run(std::get<Work>(std::move(answer)));
+    if (made) co_return std::move(*made);
+    co_return refuse_overload(request, context_.handling);
+}
+
+asio::awaitable<bool> Session::write_file(const FilePart& part) {
+    std::ifstream file(part.path, std::ios::binary);
+    file.seekg(static_cast<std::streamoff>(part.offset));
+    std::vector<char> chunk(kFileChunkBytes);
+    for (std::uint64_t left = part.bytes; left > 0;) {
+        file.read(chunk.data(), static_cast<std::streamsize>(std::min<std::uint64_t>(left, chunk.size())));
+        const auto count = static_cast<std::size_t>(file.gcount());
+        if (count == 0) co_return false; // shorter than it was: the length was promised, so only closing is honest
+        stream_.expires_after(limits().write_timeout);
+        const auto [error, written] = co_await asio::async_write(stream_, asio::buffer(chunk.data(), count), kAsTuple);
+        if (error) co_return false;
+        left -= count;
+    }
+    co_return true;
+}
+
+asio::awaitable<bool> Session::write(const Response& response, Method method, bool keep) {
+    stream_.expires_after(limits().write_timeout);
+    if (response.file.empty() && method != Method::head && response.status != 304) {
+        auto message = message_of<http::string_body>(response, keep);
+        message.body() = response.body;
+        const auto [error, written] = co_await http::async_write(stream_, message, kAsTuple);
+        co_return !error;
+    }
+    const auto message = message_of<http::empty_body>(response, keep);
+    http::response_serializer<http::empty_body> serializer(message);
+    const auto [error, written] = co_await http::async_write_header(stream_, serializer, kAsTuple);
+    if (error || method == Method::head || response.file.empty()) co_return !error;
+    co_return co_await write_file(response.file.front());
+}
+
+asio::awaitable<bool> Session::serve(Head head, bool last) {
+    const auto began = std::chrono::steady_clock::now();
+    const std::string id = context_.id_prefix + std::to_string(++context_.requests);
+    ReadRequest request = std::holds_alternative<std::string>(head) ? read_request(std::get<std::string>(head), limits())
+                                                                    : ReadRequest(std::get<HeadRefusal>(head));
+    Response response;
+    if (request) {
+        request->id = id;
+        response = co_await answer(*request);
+    } else {
+        response = refuse_head(request.error(), id, context_.handling);
+    }
+    const Method method = request ? request->method : Method::get;
+    const bool keep = request && request->keep_alive && !response.close && !last && !stopping_;
+    const bool written = co_await write(response, method, keep);
+    context_.log.add({.id = id,
+                      .method = name_of(method),
+                      .route = response.route,
+                      .status = response.status,
+                      .bytes = response.content_length(),
+                      .took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
+                      .generation = response.generation,
+                      .internal = response.internal});
+    co_return written && keep;
+}
+
+/// Says goodbye before it hangs up: bytes still unread would reset the connection and lose the last answer.
+asio::awaitable<void> Session::close() {
+    error_code ignored;
+    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    stream_.expires_after(std::chrono::seconds(1));
+    std::array<char, 4096> bytes;
+    for (std::size_t drained = 0; drained < kDrainedBytes;) {
+        const auto [error, count] = co_await stream_.async_read_some(asio::buffer(bytes), kAsTuple);
+        if (error) break;
+        drained += count;
+    }
+    stream_.close();
+}
+
+asio::awaitable<void> Session::run() {
+    const auto self = shared_from_this();
+    for (std::size_t n = 1; n <= limits().max_requests_per_connection; ++n) {
+        Head head = co_await read_head(n == 1);
+        if (std::holds_alternative<Closed>(head)) break;
+        const bool more = co_await serve(std::move(head), n == limits().max_requests_per_connection);
+        if (!more) break;
+    }
+    co_await close();
+}
+
+} // namespace casebook::server

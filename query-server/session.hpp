@@ -1,0 +1,62 @@
+// Session: one connection: read a head, have it answered, write the answer, and again.
+//
+// Lives on a strand of its own; ask_to_stop() and cut() may be called from any thread. A visitor who goes away ends
+// the session and nothing else. What could not be read is answered, then the connection is closed.
+#pragma once
+
+#include "query-server/access_log.hpp"
+#include "query-server/handle.hpp"
+#include "query-server/search_pool.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+
+#include <memory>
+#include <string>
+#include <variant>
+
+namespace casebook::server {
+
+/// What all sessions share.
+struct SessionContext {
+    const HandleContext& handling;
+    SearchPool& pool;
+    const AccessLog& log;
+    std::atomic<std::uint64_t> requests = 0;
+    std::string id_prefix; // of request ids, random at each start
+};
+
+class Session : public std::enable_shared_from_this<Session> {
+  public:
+    Session(boost::asio::ip::tcp::socket socket, SessionContext& context);
+
+    boost::asio::awaitable<void> run();
+    /// Finish the request at hand, then close.
+    void ask_to_stop();
+    void cut();
+    boost::asio::any_io_executor executor() { return stream_.get_executor(); }
+
+  private:
+    struct Closed {};
+    using Head = std::variant<std::string, HeadRefusal, Closed>;
+
+    boost::asio::awaitable<bool> wait_for_bytes(bool first);
+    boost::asio::awaitable<Head> read_head(bool first);
+    boost::asio::awaitable<bool> serve(Head head, bool last);
+    boost::asio::awaitable<Response> answer(const Request& request);
+    boost::asio::awaitable<bool> write(const Response& response, Method method, bool keep);
+    boost::asio::awaitable<bool> write_file(const FilePart& part);
+    boost::asio::awaitable<void> close();
+    const Limits& limits() const { return context_.handling.limits; }
+
+    // Fixed after construction
+    SessionContext& context_;
+    // Used on the strand alone
+    boost::beast::tcp_stream stream_;
+    std::string buffer_; // what was read and not yet used: the next request may be in it
+    bool idle_ = false;  // waiting for a request to begin
+    bool stopping_ = false;
+};
+
+} // namespace casebook::server
