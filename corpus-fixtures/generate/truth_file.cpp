@@ -34,9 +34,23 @@ Values coded_values(const schema::ReviewRecord& record, const schema::Field& f) 
     return values;
 }
 
-Values year_value(const std::optional<schema::EdtfDate>& date, std::optional<int> year) {
-    if (!date) return {};
+Values incident_year(const schema::ReviewRecord& record) {
+    if (!record.incident) return {};
+    const auto year = record.incident->financial_year();
+    return {year ? schema::financial_year_label(*year) : std::string(schema::kUncertainValue)};
+}
+
+Values published_year(const schema::ReviewRecord& record) {
+    if (!record.published) return {};
+    const auto year = record.published->calendar_year();
     return {year ? std::to_string(*year) : std::string(schema::kUncertainValue)};
+}
+
+/// Of the documents that are read: none of a record-only review is.
+Values languages(const schema::ReviewRecord& record) {
+    Values values;
+    for (const auto& document : record.documents) values.insert(document.language);
+    return record.rights == schema::Rights::record_only ? Values() : values;
 }
 
 Values values_of(const schema::ReviewRecord& record, const schema::Field& f) {
@@ -52,13 +66,14 @@ Values values_of(const schema::ReviewRecord& record, const schema::Field& f) {
         return values;
     case FieldId::authority:
         return {record.authorities.begin(), record.authorities.end()};
+    case FieldId::region:
+        return record.anonymous_publisher ? Values() : coded_values(record, f);
     case FieldId::incident_year:
-        return year_value(record.incident, record.incident ? record.incident->financial_year() : std::nullopt);
+        return incident_year(record);
     case FieldId::published_year:
-        return year_value(record.published, record.published ? record.published->calendar_year() : std::nullopt);
+        return published_year(record);
     case FieldId::language:
-        for (const auto& document : record.documents) values.insert(document.language);
-        return values;
+        return languages(record);
     default:
         return coded_values(record, f);
     }
