@@ -1,4 +1,6 @@
 """What a case sheet is: the facts of one invented review, and the words its text uses for them."""
+from phrase_bank import NOT_OF_A_BABY, OF_A_BABY, OF_A_PUPIL, PUPIL_TOPICS
+
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December"]
 NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -66,9 +68,49 @@ class Case:
         years = [int(part[:4]) for part in text.rstrip("~?").split("/")]
         return (years[0] if len(years) > 1 else years[0] - 2), years[-1]
 
+    def end(self):
+        """Year and month of the incident, as near as the record says."""
+        text = (self.record.get("incident") or self.record["published"]).rstrip("~?").split("/")[-1]
+        return int(text[:4]), int(text[5:7] or 12)
+
+    def moment(self, rng, of_child=False):
+        """A year and month of the period, before the incident; in the child's lifetime where it is about the child."""
+        year, month = self.end()
+        last = year * 12 + month - 2
+        first = last - 4 if of_child and self.of_a_baby() else min(self.period()[0] * 12, last - 4)
+        return divmod(rng.randint(first, last), 12)
+
     def month(self, rng):
-        first, last = self.period()
-        return f"{rng.choice(MONTHS)} {rng.randint(first, last)}"
+        year, month = self.moment(rng, of_child=True)
+        return f"{MONTHS[month]} {year}"
+
+    def decided(self, rng):
+        """When the review was decided upon: soon after the incident."""
+        year, month = divmod(self.end()[0] * 12 + self.end()[1] + rng.randint(0, 3), 12)
+        return f"{MONTHS[month]} {year}"
+
+    def of_a_baby(self):
+        return self.index_child().get("age_band") == "under_1"
+
+    def pupils(self):
+        return [child for child in self.children() if child.get("age_band") in ("6_to_10", "11_to_15", "16_to_17", None)
+                or "school" in child.get("education", [])]
+
+    def child_for(self, topic, line, child):
+        """The child of whom the line is said: a line about school is said of one who goes to school."""
+        child = child or self.index_child()
+        of_a_pupil = topic in PUPIL_TOPICS or OF_A_PUPIL.search(line)
+        if of_a_pupil and self.pupils() and child not in self.pupils():
+            return self.pupils()[0] if topic != "young-carers" else self.pupils()[-1]
+        return child
+
+    def fits(self, topic, mark, line):
+        """May the bank's line be used of this case?"""
+        if not self.of_a_baby() and OF_A_BABY.search(line):
+            return False
+        if mark not in "sa" or topic == "terms" or self.pupils():
+            return True
+        return not (NOT_OF_A_BABY if self.of_a_baby() else OF_A_PUPIL).search(line)
 
     def slots(self, rng, child=None):
         """The slots of a template, each a function that gives its words."""
@@ -89,5 +131,6 @@ class Case:
                  **self.words}
         slots = {name: (lambda value=value: value) for name, value in words.items()}
         slots["when"] = lambda: self.month(rng)
+        slots["decided"] = lambda: self.decided(rng)
         slots["n"] = lambda: rng.choice(NUMBERS)
         return slots

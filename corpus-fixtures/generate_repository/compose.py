@@ -113,38 +113,42 @@ class Composer:
 
     def topic_paragraphs(self, topic, amount):
         """About `amount` paragraphs of analysis of the topic."""
+        refilled = False
         patterns = ["sa", "aa", "saa", "sas", "as", "ssa"]
         for index in range(amount):
             if self.writer.left(topic, "a") < 1:
-                if amount - index < 2:
+                if amount - index < 2 or refilled or self.writer.size(topic) < 16:
                     break
                 self.writer.refill(topic, "sa")
+                refilled = True
             text = self.sentences(topic, self.rng.choice(patterns))
-            if index % 2 == 1:
+            if index % 3 == 1:
                 text = f"{text} {self.bridge()}".strip()
             self.para(text)
+        for _ in range(max(1, round(self.case.depth * 1.3))):
+            self.reflection()
+
+    def reflection(self):
+        """What is true of more than one topic: the reviewer's thoughts and practitioners' words."""
+        topic, mark = self.rng.choice([("reflection", "a"), ("reflection", "a"), ("practitioners", "s")])
+        if not self.writer.left(topic, mark):
+            self.writer.refill(topic, mark)
+        self.para(self.sentences(topic, mark * self.rng.choice([1, 2])))
 
     def dated(self):
         """The case's own events, then events of the bank, in order of time: (year, month, text)."""
-        first, last = self.case.period()
         events = []
         for when, text in self.facts:
             year, _, month = when.partition("-")
             events.append((int(year), int(month or 1), self.writer.fill(text)))
-        topics = self.case.topics + [a for a in self.case.record.get("agencies", [])]
-        wanted = round(10 * self.case.depth)
-        tries = 0
-        while wanted > 0 and tries < 200:
-            tries += 1
+        topics = self.case.topics + list(self.case.record.get("agencies", [])) + ["routine", "routine"]
+        for _ in range(round(14 * self.case.depth)):
             topic = self.rng.choice(topics)
-            if topic not in self.writer.bank or self.writer.left(topic, "s") <= (2 if topic in self.case.topics else 0):
-                continue
-            lines = self.writer._left(topic, "s")
-            template = lines.pop()
-            if "{when}" in template:
-                continue
-            events.append((self.rng.randint(first, last), self.rng.randint(1, 12), self.writer.fill(template, self.child())))
-            wanted -= 1
+            template = self.writer.undated(topic, keep=3 if topic in self.case.topics else 0)
+            if template:
+                year, month = self.case.moment(self.rng, of_child="{child}" in template)
+                events.append((year, month + 1,
+                               self.writer.fill(template, self.case.child_for(topic, template, self.child()))))
         return sorted(events, key=lambda e: e[:2])
 
 

@@ -128,10 +128,10 @@ class Report(BaseDocTemplate):
 def make_styles(look):
     """Paragraph styles of a look."""
     regular, bold, italic = fonts(look.get("font", "times"))
-    size = look.get("size", 11)
+    size = look.get("size", 11.5)
     accent = colors.HexColor(look.get("accent", "#1d3557"))
-    body = ParagraphStyle("body", fontName=regular, fontSize=size, leading=size * look.get("leading", 1.38),
-                          spaceAfter=size * 0.75)
+    body = ParagraphStyle("body", fontName=regular, fontSize=size, leading=size * look.get("leading", 1.45),
+                          spaceAfter=size * 0.75, bulletFontName=regular, bulletFontSize=size)
     numbered = ParagraphStyle("numbered", body, leftIndent=13 * mm)
     return {
         "body": body, "numbered": numbered, "item": ParagraphStyle("item", body, leftIndent=11 * mm),
@@ -249,7 +249,7 @@ FLOWS = {"heading": flow_heading, "para": flow_para, "item": flow_item, "box": f
 def write_pdf(path, case, blocks, title):
     """Writes the PDF; gives (pages, [(page, block)]) as drawn."""
     styles = make_styles(case.look)
-    report = Report(path, case, styles, case.look.get("margins", 24) * mm)
+    report = Report(path, case, styles, case.look.get("margins", 26) * mm)
     story = front_matter(case, styles, title)
     for block in blocks:
         story += FLOWS[block.what](block, report, styles)

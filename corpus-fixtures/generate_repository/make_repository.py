@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """Makes corpus-fixtures/repository and corpus-fixtures/expected/repository-truth.json, the same bytes each time.
 
-    /usr/bin/python3 make_repository.py [review-id ...]     needs Debian's python3-reportlab and fonts-liberation
+    /usr/bin/python3 make_repository.py [review-id ...]
+
+Needs Debian's python3-reportlab and fonts-liberation. Sentences depend on those of the cases before, so a run for some
+ids only is for looking at, not for committing.
 """
 import json
 import random
@@ -15,6 +18,7 @@ from layout_pdf import write_pdf
 from layout_text import write_markdown, write_text
 from phrase_bank import Writer, load_bank
 from printed_pages import printed
+from repository_readme import write_readme
 
 FIXTURES = Path(__file__).resolve().parent.parent
 REPOSITORY = FIXTURES / "repository"
@@ -75,13 +79,15 @@ def make_review(case, bank, said):
 
 def main():
     bank, said, truth = load_bank(), set(), {}
-    for case in all_cases():
+    cases = all_cases()
+    for case in cases:
         if len(sys.argv) > 1 and case.id not in sys.argv[1:]:
             continue
         truth[case.id] = make_review(case, bank, said)
         shown = ", ".join(f"{name} {t['pages']}" for name, t in truth[case.id].items())
         print(f"{case.id}: {shown or 'no documents'}")
     if len(sys.argv) == 1:
+        write_readme(REPOSITORY / "README.md", cases, truth)
         TRUTH.write_text(json.dumps(truth, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(truth)} reviews, {len(said)} distinct sentences")
 

@@ -10,6 +10,14 @@ from pathlib import Path
 BANK = Path(__file__).parent / "text_bank"
 CHOICE = re.compile(r"\[([^\[\]]*)\]")
 SLOT = re.compile(r"\{(\w+)\}")
+# Lines that speak of a child old enough for school, by their words or by their topic.
+OF_A_PUPIL = re.compile(r"teacher|pupil|detention|excluded|[Aa]ttendance|football|the trip|form tutor|"
+                        r"\{school\}.*\{child\}|\{child\}.*\{school\}")
+PUPIL_TOPICS = {"young-carers", "children-not-in-school", "online-harm", "child-mental-health"}
+OF_A_BABY = re.compile(r"^Babies")
+# A baby is not at school, does not speak and does not draw: such lines are not used of one.
+NOT_OF_A_BABY = re.compile(r"\{school\}|[Ss]chool|teacher|pupil|supervisor|dinner|attendance stood|"
+                           r"\{child\}(, [^,]*,)? (told|said|drew|clung|asked|attended|came to|repeated|gave out)")
 
 
 class Topic:
@@ -31,7 +39,7 @@ def load_bank():
                 continue
             mark, _, rest = line.partition(" ")
             if mark == "#":
-                topic = topics[rest] = Topic(rest)
+                topic = topics.setdefault(rest, Topic(rest))
             elif mark == "=":
                 topic.headings = [part.strip() for part in rest.split("|")]
             else:
@@ -58,7 +66,21 @@ class Writer:
     def take(self, topic, mark, child=None):
         """One more line of the topic, or nothing when all were used."""
         left = self._left(topic, mark)
-        return self.fill(left.pop(), child) if left else None
+        if not left:
+            return None
+        line = left.pop()
+        return self.fill(line, self.case.child_for(topic, line, child))
+
+    def size(self, topic):
+        return sum(len(self.bank[topic].lines[mark]) for mark in "sa")
+
+    def undated(self, topic, keep):
+        """A line of what happened that names no date of its own, while more than `keep` are left."""
+        lines = self._left(topic, "s")
+        index = next((i for i, line in enumerate(lines) if "{when}" not in line or topic == "routine"), None)
+        if index is None or len(lines) <= keep:
+            return None
+        return lines.pop(index).replace(" in {when}", "").replace("In {when} ", "")
 
     def left(self, topic, mark):
         return len(self._left(topic, mark))
@@ -74,7 +96,7 @@ class Writer:
     def _left(self, topic, mark):
         key = (topic, mark)
         if key not in self.used:
-            lines = list(self.bank[topic].lines[mark])
+            lines = [line for line in self.bank[topic].lines[mark] if self.case.fits(topic, mark, line)]
             self.rng.shuffle(lines)
             self.used[key] = lines
         return self.used[key]
@@ -90,5 +112,7 @@ def tidy(text):
     """Spaces, a capital at the start of each sentence, curly quotes and dashes."""
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(^|[.!?] )([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
+    text = re.sub(r"(^|[\s(“])'(?=\w)", "\\1‘", text)
     text = text.replace(" - ", " – ").replace("'", "’")
+    text = text.replace("two times", "twice")
     return re.sub(r'"([^"]*)"', "“\\1”", text)

@@ -17,6 +17,14 @@ AGENCY_NAMES = {
     "voluntary_sector": "Voluntary sector", "care_provider": "Care provider", "immigration": "Immigration services",
     "safeguarding_partnership": "Safeguarding partnership", "national_government": "National government"}
 
+QUESTIONS = [
+    "How will {board} know [whether this is so elsewhere in {area}|how often this happens|that it has changed by {decided}]?",
+    "What would it take for staff to [act|speak|ask] differently on a [Friday afternoon|first visit|third referral]?",
+    "Which [agency|manager|forum] could [change this|test this|own this] within a [term|quarter|year]?",
+    "What is being asked of practitioners that [time does not allow|nobody has shown them|the systems prevent]?",
+    "Do [families|children|front-line staff] in {area} [recognise this|say the same], and who has [asked them|told them of it]?",
+    "Does {board} [hold the figures|have a measure] for this, and [what would count as better|who looks at it between reviews]?"]
+
 
 def introduction(c):
     c.furniture("intro", 4)
@@ -84,6 +92,9 @@ def agencies(c):
         c.heading(AGENCY_NAMES[name], level=2)
         for _ in range(max(1, round(c.case.depth))):
             c.para(c.sentences(name, "ss"))
+        if not c.writer.left("agency_learning", "s"):
+            c.writer.refill("agency_learning", "s")
+        c.para(c.sentences("agency_learning", "ss"))
 
 
 def analysis(c):
@@ -116,12 +127,7 @@ def findings(c):
         c.topic_paragraphs(topic, max(2, round(3 * c.case.depth)))
         name = c.case.board.split()[-1]
         c.heading(f"Considerations for the {name.lower()}", level=2)
-        c.bullets(["How will {board} know whether this is so elsewhere in {area}?".replace("{board}", c.case.board)
-                   .replace("{area}", c.case.place),
-                   c.writer.fill(c.rng.choice([
-                       "What would it take for staff to [act|speak] differently on a [Friday afternoon|first visit]?",
-                       "Which [agency|manager] could [change this|test this] within a [term|quarter]?",
-                       "What is being asked of practitioners that [time does not allow|nobody has shown them]?"]))])
+        c.bullets([c.writer.fill(c.rng.choice(QUESTIONS)), c.writer.fill(c.rng.choice(QUESTIONS))])
 
 
 def voice(c):

@@ -14,7 +14,7 @@ CASES = [
         harm="physical_abuse", source_of_harm="father", harm_context="intra_familial", neglect="mentioned", family_factors="parental_mental_ill_health parental_criminal_record",
         agencies="childrens_social_care health_visiting probation hospital", parallel_processes="criminal", held="executive_summary",
         themes=themes("fathers-and-male-carers conferences-and-strategy-meetings", "parental-offending information-sharing", "neglect"), content_notes=["death of a child"]),
-        place="Limehythe", plan="summary", recs="plain", depth=1.0, topics=["fathers-and-male-carers", "conferences-and-strategy-meetings", "parental-offending", "information-sharing"], passing=["neglect"],
+        place="Limehythe", plan="summary", recs="plain", depth=2.9, topics=["fathers-and-male-carers", "conferences-and-strategy-meetings", "parental-offending", "information-sharing"], passing=["neglect"],
         facts=[("2007-02", "HD was born and discharged to an address in Cable Wharf."), ("2007-08", "HD died.")],
         plants=[("timeline", "The minutes list those present as *seven women and an empty chair*.")],
         look=dict(pages="page_of", offset=1, para_numbers=".", date_words="Submitted 12 December 2008, evaluated 9 January 2009, published 2 February 2009", font="times", footer="HD executive summary"),
@@ -56,4 +56,11 @@ CASES = [
         "Death of a baby in 2018. The committee decided that no report would be published.",
         "learning_review", "scotland", region="scotland", publisher="Glenlorn Child Protection Committee", published="2020", incident="2018-04",
         children=[child("Baby C", "died", "under_1", index=True)], held="none", status="not_to_be_published"), place="Glenlorn", topics=[]),
+    Case(record(
+        "ravensgate-2025-child-v", "Child safeguarding practice review: Child V", "Child V",
+        "Serious harm to a girl of 11 in the spring of 2025. The review has begun and no report is due before 2026.",
+        "lcspr", "england", region="london", publisher="Ravensgate Safeguarding Children Partnership",
+        authorities=["London Borough of Ravensgate"], published="2025", incident="2025-04",
+        children=[child("Child V", "serious_harm", "11_to_15", "female", index=True)], held="none", status="in_progress"),
+        place="Ravensgate", topics=[]),
 ]
