@@ -33,6 +33,7 @@ class Composer:
         self.section = ""
         self.plants = list(case.plants)
         self.facts = list(case.facts)
+        self.own = []
         self.footnotes = list(self.look.get("footnotes", []))
 
     # ---- the pieces
@@ -103,6 +104,12 @@ class Composer:
             self.writer.refill("bridge", "s")
         return self.writer.take("bridge", "s")
 
+    def own_words(self, section):
+        """The paragraphs that the case sheet gives for this kind of section."""
+        for _, text in [row for row in self.case.own_words if row[0] == section]:
+            self.own.append(text)
+            self.para(self.writer.fill(text))
+
     def planted(self, section):
         """Puts in the sentences that the case sheet plants in this kind of section."""
         for plant in [p for p in self.plants if p[0] == section]:
@@ -157,8 +164,10 @@ def compose_report(case, writer, plan=None):
     composer = Composer(case, writer)
     for section, headings, build in PLANS[plan or case.plan]:
         composer.heading(composer.rng.choice(headings), section=section)
+        composer.own_words(section)
         build(composer)
         composer.planted(section)
     homeless = [plant for plant in composer.plants if plant[0] != "board_response"]
     assert not homeless, (case.id, "no place for", homeless)
+    assert len(composer.own) == len(case.own_words), (case.id, "own words in a section that the plan has not")
     return composer.blocks

@@ -17,7 +17,7 @@ from documents import TITLES, blocks_of
 from layout_pdf import write_pdf
 from layout_text import write_markdown, write_text
 from phrase_bank import Writer, load_bank
-from printed_pages import printed
+from printed_pages import page_words, printed
 from repository_readme import write_readme
 
 FIXTURES = Path(__file__).resolve().parent.parent
@@ -41,10 +41,16 @@ def record_of(case):
 
 def truth_of(case, document, pages, seen):
     """What a reader of the document must find, and on which page."""
-    paged = not document["file"].endswith(".md")
-    number = lambda page: printed(case.look, page) if paged else None
-    truth = {"pages": pages, "printed": [number(p) for p in range(1, pages + 1)], "headings": [],
-             "recommendations": [], "phrases": []}
+    def number(page):
+        unnumbered = document["file"].endswith(".md") or (document["file"].endswith(".pdf") and page == 1)
+        return None if unnumbered else printed(case.look, page)
+
+    def words(page):
+        return page_words(case.look, page, pages) if number(page) else None
+
+    every = range(1, pages + 1)
+    truth = {"pages": pages, "printed": [number(p) for p in every], "printed_as": [words(p) for p in every],
+             "headings": [], "recommendations": [], "phrases": []}
     upper = document["file"].endswith(".txt")
     for page, block in seen:
         if block.what == "heading":

@@ -109,9 +109,9 @@ def check_document(review, name, truth, texts):
                 wanted = wanted[:25] if key == "recommendations" else wanted
             if wanted not in page:
                 fault(where, key, "not on page", row["page"], row[field][:70])
-    for number, printed in enumerate(truth["printed"]):
-        if printed and printed not in pages[number]:
-            fault(where, "printed number", printed, "not on page", number + 1)
+    for number, words in enumerate(truth["printed_as"]):
+        if words and squeeze(words) not in pages[number]:
+            fault(where, "printed number", words, "not on page", number + 1)
 
 
 def check_phrases(texts):
