@@ -1,19 +1,92 @@
 #include "indexer/structure.hpp"
 
+#include "indexer/structure/contents.hpp"
+#include "indexer/structure/furniture.hpp"
+#include "indexer/structure/headings.hpp"
+#include "indexer/structure/line_roles.hpp"
+#include "indexer/structure/paragraphs.hpp"
+#include "indexer/structure/printed_numbers.hpp"
+#include "indexer/structure/recommendations.hpp"
+#include "indexer/structure/section_kinds.hpp"
+
 namespace casebook::indexer {
+namespace {
+
+using schema::Section;
+using schema::SectionKind;
+
+/// Sections in order, and the section of each paragraph.
+struct SectionMap {
+    std::vector<Section> sections;
+    std::vector<ParagraphPlace> places;
+};
+
+/// The kind of the nearest section above one of `level`, or nothing where there is none.
+const Section* parent_of(const std::vector<Section>& sections, std::uint32_t level) {
+    for (auto section = sections.rbegin(); section != sections.rend(); ++section)
+        if (section->level < level && !section->heading.empty()) return &*section;
+    return nullptr;
+}
+
+Section section_of(const Heading& heading, const ParagraphText& made, const ExtractedText& text, const std::vector<Section>& before) {
+    const Paragraph& paragraph = made.paragraphs[heading.paragraph];
+    Section section{.level = heading.level, .heading = std::string(made.text_of(paragraph)), .first_page = text.pages[paragraph.page].number};
+    const Section* const parent = parent_of(before, heading.level);
+    section.kind = parent == nullptr ? kind_of_heading(section.heading) : kind_of_subheading(section.heading, parent->kind);
+    return section;
+}
+
+/// Text before the first heading is the cover, or has no kind. The cover ends with its page.
+SectionMap map_sections(const ExtractedText& text, const ParagraphText& made, const std::vector<Heading>& headings) {
+    SectionMap map;
+    map.places.reserve(made.paragraphs.size());
+    const bool cover = has_cover(made);
+    auto next = headings.begin();
+    for (std::size_t i = 0; i < made.paragraphs.size(); ++i) {
+        const bool is_heading = next != headings.end() && next->paragraph == i;
+        const bool after_cover = cover && map.sections.size() == 1 && map.sections[0].kind == SectionKind::cover && made.paragraphs[i].page > 0;
+        if (is_heading) map.sections.push_back(section_of(*next++, made, text, map.sections));
+        else if (map.sections.empty()) map.sections.push_back({.kind = cover ? SectionKind::cover : SectionKind::other, .first_page = text.pages[made.paragraphs[i].page].number});
+        else if (after_cover) map.sections.push_back({.first_page = text.pages[made.paragraphs[i].page].number});
+        map.places.push_back({static_cast<std::uint32_t>(map.sections.size() - 1), is_heading});
+    }
+    if (map.sections.empty()) map.sections.emplace_back();
+    return map;
+}
+
+void mark_section_starts(const ParagraphText& made, const std::vector<ParagraphPlace>& places, std::vector<schema::Page>& pages) {
+    for (std::size_t i = 0; i < made.paragraphs.size(); ++i) {
+        const Paragraph& paragraph = made.paragraphs[i];
+        auto& starts = pages[paragraph.page].section_starts;
+        if (starts.empty() || starts.back().section != places[i].section) starts.push_back({paragraph.offset, places[i].section});
+    }
+}
+
+} // namespace
 
 StructuredDocument structure(const ExtractedText& text) {
+    LineRoles roles = all_body(text);
+    const std::vector<EdgeLine> edges = edge_lines(text);
+    mark_furniture(text, edges, roles);
+    std::vector<std::string> printed = find_printed_numbers(text, edges, roles);
+    mark_contents(text, roles);
+    ParagraphText made = make_paragraphs(text, roles);
+    SectionMap map = map_sections(text, made, find_headings(text, made));
+
     StructuredDocument document;
-    document.sections.emplace_back();
-    for (const ExtractedPage& extracted : text.pages) {
-        schema::Page& page = document.pages.emplace_back();
-        page.number = extracted.number;
-        for (const TextLine& line : extracted.lines) {
-            if (!page.text.empty()) page.text += line.starts_paragraph ? '\n' : ' ';
-            page.text += line.text;
-        }
-        if (!page.text.empty()) page.section_starts.push_back({});
+    document.recommendations = find_recommendations(made, map.places, map.sections);
+    for (schema::Recommendation& record : document.recommendations) {
+        record.printed_page = printed[record.page - 1];
+        record.page = text.pages[record.page - 1].number;
     }
+    document.pages.resize(text.pages.size());
+    mark_section_starts(made, map.places, document.pages);
+    for (std::size_t p = 0; p < text.pages.size(); ++p) {
+        document.pages[p].number = text.pages[p].number;
+        document.pages[p].printed_number = std::move(printed[p]);
+        document.pages[p].text = std::move(made.pages[p]);
+    }
+    document.sections = std::move(map.sections);
     return document;
 }
 

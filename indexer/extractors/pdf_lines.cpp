@@ -189,10 +189,10 @@ class ParagraphRule {
     bool begins(const TextLine& before, const TextLine& line, bool after_gap_in_text) const {
         const bool ended = ends_sentence(before.text);
         if (starts_with_bullet(line.text)) return true;
-        if (!same_size(before, line)) return !continues_footnote_mark(before, line);
-        if (!ended && starts_lower(line.text)) return false;
         const float pitch = pitch_between(before, line);
         if (std::abs(pitch) < 0.5F * height(line)) return !is_mark(before.text); // beside it: a cell, or the text of a number
+        if (!same_size(before, line)) return !continues_footnote_mark(before, line);
+        if (!ended && starts_lower(line.text)) return false;
         if (pitch < 0) return ended || before.bold != line.bold;                 // the next column
         if (pitch > 1.3F * usual(line)) return true;
         if (before.bold != line.bold) return true;
@@ -202,14 +202,17 @@ class ParagraphRule {
     }
 
   private:
-    float usual(const TextLine& line) const { return pitch_ > 0 ? pitch_ : 1.3F * height(line); }
+    float usual(const TextLine& line) const { return std::max(pitch_, 1.2F * height(line)); }
 
     bool is_short(const TextLine& line) const {
         const float right = column_right(lines_, line);
         return right - line.right > 0.12F * (right - line.left);
     }
 
-    static bool is_mark(std::string_view text) { return text.size() <= 8 && (starts_with_number(text) || starts_with_bullet(text)); }
+    static bool is_mark(std::string_view text) {
+        const bool digits = text.size() <= 3 && text.find_first_not_of("0123456789") == std::string_view::npos;
+        return digits || (text.size() <= 8 && (starts_with_number(text) || starts_with_bullet(text)));
+    }
 
     /// A raised mark that Poppler made a line of its own.
     static bool continues_footnote_mark(const TextLine& before, const TextLine& line) {

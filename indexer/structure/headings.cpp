@@ -1,0 +1,226 @@
+#include "indexer/structure/headings.hpp"
+
+#include "indexer/structure/contents.hpp"
+#include "indexer/structure/record_label.hpp"
+#include "indexer/structure/scan.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace casebook::indexer {
+namespace {
+
+constexpr std::size_t kLongestHeading = 130;
+constexpr std::size_t kLongestPlainHeading = 78; // of one that has only its place to show for it
+constexpr std::uint32_t kMostHeadingLines = 3;
+constexpr float kLarger = 1.1F;                  // than the body
+constexpr std::uint32_t kDeepestLevel = 6;
+constexpr std::size_t kMostCoverSentences = 2;
+constexpr std::size_t kMostCoverBytes = 900;
+
+/// How a heading looks. Sizes in half points, so that rounding does not part equals.
+struct Style {
+    int size = 0;
+    bool capitals = false;
+    bool bold = false;
+    friend auto operator<=>(const Style&, const Style&) = default;
+};
+
+struct Candidate {
+    std::size_t paragraph = 0;
+    Style style;
+    std::uint32_t marked_level = 0; // by the format
+    std::uint32_t depth = 0;        // of its number; 0 without one
+};
+
+/// The commonest font size of a document, and whether it is bold, by bytes.
+struct BodyLook {
+    float size = 0;
+    bool bold = false;
+};
+
+BodyLook body_look(const ExtractedText& text) {
+    std::map<int, std::size_t> sizes;
+    std::size_t bold = 0;
+    std::size_t all = 0;
+    for (const ExtractedPage& page : text.pages) {
+        for (const TextLine& line : page.lines) {
+            sizes[static_cast<int>(std::lround(line.font_size * 10))] += line.text.size();
+            all += line.text.size();
+            if (line.bold) bold += line.text.size();
+        }
+    }
+    const auto commonest = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (commonest == sizes.end()) return {};
+    return {static_cast<float>(commonest->first) / 10, bold * 2 > all};
+}
+
+bool is_caption(std::string_view text) {
+    for (const std::string_view word : {"figure ", "table ", "box ", "chart ", "fig. ", "source:", "source ", "note:", "photo "})
+        if (starts_with_word(text, word)) return true;
+    return false;
+}
+
+/// "Chapter 3", "Appendix A", "Part two".
+bool starts_with_division(std::string_view text) {
+    for (const std::string_view word : {"chapter ", "appendix ", "annex ", "part ", "section ", "appendices"})
+        if (starts_with_word(text, word)) return true;
+    return false;
+}
+
+std::size_t count_letters(std::string_view text) { return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_letter)); }
+
+/// Sentences end in a stop; so do few headings ("4. Analysis." is not one we know of).
+bool has_heading_end(std::string_view text) { return std::string_view(".;,").find(text.back()) == std::string_view::npos; }
+
+/// Reads one document's paragraphs for headings.
+class Finder {
+  public:
+    Finder(const ExtractedText& text, const ParagraphText& made) : text_(text), made_(made), body_(body_look(text)) {}
+
+    std::vector<Candidate> candidates() const {
+        std::vector<Candidate> found;
+        const bool cover = has_cover(made_);
+        for (std::size_t i = 0; i < made_.paragraphs.size(); ++i) {
+            const Paragraph& paragraph = made_.paragraphs[i];
+            const TextLine& line = line_of(paragraph);
+            if (line.heading_level == 0 && (cover && paragraph.page == 0)) continue;
+            if (const auto candidate = read(i)) found.push_back(*candidate);
+        }
+        return found;
+    }
+
+  private:
+    const TextLine& line_of(const Paragraph& paragraph) const { return text_.pages[paragraph.page].lines[paragraph.first_line]; }
+    bool has_layout(const Paragraph& paragraph) const { return text_.pages[paragraph.page].height > 0; }
+
+    std::optional<Candidate> read(std::size_t i) const {
+        const Paragraph& paragraph = made_.paragraphs[i];
+        if (paragraph.length == 0 || paragraph.length > kLongestHeading || paragraph.line_count > kMostHeadingLines) return std::nullopt;
+        const TextLine& line = line_of(paragraph);
+        const std::string_view text = made_.text_of(paragraph);
+        const auto mark = read_number_mark(text);
+        Candidate candidate{.paragraph = i,
+                            .style = {static_cast<int>(std::lround(look_of(paragraph).font_size * 2)), is_all_capitals(text), look_of(paragraph).bold},
+                            .marked_level = line.heading_level,
+                            .depth = mark ? mark->depth : (starts_with_division(text) ? 1u : 0u)};
+        if (line.heading_level != 0) return candidate;
+        if (!has_words_of_heading(text, mark)) return std::nullopt;
+        const bool accepted = has_layout(paragraph) ? looks_like_heading(paragraph, text) : stands_like_heading(i, text, mark.has_value());
+        return accepted ? std::optional(candidate) : std::nullopt;
+    }
+
+    /// The line that shows the paragraph's font: not that of a number standing apart in a smaller one.
+    const TextLine& look_of(const Paragraph& paragraph) const {
+        const auto& lines = text_.pages[paragraph.page].lines;
+        const TextLine& first = lines[paragraph.first_line];
+        const std::size_t last = paragraph.first_line + paragraph.line_count - 1;
+        return first.text.size() <= 8 && last > paragraph.first_line ? lines[last] : first;
+    }
+
+    static bool has_words_of_heading(std::string_view text, const std::optional<NumberMark>& mark) {
+        if (count_letters(text) < 2 || !has_heading_end(text) || starts_with_bullet(text) || is_caption(text)) return false;
+        if (read_record_label(text)) return false;
+        if (text.find("....") != std::string_view::npos || text.find("@") != std::string_view::npos || text.find("://") != std::string_view::npos) return false;
+        if (!mark) return !is_lower(text[0]) && text[0] != '(';
+        // "a) ..." and "(iv) ..." are items.
+        return !mark->rest.empty() && is_digit(mark->number[0]) && !is_lower(mark->rest[0]) && text[0] != '(';
+    }
+
+    bool looks_like_heading(const Paragraph& paragraph, std::string_view text) const {
+        const TextLine& look = look_of(paragraph);
+        if (paragraph.beside_another && look.font_size < body_.size * 1.3F) return false;
+        if (look.font_size >= body_.size * kLarger) return true;
+        if (look.font_size < body_.size * 0.93F) return false;
+        if (look.bold && !body_.bold) return true;
+        return is_all_capitals(text) && text.size() >= 6 && !text.ends_with(':');
+    }
+
+    /// Without layout: alone in its paragraph, short, and followed by something longer.
+    bool stands_like_heading(std::size_t i, std::string_view text, bool numbered) const {
+        const Paragraph& paragraph = made_.paragraphs[i];
+        if (paragraph.line_count > 1 || text.size() > kLongestPlainHeading || text_.pages[paragraph.page].width > 0) return false;
+        if (is_all_capitals(text)) return true;
+        if (!is_upper(text[numbered ? text.find(' ') + 1 : 0]) || text.ends_with(':') || text.find(": ") != std::string_view::npos) return false;
+        if (text.find("; ") != std::string_view::npos || ends_sentence(text.substr(0, text.size() - (text.ends_with('?') ? 1 : 0)))) return false;
+        if (i + 1 >= made_.paragraphs.size()) return false;
+        const std::string_view next = made_.text_of(made_.paragraphs[i + 1]);
+        const bool next_is_item = numbered && read_number_mark(next) && next.size() < kLongestPlainHeading && !ends_sentence(next) &&
+                                  read_number_mark(next)->depth <= read_number_mark(text)->depth;
+        return !next_is_item && (next.size() > text.size() || ends_sentence(next) || starts_with_bullet(next) || read_record_label(next));
+    }
+
+    const ExtractedText& text_;
+    const ParagraphText& made_;
+    BodyLook body_;
+};
+
+/// The look of the headings numbered to one depth: the commonest one.
+std::map<std::uint32_t, Style> styles_by_depth(const std::vector<Candidate>& candidates) {
+    std::map<std::uint32_t, std::map<Style, std::size_t>> counts;
+    for (const Candidate& candidate : candidates)
+        if (candidate.depth > 0 && candidate.marked_level == 0) ++counts[candidate.depth][candidate.style];
+    std::map<std::uint32_t, Style> styles;
+    for (const auto& [depth, looks] : counts)
+        styles[depth] = std::max_element(looks.begin(), looks.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    return styles;
+}
+
+bool at_least(const Style& a, const Style& b) {
+    if (a.size != b.size) return a.size > b.size;
+    if (a.capitals != b.capitals) return a.capitals;
+    return a.bold || !b.bold;
+}
+
+/// Levels of headings without a number, from their looks.
+class LevelRule {
+  public:
+    explicit LevelRule(const std::vector<Candidate>& candidates) : numbered_(styles_by_depth(candidates)) {
+        std::set<Style> styles;
+        for (const Candidate& candidate : candidates)
+            if (candidate.marked_level == 0) styles.insert(candidate.style);
+        std::vector<Style> sorted(styles.begin(), styles.end());
+        std::sort(sorted.begin(), sorted.end(), [](const Style& a, const Style& b) { return at_least(a, b) && !(a == b); });
+        for (std::size_t i = 0; i < sorted.size(); ++i) ranks_[sorted[i]] = static_cast<std::uint32_t>(i + 1);
+    }
+
+    std::uint32_t level(const Candidate& candidate) const {
+        if (candidate.marked_level != 0) return candidate.marked_level;
+        if (candidate.depth != 0) return std::min(candidate.depth, kDeepestLevel);
+        if (numbered_.empty()) return std::min(ranks_.at(candidate.style), kDeepestLevel);
+        for (const auto& [depth, style] : numbered_)
+            if (at_least(candidate.style, style)) return std::min(depth, kDeepestLevel);
+        return std::min(numbered_.rbegin()->first + 1, kDeepestLevel);
+    }
+
+  private:
+    std::map<std::uint32_t, Style> numbered_;
+    std::map<Style, std::uint32_t> ranks_;
+};
+
+} // namespace
+
+bool has_cover(const ParagraphText& made) {
+    if (made.pages.size() < 2 || made.pages[0].size() > kMostCoverBytes) return false;
+    std::size_t sentences = 0;
+    for (const Paragraph& paragraph : made.paragraphs) {
+        if (paragraph.page != 0) break;
+        if (paragraph.length > 60 && ends_sentence(made.text_of(paragraph))) ++sentences;
+        if (is_contents_heading(made.text_of(paragraph))) return false;
+    }
+    return sentences <= kMostCoverSentences;
+}
+
+std::vector<Heading> find_headings(const ExtractedText& text, const ParagraphText& made) {
+    const std::vector<Candidate> candidates = Finder(text, made).candidates();
+    const LevelRule rule(candidates);
+    std::vector<Heading> headings;
+    headings.reserve(candidates.size());
+    for (const Candidate& candidate : candidates) headings.push_back({candidate.paragraph, rule.level(candidate)});
+    return headings;
+}
+
+} // namespace casebook::indexer

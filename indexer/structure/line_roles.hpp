@@ -1,0 +1,32 @@
+// line_roles: what each line of a document is for, before any text is put together.
+#pragma once
+
+#include "indexer/extracted_text.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace casebook::indexer {
+
+enum class LineRole : std::uint8_t { body, furniture, page_number, contents };
+
+/// One role for each line of each page.
+using LineRoles = std::vector<std::vector<LineRole>>;
+
+/// How many lines at the start and at the end of a page may be furniture or carry its number.
+inline constexpr std::size_t kEdgeLines = 5;
+
+/// Where a line stands at the edge of its page.
+struct EdgeLine {
+    std::uint32_t page = 0;
+    std::uint32_t line = 0;
+    bool at_top = false;
+    float place = 0; // points from the top edge; where there is no layout, lines from the nearer end, in steps of 12
+};
+
+LineRoles all_body(const ExtractedText& text);
+
+/// The lines at the tops and bottoms of pages, in order. A line of a short page may be at both.
+std::vector<EdgeLine> edge_lines(const ExtractedText& text);
+
+} // namespace casebook::indexer

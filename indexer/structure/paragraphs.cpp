@@ -1,0 +1,102 @@
+#include "indexer/structure/paragraphs.hpp"
+
+#include "indexer/structure/record_label.hpp"
+#include "indexer/structure/scan.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace casebook::indexer {
+namespace {
+
+constexpr std::size_t kLongestHeadingLine = 80;
+
+bool continues_at_hyphen(std::string_view before, std::string_view line) {
+    return before.size() > 1 && before.back() == '-' && is_letter(before[before.size() - 2]) && !line.empty() && (is_letter(line[0]) || is_digit(line[0]));
+}
+
+bool same_height(const TextLine& a, const TextLine& b) {
+    const float height = std::min(a.bottom - a.top, b.bottom - b.top);
+    return height > 0 && std::abs(a.bottom - b.bottom) < 0.5F * height;
+}
+
+/// Where the file has no layout, what the wording says.
+bool begins_by_wording(const TextLine& before, const TextLine& line) {
+    const bool ended = ends_sentence(before.text) || before.text.ends_with(':') || before.text.ends_with(';');
+    if (starts_with_bullet(line.text)) return true;
+    if (ended && read_number_mark(line.text)) return true;
+    const bool capitals = line.text.size() <= kLongestHeadingLine && is_all_capitals(line.text);
+    return capitals != (before.text.size() <= kLongestHeadingLine && is_all_capitals(before.text)) && (capitals ? ended : true);
+}
+
+bool begins_paragraph(const ExtractedPage& page, const TextLine* before, const TextLine& line) {
+    if (before == nullptr || line.starts_paragraph || line.heading_level != 0 || before->heading_level != 0) return true;
+    if (ends_sentence(before->text) && read_record_label(line.text)) return true;
+    return page.height <= 0 && begins_by_wording(*before, line);
+}
+
+/// Puts one page's paragraphs together.
+class PageWriter {
+  public:
+    PageWriter(const ExtractedPage& page, std::uint32_t ordinal, ParagraphText& made) : page_(page), ordinal_(ordinal), made_(made) {}
+
+    void add(std::uint32_t index, const TextLine* before) {
+        const TextLine& line = page_.lines[index];
+        std::string& text = made_.pages[ordinal_];
+        if (begins_paragraph(page_, before, line)) {
+            close();
+            made_.paragraphs.push_back({.page = ordinal_, .offset = static_cast<std::uint32_t>(text.size()), .first_line = index});
+            open_ = true;
+        } else if (!continues_at_hyphen(before->text, line.text)) {
+            text += ' ';
+        }
+        text += line.text;
+        Paragraph& paragraph = made_.paragraphs.back();
+        paragraph.line_count = index - paragraph.first_line + 1;
+        paragraph.beside_another = paragraph.beside_another || (before != nullptr && line.starts_paragraph && same_height(*before, line));
+    }
+
+    void close() {
+        if (!open_) return;
+        Paragraph& paragraph = made_.paragraphs.back();
+        std::string& text = made_.pages[ordinal_];
+        paragraph.length = static_cast<std::uint32_t>(text.size()) - paragraph.offset;
+        text += '\n';
+        open_ = false;
+    }
+
+  private:
+    const ExtractedPage& page_;
+    std::uint32_t ordinal_;
+    ParagraphText& made_;
+    bool open_ = false;
+};
+
+void write_page(const ExtractedPage& page, const std::vector<LineRole>& roles, std::uint32_t ordinal, ParagraphText& made) {
+    std::size_t size = 0;
+    for (const TextLine& line : page.lines) size += line.text.size() + 1;
+    made.pages[ordinal].reserve(size);
+    PageWriter writer(page, ordinal, made);
+    const TextLine* before = nullptr;
+    for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
+        if (roles[i] != LineRole::body) {
+            // What stood here is gone: what follows may go on from before it, but only in mid-sentence.
+            if (before != nullptr && ends_sentence(before->text)) before = nullptr;
+            continue;
+        }
+        writer.add(i, before);
+        before = &page.lines[i];
+    }
+    writer.close();
+}
+
+} // namespace
+
+ParagraphText make_paragraphs(const ExtractedText& text, const LineRoles& roles) {
+    ParagraphText made;
+    made.pages.resize(text.pages.size());
+    for (std::uint32_t p = 0; p < text.pages.size(); ++p) write_page(text.pages[p], roles[p], p, made);
+    return made;
+}
+
+} // namespace casebook::indexer

@@ -1,0 +1,34 @@
+// paragraphs: the body lines of a page -> its text, and where each paragraph of it lies.
+#pragma once
+
+#include "indexer/structure/line_roles.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook::indexer {
+
+struct Paragraph {
+    std::uint32_t page = 0;          // ordinal, from 0
+    std::uint32_t offset = 0;        // of its first byte in the page's text
+    std::uint32_t length = 0;        // without the closing '\n'
+    std::uint32_t first_line = 0;    // of the page
+    std::uint32_t line_count = 0;
+    bool beside_another = false;     // a cell: other text stands at the same height
+};
+
+struct ParagraphText {
+    std::vector<std::string> pages;  // one for each page; paragraphs ended by '\n'
+    std::vector<Paragraph> paragraphs;
+
+    std::string_view text_of(const Paragraph& paragraph) const {
+        return std::string_view(pages[paragraph.page]).substr(paragraph.offset, paragraph.length);
+    }
+};
+
+/// Joins lines by a space, or by nothing after a hyphen at a line's end; every word stays as it was.
+ParagraphText make_paragraphs(const ExtractedText& text, const LineRoles& roles);
+
+} // namespace casebook::indexer
