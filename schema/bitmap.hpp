@@ -21,6 +21,7 @@ class Bitmap {
     std::size_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
     bool test(std::size_t i) const { return (words_[i / 64] >> (i % 64)) & 1; }
     void set(std::size_t i) { words_[i / 64] |= std::uint64_t{1} << (i % 64); }
+    void reset(std::size_t i) { words_[i / 64] &= ~(std::uint64_t{1} << (i % 64)); }
 
     Bitmap& operator&=(const Bitmap& other) { return combine(other, [](auto a, auto b) { return a & b; }); }
     Bitmap& operator|=(const Bitmap& other) { return combine(other, [](auto a, auto b) { return a | b; }); }

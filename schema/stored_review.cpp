@@ -131,6 +131,7 @@ std::string encode(const ReviewSummary& s) {
     w.number(static_cast<std::uint64_t>(s.rights));
     w.number(s.inferred);
     w.list(s.themes, [&](const ThemeAssignment& theme) { write(w, theme); });
+    w.list(s.documents, [&](const std::string& name) { w.text(name); });
     w.number(s.page_count);
     return w.take();
 }
@@ -152,6 +153,7 @@ Result<ReviewSummary> decode_review_summary(std::string_view bytes) {
     s.rights = read_enum(r, Rights::record_only);
     s.inferred = r.number_below(2) == 1;
     r.list([&] { s.themes.push_back(read_theme(r)); });
+    r.list([&] { s.documents.push_back(r.text()); });
     s.page_count = r.number32();
     if (!known_form || !finished(r)) return undecodable("review summary");
     return s;
@@ -238,6 +240,7 @@ ReviewSummary summarise(const Review& review) {
                     .rights = record.rights,
                     .inferred = record.inferred,
                     .page_count = static_cast<std::uint32_t>(review.pages.size())};
+    for (const Document& document : review.documents) s.documents.push_back(document.record.file);
     for (const ThemeAssignment& theme : record.themes) s.themes.push_back({.theme = theme.theme, .level = theme.level, .method = theme.method});
     return s;
 }

@@ -41,6 +41,7 @@ struct ReviewSummary {
     Rights rights = Rights::open;
     bool inferred = false;
     std::vector<ThemeAssignment> themes; // coder and date left out
+    std::vector<std::string> documents;  // file names of the documents read, in order
     std::uint32_t page_count = 0;
     std::uint32_t first_page = 0; // PageOrdinal of its first page; not stored: the sum of the page counts before it
     friend bool operator==(const ReviewSummary&, const ReviewSummary&) = default;

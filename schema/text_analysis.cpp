@@ -245,6 +245,12 @@ std::uint32_t TextAnalyser::analyse(std::string_view text, std::vector<Token>& t
 
 std::string_view TextAnalyser::term(TermNumber number) const { return memory_->terms[number]; }
 
+std::optional<TermNumber> TextAnalyser::number_of(std::string_view term) const {
+    const auto known = memory_->numbers.find(term);
+    if (known == memory_->numbers.end()) return std::nullopt;
+    return known->second;
+}
+
 std::size_t TextAnalyser::terms_known() const { return memory_->terms.size(); }
 
 void TextAnalyser::forget_beyond(std::size_t most) {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,8 @@ class TextAnalyser {
     std::uint32_t analyse(std::string_view text, std::vector<Token>& tokens);
 
     std::string_view term(TermNumber number) const;
+    /// The number of a term this analyser has met.
+    std::optional<TermNumber> number_of(std::string_view term) const;
     std::size_t terms_known() const;
 
     /// Empties the memory of words, if it has grown past `most`. Term numbers given out before are void then.

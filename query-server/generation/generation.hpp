@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace casebook::schema {
@@ -48,6 +49,10 @@ class Generation {
     std::span<const schema::ReviewSummary> reviews() const { return summaries_; }
     const schema::ReviewSummary& review(schema::ReviewOrdinal o) const { return summaries_[schema::value_of(o)]; }
     std::optional<schema::ReviewOrdinal> find(std::string_view review_id) const;
+    /// First and last year the review may have been published in; zeros where no date is recorded.
+    std::pair<int, int> publication_years(schema::ReviewOrdinal o) const { return publication_years_[schema::value_of(o)]; }
+    /// Place of the review when all are ordered by title, ties by id.
+    std::uint32_t title_rank(schema::ReviewOrdinal o) const { return title_ranks_[schema::value_of(o)]; }
     /// Was the review withdrawn by its record?
     bool withdrawn(std::string_view review_id) const;
 
@@ -74,6 +79,10 @@ class Generation {
 
   private:
     Generation();
+    schema::Status load(const schema::IndexRoot& root, const std::string& id);
+    schema::Status load_reviews(IndexHandles& handles);
+    void order_reviews();
+    schema::Result<std::unique_ptr<IndexHandles>> open_handles() const;
     friend class Lease;
     struct IdlePool;
 
@@ -82,6 +91,8 @@ class Generation {
     schema::GenerationManifest manifest_;
     schema::Vocabulary vocabulary_;
     std::vector<schema::ReviewSummary> summaries_;
+    std::vector<std::pair<int, int>> publication_years_;
+    std::vector<std::uint32_t> title_ranks_;
     std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_
     FacetColumns columns_;
     std::unique_ptr<schema::BlobFile> review_blobs_;

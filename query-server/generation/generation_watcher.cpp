@@ -43,7 +43,8 @@ void GenerationWatcher::refuse(std::string candidate, schema::Error error) {
     const std::string seen = candidate + " " + error.message;
     if (seen == refused_) return;
     refused_ = seen;
-    settings_.note("refused " + candidate + ": " + describe(error) + (error.internal.empty() ? "" : " (" + error.internal + ")"));
+    settings_.note("refused " + candidate + ": " + describe(error) +
+                   (error.internal.empty() ? "" : " (" + error.internal + ")"));
     holder_.refuse({std::move(candidate), std::move(error)});
 }
 

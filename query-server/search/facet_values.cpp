@@ -38,7 +38,8 @@ bool known_value(const Field& field, const std::string& value, const KnownValues
 
 std::string lower(std::string_view text) {
     std::string out(text);
-    std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
+    std::ranges::transform(out, out.begin(),
+                           [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
     return out;
 }
 
@@ -77,14 +78,17 @@ std::string meant(const std::string& given, const Names& names) {
     if (const std::string_view near = schema::nearest(wanted, views); !near.empty())
         return id_at(std::ranges::find(names.names, near));
     if (wanted.size() < 4) return {};
-    const auto holds = std::ranges::find_if(names.names, [&](const std::string& n) { return n.find(wanted) != std::string::npos; });
+    const auto holds =
+        std::ranges::find_if(names.names, [&](const std::string& n) { return n.find(wanted) != std::string::npos; });
     return holds == names.names.end() ? std::string() : id_at(holds);
 }
 
-Fault unknown_value(const Field& field, const std::string& parameter, const std::string& value, const KnownValues& known) {
+Fault unknown_value(const Field& field, const std::string& parameter, const std::string& value,
+                    const KnownValues& known) {
     const std::string suggestion = meant(value, names_of(field, known));
     std::string hint = "The values are listed under “" + std::string(field.label) + "” in every answer of the search.";
-    if (!suggestion.empty()) hint = "The nearest is “" + suggestion + "” (" + value_label(field, suggestion, known) + "). " + hint;
+    if (!suggestion.empty())
+        hint = "The nearest is “" + suggestion + "” (" + value_label(field, suggestion, known) + "). " + hint;
     return {schema::Error{.code = schema::ErrorCode::unknown_facet_value,
                           .message = "“" + value + "” is not a value of “" + std::string(field.name) + "”.",
                           .hint = std::move(hint),

@@ -35,9 +35,9 @@ constexpr std::string_view kPlainNames[] = {"q", "year.from", "year.to", "match"
 
 /// What people type for a name that no edit distance would find.
 constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
-    {"query", "q"},       {"search", "q"},   {"text", "q"},  {"from", "year.from"},     {"to", "year.to"},
-    {"limit", "size"},    {"per_page", "size"}, {"order", "sort"}, {"sort_by", "sort"},  {"start", "page"},
-    {"offset", "page"},   {"age", "age_band"}, {"type", "review_type"}, {"year", "published_year"}, {"lang", "language"},
+    {"query", "q"},     {"search", "q"},      {"text", "q"},           {"from", "year.from"},      {"to", "year.to"},
+    {"limit", "size"},  {"per_page", "size"}, {"order", "sort"},       {"sort_by", "sort"},        {"start", "page"},
+    {"offset", "page"}, {"age", "age_band"},  {"type", "review_type"}, {"year", "published_year"}, {"lang", "language"},
 };
 
 /// Gathers values and faults while the parameters are read one by one.
@@ -48,8 +48,11 @@ struct Reader {
     std::set<std::string, std::less<>> seen; // single-valued parameters
 
     void fault(const Parameter& p, std::string message, std::string hint = {}, std::string_view suggestion = {}) {
-        faults.push_back({Error{.code = ErrorCode::bad_parameter, .message = std::move(message), .hint = std::move(hint),
-                                .parameter = p.name, .suggestion = std::string(suggestion)},
+        faults.push_back({Error{.code = ErrorCode::bad_parameter,
+                                .message = std::move(message),
+                                .hint = std::move(hint),
+                                .parameter = p.name,
+                                .suggestion = std::string(suggestion)},
                           p.value});
     }
 };
@@ -82,13 +85,15 @@ std::string_view nearest_name(std::string_view given) {
 
 Fault unknown_parameter(const Parameter& p) {
     const std::string_view suggestion = nearest_name(p.name);
-    return {Error{.code = ErrorCode::unknown_parameter,
-                  .message = "There is no parameter “" + p.name + "”.",
-                  .hint = "The parameters are q, year.from, year.to, match, sort, page, size, passages, and each facet by its "
-                          "name, also as not.<facet> and <facet>.mode.",
-                  .parameter = p.name,
-                  .suggestion = std::string(suggestion)},
-            p.value};
+    return {
+        Error{.code = ErrorCode::unknown_parameter,
+              .message = "There is no parameter “" + p.name + "”.",
+              .hint =
+                  "The parameters are q, year.from, year.to, match, sort, page, size, passages, and each facet by its "
+                  "name, also as not.<facet> and <facet>.mode.",
+              .parameter = p.name,
+              .suggestion = std::string(suggestion)},
+        p.value};
 }
 
 /// Refuses a parameter that may be given once and was given twice with different values.
@@ -135,11 +140,12 @@ void read_query(Reader& reader, const Parameter& p) {
     const auto last = p.value.find_last_not_of(" \t\r\n");
     reader.request.query = p.value.substr(first, last - first + 1);
     if (reader.request.query.size() <= reader.limits.max_query_bytes) return;
-    reader.faults.push_back({Error{.code = ErrorCode::query_too_long,
-                                   .message = "The query has " + std::to_string(reader.request.query.size()) + " bytes.",
-                                   .hint = "At most " + std::to_string(reader.limits.max_query_bytes) + " are read.",
-                                   .parameter = "q"},
-                             {}});
+    reader.faults.push_back(
+        {Error{.code = ErrorCode::query_too_long,
+               .message = "The query has " + std::to_string(reader.request.query.size()) + " bytes.",
+               .hint = "At most " + std::to_string(reader.limits.max_query_bytes) + " are read.",
+               .parameter = "q"},
+         {}});
 }
 
 void read_plain(Reader& reader, const Parameter& p) {
@@ -150,23 +156,27 @@ void read_plain(Reader& reader, const Parameter& p) {
     if (p.name == "match") return static_cast<void>(one_of(reader, p, kMatches));
     const auto number = [&](long long least, long long most) { return number_between(reader, p, least, most); };
     if (p.name == "year.from" || p.name == "year.to") {
-        if (const auto year = number(kFirstYear, kLastYear)) (p.name == "year.from" ? r.year_from : r.year_to) = static_cast<int>(*year);
+        if (const auto year = number(kFirstYear, kLastYear))
+            (p.name == "year.from" ? r.year_from : r.year_to) = static_cast<int>(*year);
     } else if (p.name == "page") {
         if (const auto page = number(1, reader.limits.max_result_depth)) r.page = static_cast<std::uint32_t>(*page);
     } else if (p.name == "size") {
         if (const auto size = number(1, reader.limits.max_page_size)) r.size = static_cast<std::uint32_t>(*size);
     } else if (p.name == "passages") {
-        if (const auto passages = number(0, reader.limits.max_passages)) r.passages = static_cast<std::uint32_t>(*passages);
+        if (const auto passages = number(0, reader.limits.max_passages))
+            r.passages = static_cast<std::uint32_t>(*passages);
     }
 }
 
 void read_mode(Reader& reader, const Parameter& p, FieldId id) {
     const schema::Field& field = schema::field(id);
     if (!schema::multi_valued(field))
-        return reader.fault(p, "A review has one “" + std::string(field.name) + "”, so “" + p.name + "” does not apply.",
+        return reader.fault(p,
+                            "A review has one “" + std::string(field.name) + "”, so “" + p.name + "” does not apply.",
                             "Leave it out; several values of “" + std::string(field.name) + "” mean any of them.");
     if (!first_time(reader, p)) return;
-    if (const auto at = one_of(reader, p, kModes)) reader.request.selections[schema::index_of(id)].mode = static_cast<FacetMode>(*at);
+    if (const auto at = one_of(reader, p, kModes))
+        reader.request.selections[schema::index_of(id)].mode = static_cast<FacetMode>(*at);
 }
 
 /// Reads a facet's parameter; false where the name is none.
@@ -192,17 +202,19 @@ void check_together(Reader& reader) {
     const std::uint32_t deepest = std::max<std::uint32_t>(1, reader.limits.max_result_depth / r.size);
     if (r.page > deepest)
         reader.fault({"page", std::to_string(r.page)},
-                     "Only the first " + std::to_string(reader.limits.max_result_depth) + " results can be paged through.",
+                     "Only the first " + std::to_string(reader.limits.max_result_depth) +
+                         " results can be paged through.",
                      "With size " + std::to_string(r.size) + ", page may be 1 to " + std::to_string(deepest) +
                          ". Narrow the search to see the rest.",
                      std::to_string(deepest));
     std::size_t selected = 0;
     for (const Selection& s : r.selections) selected += s.values.size() + s.excluded.size();
     if (selected > reader.limits.max_selected_values)
-        reader.faults.push_back({Error{.code = ErrorCode::bad_parameter,
-                                       .message = std::to_string(selected) + " values are chosen.",
-                                       .hint = "At most " + std::to_string(reader.limits.max_selected_values) + " may be chosen at once."},
-                                 {}});
+        reader.faults.push_back(
+            {Error{.code = ErrorCode::bad_parameter,
+                   .message = std::to_string(selected) + " values are chosen.",
+                   .hint = "At most " + std::to_string(reader.limits.max_selected_values) + " may be chosen at once."},
+             {}});
 }
 
 /// Drops empty values and exact repetitions, keeping the order of the rest.
@@ -220,7 +232,8 @@ Fault undecodable(std::string_view name, std::string_view part) {
     return {Error{.code = ErrorCode::bad_parameter,
                   .message = name_reads ? "“" + std::string(name) + "” holds bytes that are not text."
                                         : std::string("The name of a parameter is not text."),
-                  .hint = "Text is UTF-8 without control characters; a % stands before two hexadecimal digits, and %25 is the sign itself.",
+                  .hint = "Text is UTF-8 without control characters; a % stands before two hexadecimal digits, and %25 "
+                          "is the sign itself.",
                   .parameter = name_reads ? std::string(name) : std::string()},
             clean_text(part) ? std::string(part) : std::string()};
 }
@@ -244,7 +257,8 @@ void make_ascending(std::vector<std::string>& values) {
 } // namespace
 
 void throw_exception_from_error(const Faults& faults, const boost::source_location&) {
-    throw std::logic_error("value of a failed check: " + (faults.empty() ? std::string() : faults.front().error.message));
+    throw std::logic_error("value of a failed check: " +
+                           (faults.empty() ? std::string() : faults.front().error.message));
 }
 
 std::string_view to_string(Sort sort) { return std::ranges::find(kSorts, sort, &SortName::sort)->name; }
@@ -257,9 +271,10 @@ Checked<std::vector<Parameter>> split_query_string(std::string_view text, const 
         text.remove_prefix(std::min(text.size(), part.size() + 1));
         if (part.empty()) continue;
         if (parameters.size() == limits.max_parameters)
-            return Faults{{Error{.code = ErrorCode::bad_parameter,
-                                 .message = "There are more than " + std::to_string(limits.max_parameters) + " parameters."},
-                           {}}};
+            return Faults{
+                {Error{.code = ErrorCode::bad_parameter,
+                       .message = "There are more than " + std::to_string(limits.max_parameters) + " parameters."},
+                 {}}};
         const std::size_t equals = std::min(part.find('='), part.size());
         const auto name = percent_decode(part.substr(0, equals), Plus::space);
         const auto value = percent_decode(equals < part.size() ? part.substr(equals + 1) : "", Plus::space);
@@ -275,7 +290,7 @@ Checked<std::vector<Parameter>> split_query_string(std::string_view text, const 
 Checked<SearchRequest> parse_search(std::string_view text, const Limits& limits) {
     auto parameters = split_query_string(text, limits);
     if (!parameters) return parameters.error();
-    Reader reader{.limits = limits, .request = {}, .faults = {}, .seen = {}};
+    Reader reader{.limits = limits};
     for (const Parameter& p : distinct(std::move(*parameters))) {
         if (std::ranges::find(kPlainNames, p.name) != std::end(kPlainNames))
             read_plain(reader, p);
@@ -291,7 +306,7 @@ Checked<SearchRequest> parse_search(std::string_view text, const Limits& limits)
 Checked<std::string> parse_only_query(std::string_view text, const Limits& limits) {
     auto parameters = split_query_string(text, limits);
     if (!parameters) return parameters.error();
-    Reader reader{.limits = limits, .request = {}, .faults = {}, .seen = {}};
+    Reader reader{.limits = limits};
     for (const Parameter& p : distinct(std::move(*parameters))) {
         if (p.name == "q") {
             if (first_time(reader, p)) read_query(reader, p);
@@ -318,7 +333,8 @@ std::string query_string(const SearchRequest& request) {
     const SearchRequest defaults;
     std::string out;
     if (!request.query.empty()) append(out, "q", request.query);
-    for (const schema::Field& field : schema::kFields) append_selection(out, field, request.selections[schema::index_of(field.id)]);
+    for (const schema::Field& field : schema::kFields)
+        append_selection(out, field, request.selections[schema::index_of(field.id)]);
     if (request.year_from) append(out, "year.from", std::to_string(*request.year_from));
     if (request.year_to) append(out, "year.to", std::to_string(*request.year_to));
     if (request.sort) append(out, "sort", to_string(*request.sort));
@@ -337,7 +353,8 @@ std::string corrected_query_string(std::string_view text, const Faults& faults, 
             return f.error.parameter == p.name && (f.given == p.value || f.error.code == ErrorCode::query_syntax);
         });
         if (p.value.empty() || (at != faults.end() && at->error.suggestion.empty())) continue;
-        if (at != faults.end()) (at->error.code == ErrorCode::unknown_parameter ? p.name : p.value) = at->error.suggestion;
+        if (at != faults.end())
+            (at->error.code == ErrorCode::unknown_parameter ? p.name : p.value) = at->error.suggestion;
         append(out, encode_parameter(p.name), p.value);
     }
     return out;

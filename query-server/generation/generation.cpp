@@ -1,0 +1,201 @@
+#include "query-server/generation/generation.hpp"
+
+#include "query-server/generation/index_handles.hpp"
+#include "query-server/generation/load_columns.hpp"
+#include "query-server/search/term_bitmaps.hpp"
+#include "schema/blob_file.hpp"
+#include "schema/edtf_date.hpp"
+#include "schema/xapian_boundary.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <numeric>
+
+namespace casebook::server {
+
+namespace {
+
+using schema::Error;
+using schema::ErrorCode;
+using schema::Result;
+using schema::Status;
+
+Error corrupt(std::string internal) {
+    return {.code = ErrorCode::index_corrupt,
+            .message = "The index is damaged.",
+            .hint = "Run casebook-index check, and build it again with casebook-index build.",
+            .internal = std::move(internal)};
+}
+
+Error mismatch(const std::string& what, const std::string& found, const std::string& needed) {
+    return {.code = ErrorCode::index_format_mismatch,
+            .message = "The index was made with another " + what + ".",
+            .hint = "Rebuild it with: casebook-index build --corpus DIR --index DIR",
+            .internal = what + ": found " + found + ", needed " + needed};
+}
+
+Status check_made_for_us(const schema::GenerationManifest& manifest) {
+    const std::string fields = schema::field_table_fingerprint();
+    if (manifest.field_table != fields) return mismatch("field table", manifest.field_table, fields);
+    for (const auto& [name, needed] : schema::analyser_settings()) {
+        const auto found = manifest.analyser.find(name);
+        if (found == manifest.analyser.end() || found->second != needed)
+            return mismatch("text analysis (" + name + ")", found == manifest.analyser.end() ? "nothing" : found->second, needed);
+    }
+    return {};
+}
+
+// Sizes only: checksums of a large index take seconds, and casebook-index check is there for them.
+Status check_sizes(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
+    for (const schema::ManifestFile& file : manifest.files) {
+        std::error_code fault;
+        const auto bytes = std::filesystem::file_size(files.directory / file.name, fault);
+        if (fault || bytes != file.bytes) return corrupt(file.name + " has another size than the manifest says");
+    }
+    return {};
+}
+
+Result<schema::Vocabulary> read_vocabulary(const schema::GenerationFiles& files) {
+    auto json = schema::read_file(files.vocabulary());
+    if (!json) return json.error();
+    auto vocabulary = schema::Vocabulary::parse(*json);
+    if (!vocabulary) return corrupt("the vocabulary of the generation does not parse");
+    return std::move(*vocabulary);
+}
+
+} // namespace
+
+struct Generation::IdlePool {
+    std::mutex mutex;
+    std::vector<std::unique_ptr<IndexHandles>> handles; // guarded by mutex
+};
+
+Generation::Generation() : idle_(std::make_unique<IdlePool>()) {}
+Generation::~Generation() = default;
+
+Result<std::shared_ptr<const Generation>> Generation::open(const schema::IndexRoot& root, const std::string& id, std::size_t term_bitmap_cache_bytes) {
+    std::shared_ptr<Generation> generation(new Generation);
+    generation->term_bitmaps_ = std::make_unique<TermBitmaps>(term_bitmap_cache_bytes);
+    if (auto loaded = generation->load(root, id); !loaded) return loaded.error();
+    return std::shared_ptr<const Generation>(std::move(generation));
+}
+
+Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
+    root_ = root;
+    const schema::GenerationFiles files{root.generation(id)};
+    auto json = schema::read_file(files.manifest());
+    if (!json) return corrupt("generation " + id + " has no manifest");
+    auto manifest = schema::read_manifest(*json);
+    if (!manifest) return manifest.error();
+    manifest_ = std::move(*manifest);
+    if (auto ours = check_made_for_us(manifest_); !ours) return ours;
+    if (auto sizes = check_sizes(files, manifest_); !sizes) return sizes;
+    auto vocabulary = read_vocabulary(files);
+    if (!vocabulary) return vocabulary.error();
+    vocabulary_ = std::move(*vocabulary);
+    auto review_blobs = schema::BlobFile::open(files.review_blobs());
+    if (!review_blobs) return review_blobs.error();
+    review_blobs_ = std::move(*review_blobs);
+    auto page_blobs = schema::BlobFile::open(files.page_blobs());
+    if (!page_blobs) return page_blobs.error();
+    page_blobs_ = std::move(*page_blobs);
+    auto handles = open_handles();
+    if (!handles) return handles.error();
+    if (auto loaded = load_reviews(**handles); !loaded) return loaded;
+    auto columns = load_columns((*handles)->reviews, vocabulary_);
+    if (!columns) return columns.error();
+    columns_ = std::move(*columns);
+    order_reviews();
+    idle_->handles.push_back(std::move(*handles));
+    return {};
+}
+
+Status Generation::load_reviews(IndexHandles& handles) {
+    const auto& counts = manifest_.counts;
+    const bool agree = handles.reviews.get_doccount() == counts.reviews_known && handles.pages.get_lastdocid() == counts.pages &&
+                       review_blobs_->size() == counts.reviews_known && page_blobs_->size() == counts.pages;
+    if (!agree) return corrupt("the counts of the manifest and of the databases differ");
+    summaries_.reserve(counts.reviews_known);
+    auto loaded = schema::call_xapian("load summaries", [&]() -> Status {
+        std::uint32_t first_page = 0;
+        for (Xapian::docid id = 1; id <= counts.reviews_known; ++id) {
+            auto summary = schema::decode_review_summary(handles.reviews.get_document(id, Xapian::DOC_ASSUME_VALID).get_data());
+            if (!summary) return summary.error();
+            summary->first_page = first_page;
+            first_page += summary->page_count;
+            summaries_.push_back(std::move(*summary));
+        }
+        if (first_page != counts.pages) return corrupt("the reviews' pages do not add up");
+        return {};
+    });
+    return loaded;
+}
+
+void Generation::order_reviews() {
+    for (std::size_t i = 0; i < summaries_.size(); ++i) {
+        by_id_.emplace(summaries_[i].id.value, schema::ReviewOrdinal{static_cast<std::uint32_t>(i)});
+        const auto date = schema::parse_edtf(summaries_[i].published);
+        publication_years_.push_back(date ? std::pair(date->first.year, date->last.year) : std::pair(0, 0));
+    }
+    std::vector<std::pair<std::string, std::uint32_t>> titles;
+    for (std::uint32_t i = 0; i < summaries_.size(); ++i) titles.emplace_back(schema::folded_words(summaries_[i].title), i);
+    std::ranges::sort(titles);
+    title_ranks_.resize(titles.size());
+    for (std::uint32_t rank = 0; rank < titles.size(); ++rank) title_ranks_[titles[rank].second] = rank;
+}
+
+Result<std::unique_ptr<IndexHandles>> Generation::open_handles() const {
+    const schema::GenerationFiles files{root_.generation(manifest_.id)};
+    return schema::call_xapian("open databases", [&] {
+        return std::make_unique<IndexHandles>(IndexHandles{.reviews = Xapian::Database(files.reviews().string()),
+                                                           .pages = Xapian::Database(files.pages().string())});
+    });
+}
+
+std::optional<schema::ReviewOrdinal> Generation::find(std::string_view review_id) const {
+    const auto at = by_id_.find(review_id);
+    if (at == by_id_.end()) return std::nullopt;
+    return at->second;
+}
+
+bool Generation::withdrawn(std::string_view review_id) const { return std::ranges::find(manifest_.withdrawn, review_id) != manifest_.withdrawn.end(); }
+
+Result<schema::StoredReview> Generation::stored_review(schema::ReviewOrdinal o) const {
+    auto bytes = review_blobs_->read(schema::value_of(o));
+    if (!bytes) return bytes.error();
+    return schema::decode_stored_review(*bytes);
+}
+
+Result<schema::StoredPage> Generation::stored_page(schema::PageOrdinal o) const {
+    auto bytes = page_blobs_->read(schema::value_of(o));
+    if (!bytes) return bytes.error();
+    return schema::decode_stored_page(*bytes);
+}
+
+std::filesystem::path Generation::original(const schema::StoredDocument& document) const {
+    return root_.document(document.sha256, document.media_type);
+}
+
+Result<Generation::Lease> Generation::lease() const {
+    {
+        std::lock_guard lock(idle_->mutex);
+        if (!idle_->handles.empty()) {
+            auto handles = std::move(idle_->handles.back());
+            idle_->handles.pop_back();
+            return Lease(*this, std::move(handles));
+        }
+    }
+    auto handles = open_handles();
+    if (!handles) return handles.error();
+    return Lease(*this, std::move(*handles));
+}
+
+Generation::Lease::Lease(const Generation& owner, std::unique_ptr<IndexHandles> handles) : owner_(&owner), handles_(std::move(handles)) {}
+
+Generation::Lease::~Lease() {
+    if (!handles_) return;
+    std::lock_guard lock(owner_->idle_->mutex);
+    owner_->idle_->handles.push_back(std::move(handles_));
+}
+
+} // namespace casebook::server

@@ -1,0 +1,18 @@
+// facet: the match set x the facet columns -> counts, each facet without its own selection.
+//
+// The contract (docs/facets.md): values of one facet are ORed, facets are ANDed. The count beside a value is the
+// number of reviews that match the query, every other facet's selection, and that value; in mode `all`, that match
+// every selection and the value. A parent counts the union of its narrower values. A selected value is always
+// listed. Exact: a population count of bitmaps, never an estimate. Pure; any thread.
+#pragma once
+
+#include "query-server/search/match.hpp"
+#include "query-server/search/plan.hpp"
+
+#include <vector>
+
+namespace casebook::server {
+
+std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request, const Generation& generation);
+
+} // namespace casebook::server

@@ -1,0 +1,257 @@
+#include "query-server/search/passage.hpp"
+
+#include "query-server/search/page_evidence.hpp"
+
+#include <algorithm>
+
+namespace casebook::server {
+
+namespace {
+
+using schema::Result;
+using schema::SectionKind;
+using schema::StoredPage;
+using schema::StoredSection;
+
+constexpr std::size_t kPagesLookedAt = 5;       // of a review, best first
+constexpr std::size_t kMostPagesLookedAt = 40;  // where none of those holds the phrase
+constexpr std::size_t kOpeningPages = 8;
+constexpr std::size_t kComfortableBytes = 360;  // a neighbouring sentence is added up to here
+constexpr std::size_t kShortBytes = 160;        // below this the sentence before is added too
+constexpr double kSameSection = 0.5, kSamePage = 0.7, kLesserSection = 0.3;
+
+const StoredSection* section_at(const StoredPage& page, std::uint32_t offset) {
+    const StoredSection* found = nullptr;
+    for (const StoredSection& section : page.sections)
+        if (section.offset <= offset) found = &section;
+    return found;
+}
+
+bool in_heading(const StoredSection* section, std::uint32_t offset) {
+    return section != nullptr && section->heading_here && offset < section->offset + section->heading.size();
+}
+
+// Sections that mention everything, and headings, are poor evidence.
+double worth_of(const StoredPage& page, std::uint32_t offset) {
+    const StoredSection* section = section_at(page, offset);
+    if (in_heading(section, offset)) return kLesserSection;
+    if (section == nullptr) return 1.0;
+    const bool lesser = section->kind == SectionKind::contents || section->kind == SectionKind::glossary || section->kind == SectionKind::references ||
+                        section->kind == SectionKind::cover;
+    return lesser ? kLesserSection : 1.0;
+}
+
+struct LoadedPage {
+    schema::PageOrdinal ordinal{};
+    StoredPage page;
+    std::vector<Occurrence> occurrences;
+};
+
+struct Candidate {
+    std::size_t page = 0; // in the loaded pages
+    ByteRange sentence;
+    ByteRange shown;      // with its neighbours; set when chosen
+    double score = 0;
+};
+
+class PassageMaker {
+  public:
+    PassageMaker(const SearchContext& context, const SearchRequest& request, IndexHandles& handles, OccurrenceFinder& finder)
+        : context_(context), request_(request), handles_(handles), finder_(finder) {}
+
+    Result<std::vector<Passage>> passages(const EvidenceOf& evidence, const std::vector<double>& weights) {
+        pages_.clear();
+        if (auto loaded = load_pages(evidence); !loaded) return loaded.error();
+        std::vector<Candidate> candidates;
+        for (std::size_t i = 0; i < pages_.size(); ++i) add_candidates(i, weights, candidates);
+        std::vector<Passage> passages;
+        for (const Candidate& chosen : choose(std::move(candidates))) passages.push_back(make(pages_[chosen.page], chosen.shown, evidence.review));
+        return passages;
+    }
+
+    /// The first sentences of the introduction, or of the text.
+    Result<std::vector<Passage>> opening(schema::ReviewOrdinal review) {
+        const schema::ReviewSummary& summary = context_.generation.review(review);
+        std::optional<std::pair<LoadedPage, std::uint32_t>> first;
+        for (std::uint32_t i = 0; i < std::min<std::uint32_t>(summary.page_count, kOpeningPages); ++i) {
+            auto page = load(schema::PageOrdinal{summary.first_page + i});
+            if (!page) return page.error();
+            for (const StoredSection& section : page->page.sections) {
+                const auto at = text_after_heading(page->page, section);
+                if (!at) continue;
+                const bool introduction = section.kind == SectionKind::introduction;
+                if (!first || introduction) first.emplace(*page, *at);
+                if (introduction) return std::vector{opening_at(first->first, first->second, review)};
+            }
+        }
+        if (!first) return std::vector<Passage>{};
+        return std::vector{opening_at(first->first, first->second, review)};
+    }
+
+  private:
+    Result<LoadedPage> load(schema::PageOrdinal ordinal) {
+        auto page = context_.generation.stored_page(ordinal);
+        if (!page) return page.error();
+        LoadedPage loaded{.ordinal = ordinal, .page = std::move(*page)};
+        loaded.occurrences = finder_.find(loaded.page.text);
+        return loaded;
+    }
+
+    schema::Status load_pages(const EvidenceOf& evidence) {
+        for (std::size_t i = 0; i < evidence.pages.size() && i < kMostPagesLookedAt; ++i) {
+            if (i >= kPagesLookedAt && !pages_.empty()) break;
+            auto page = load(evidence.pages[i].page);
+            if (!page) return page.error();
+            if (!page->occurrences.empty()) pages_.push_back(std::move(*page));
+        }
+        return {};
+    }
+
+    // One candidate a sentence; its worth is that of the different words it holds, and a little for repetition.
+    void add_candidates(std::size_t number, const std::vector<double>& weights, std::vector<Candidate>& candidates) {
+        const LoadedPage& loaded = pages_[number];
+        std::vector<bool> seen(weights.size());
+        Candidate current{.page = number};
+        const auto close = [&] {
+            if (current.sentence.end > current.sentence.begin) candidates.push_back(current);
+        };
+        for (const Occurrence& occurrence : loaded.occurrences) {
+            if (occurrence.range.begin >= current.sentence.end) {
+                close();
+                current = {.page = number, .sentence = handles_.sentences.around(loaded.page.text, occurrence.range.begin)};
+                seen.assign(weights.size(), false);
+            }
+            const double repeated = seen[occurrence.wanted] ? 0.1 : 1.0;
+            seen[occurrence.wanted] = true;
+            current.score += weights[occurrence.wanted] * repeated * worth_of(loaded.page, occurrence.range.begin);
+        }
+        close();
+    }
+
+    std::string_view heading_of(const Candidate& candidate) const {
+        const StoredSection* section = section_at(pages_[candidate.page].page, candidate.sentence.begin);
+        return section == nullptr ? std::string_view() : std::string_view(section->heading);
+    }
+
+    double after(const std::vector<Candidate>& chosen, const Candidate& candidate) const {
+        double score = candidate.score;
+        for (const Candidate& other : chosen) {
+            if (heading_of(other) == heading_of(candidate)) score *= kSameSection;
+            if (other.page == candidate.page) score *= kSamePage;
+        }
+        return score;
+    }
+
+    // The best; then, each time, the best of what is left, less for a section or page already there.
+    std::vector<Candidate> choose(std::vector<Candidate> candidates) const {
+        std::vector<Candidate> chosen;
+        while (chosen.size() < request_.passages && !candidates.empty()) {
+            const auto best = std::ranges::max_element(candidates, {}, [&](const Candidate& c) { return after(chosen, c); });
+            Candidate next = *best;
+            candidates.erase(best);
+            const auto overlaps_next = [&](const Candidate& c) { return c.page == next.page && overlaps(c.shown, next.sentence); };
+            if (std::ranges::any_of(chosen, overlaps_next)) continue;
+            next.shown = grown(pages_[next.page].page.text, next.sentence);
+            chosen.push_back(next);
+        }
+        return chosen;
+    }
+
+    static bool overlaps(const ByteRange& a, const ByteRange& b) { return a.begin < b.end && b.begin < a.end; }
+
+    // The next sentence of the paragraph where both are comfortably read together, and the one before a short one.
+    ByteRange grown(std::string_view text, ByteRange range) const {
+        const auto next = text.find_first_not_of(" \t", range.end);
+        if (next != std::string_view::npos && text[next] != '\n') {
+            const ByteRange sentence = handles_.sentences.around(text, static_cast<std::uint32_t>(next));
+            if (sentence.end > range.end && sentence.end - range.begin <= kComfortableBytes) range.end = sentence.end;
+        }
+        const auto before = range.begin == 0 ? std::string_view::npos : text.find_last_not_of(" \t", range.begin - 1);
+        if (range.end - range.begin < kShortBytes && before != std::string_view::npos && text[before] != '\n') {
+            const ByteRange sentence = handles_.sentences.around(text, static_cast<std::uint32_t>(before));
+            if (sentence.begin < range.begin && range.end - sentence.begin <= kComfortableBytes) range.begin = sentence.begin;
+        }
+        return range;
+    }
+
+    static std::optional<std::uint32_t> text_after_heading(const StoredPage& page, const StoredSection& section) {
+        if (section.kind == SectionKind::cover || section.kind == SectionKind::contents) return std::nullopt;
+        std::size_t at = section.offset + (section.heading_here ? section.heading.size() : 0);
+        at = page.text.find_first_not_of(" \n", at);
+        if (at == std::string::npos) return std::nullopt;
+        const StoredSection* here = section_at(page, static_cast<std::uint32_t>(at));
+        if (here != &section) return std::nullopt;
+        return static_cast<std::uint32_t>(at);
+    }
+
+    Passage opening_at(const LoadedPage& page, std::uint32_t at, schema::ReviewOrdinal review) {
+        return make(page, grown(page.page.text, handles_.sentences.around(page.page.text, at)), review);
+    }
+
+    // A "sentence" beyond all measure (a table without full stops) is cut between words, around its first mark.
+    ByteRange within_measure(const LoadedPage& loaded, ByteRange range) const {
+        const std::string_view text = loaded.page.text;
+        const std::size_t most = context_.limits.max_passage_code_points;
+        if (range.end - range.begin <= most) return range;
+        std::uint32_t centre = range.begin;
+        for (const Occurrence& occurrence : loaded.occurrences)
+            if (occurrence.range.begin >= range.begin && occurrence.range.end <= range.end) {
+                centre = occurrence.range.begin;
+                break;
+            }
+        const auto half = static_cast<std::uint32_t>(most / 2);
+        std::uint32_t begin = centre - range.begin > half ? centre - half : range.begin;
+        std::uint32_t end = std::min<std::uint32_t>(range.end, begin + static_cast<std::uint32_t>(most));
+        while (begin > range.begin && begin < centre && text[begin - 1] != ' ') ++begin;
+        while (end < range.end && end > begin + 1 && text[end] != ' ') --end;
+        while (end < range.end && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+        return {begin, end};
+    }
+
+    Passage make(const LoadedPage& loaded, ByteRange range, schema::ReviewOrdinal review) const {
+        range = within_measure(loaded, range);
+        const StoredPage& page = loaded.page;
+        const StoredSection* section = section_at(page, range.begin);
+        Passage passage{.document = context_.generation.review(review).documents[page.document],
+                        .document_ordinal = page.document, .printed_page = page.printed_number, .pdf_page = page.number};
+        passage.section = schema::section_kind_row(section == nullptr ? SectionKind::other : section->kind).id;
+        if (section != nullptr) passage.heading = section->heading;
+        passage.text = page.text.substr(range.begin, range.end - range.begin);
+        std::vector<Occurrence> inside;
+        for (const Occurrence& occurrence : loaded.occurrences)
+            if (occurrence.range.begin >= range.begin && occurrence.range.end <= range.end)
+                inside.push_back({{occurrence.range.begin - range.begin, occurrence.range.end - range.begin}, occurrence.wanted});
+        passage.marks = marks_of(passage.text, inside);
+        return passage;
+    }
+
+    const SearchContext& context_;
+    const SearchRequest& request_;
+    IndexHandles& handles_;
+    OccurrenceFinder& finder_;
+    std::vector<LoadedPage> pages_;
+};
+
+} // namespace
+
+Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& matches, const SearchRequest& request, const SearchContext& context,
+                                       IndexHandles& handles) {
+    OccurrenceFinder finder(plan.query, handles.analyser);
+    auto evidence = page_evidence(matches.page, finder, context.generation, handles);
+    if (!evidence) return evidence.error();
+    PassageMaker maker(context, request, handles, finder);
+    std::vector<Hit> hits;
+    for (const EvidenceOf& of : evidence->reviews) {
+        Hit hit{.review = of.review, .summary = &context.generation.review(of.review)};
+        if (request.passages > 0) {
+            auto passages = maker.passages(of, evidence->weights);
+            if (passages && passages->empty()) passages = maker.opening(of.review);
+            if (!passages) return passages.error();
+            hit.passages = std::move(*passages);
+        }
+        hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
+} // namespace casebook::server
