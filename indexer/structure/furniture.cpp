@@ -56,13 +56,18 @@ bool at_very_edge(const ExtractedText& text, const EdgeLine& edge) {
     return edge.at_top ? line.bottom < page.height * kVeryEdge : line.top > page.height * (1 - kVeryEdge);
 }
 
+/// "4.1" repeats at one place where chapters begin on new pages: the number of a paragraph.
+bool is_only_number(std::string_view text) { return std::none_of(text.begin(), text.end(), is_letter); }
+
 bool is_furniture(const ExtractedText& text, const std::vector<Wording>& lines, std::size_t begin, std::size_t end) {
     if (end - begin < 2) return false;
+    const EdgeLine& first = *lines[begin].edge;
+    if (!at_very_edge(text, first) && is_only_number(text.pages[first.page].lines[first.line].text)) return false;
     const std::vector<std::uint32_t> pages = pages_of(lines, begin, end);
     const std::size_t all = text.pages.size();
-    if (all <= 3) return pages.size() >= 2 && at_very_edge(text, *lines[begin].edge);
+    if (all <= 3) return pages.size() >= 2 && at_very_edge(text, first);
     if (pages.size() >= 3 && pages.size() * 4 >= all) return true;
-    return at_very_edge(text, *lines[begin].edge) && follow_each_other(pages);
+    return at_very_edge(text, first) && follow_each_other(pages);
 }
 
 } // namespace

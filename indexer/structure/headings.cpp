@@ -73,13 +73,42 @@ bool starts_with_division(std::string_view text) {
 
 std::size_t count_letters(std::string_view text) { return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_letter)); }
 
+/// "February 2021", "3 May 2019": a line of a cover or a letter.
+bool is_date(std::string_view text) {
+    static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
+                                                   "july",    "august",   "september", "october", "november", "december"};
+    if (text.empty() || text.size() > 24 || !is_digit(text.back())) return false;
+    return std::any_of(std::begin(kMonths), std::end(kMonths), [&](std::string_view month) {
+        const std::size_t at = fold_heading(text).find(month);
+        return at != std::string::npos && at <= 5;
+    });
+}
+
 /// Sentences end in a stop; so do few headings ("4. Analysis." is not one we know of).
 bool has_heading_end(std::string_view text) { return std::string_view(".;,").find(text.back()) == std::string_view::npos; }
+
+bool has_marked_headings(const ExtractedText& text) {
+    return std::any_of(text.pages.begin(), text.pages.end(), [](const ExtractedPage& page) {
+        return std::any_of(page.lines.begin(), page.lines.end(), [](const TextLine& line) { return line.heading_level != 0; });
+    });
+}
+
+/// A single highest heading at the very start is the document's title: the chapters are those below it.
+void set_title_aside(std::vector<Candidate>& candidates) {
+    if (candidates.size() < 2 || candidates[0].paragraph != 0 || candidates[0].marked_level == 0) return;
+    const std::uint32_t title_level = candidates[0].marked_level;
+    if (std::any_of(candidates.begin() + 1, candidates.end(), [&](const Candidate& c) { return c.marked_level <= title_level; })) return;
+    candidates.erase(candidates.begin());
+    const auto highest = std::min_element(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.marked_level < b.marked_level; });
+    const std::uint32_t lowered = highest->marked_level - 1;
+    for (Candidate& candidate : candidates) candidate.marked_level -= lowered;
+}
 
 /// Reads one document's paragraphs for headings.
 class Finder {
   public:
-    Finder(const ExtractedText& text, const ParagraphText& made) : text_(text), made_(made), body_(body_look(text)) {}
+    Finder(const ExtractedText& text, const ParagraphText& made)
+        : text_(text), made_(made), body_(body_look(text)), marked_(has_marked_headings(text)) {}
 
     std::vector<Candidate> candidates() const {
         std::vector<Candidate> found;
@@ -107,7 +136,7 @@ class Finder {
                             .style = {static_cast<int>(std::lround(look_of(paragraph).font_size * 2)), is_all_capitals(text), look_of(paragraph).bold},
                             .marked_level = line.heading_level,
                             .depth = mark ? mark->depth : (starts_with_division(text) ? 1u : 0u)};
-        if (line.heading_level != 0) return candidate;
+        if (marked_) return line.heading_level != 0 ? std::optional(candidate) : std::nullopt;
         if (!has_words_of_heading(text, mark)) return std::nullopt;
         const bool accepted = has_layout(paragraph) ? looks_like_heading(paragraph, text) : stands_like_heading(i, text, mark.has_value());
         return accepted ? std::optional(candidate) : std::nullopt;
@@ -123,7 +152,7 @@ class Finder {
 
     static bool has_words_of_heading(std::string_view text, const std::optional<NumberMark>& mark) {
         if (count_letters(text) < 2 || !has_heading_end(text) || starts_with_bullet(text) || is_caption(text)) return false;
-        if (read_record_label(text)) return false;
+        if (read_record_label(text) || is_date(text)) return false;
         if (text.find("....") != std::string_view::npos || text.find("@") != std::string_view::npos || text.find("://") != std::string_view::npos) return false;
         if (!mark) return !is_lower(text[0]) && text[0] != '(';
         // "a) ..." and "(iv) ..." are items.
@@ -156,6 +185,7 @@ class Finder {
     const ExtractedText& text_;
     const ParagraphText& made_;
     BodyLook body_;
+    bool marked_; // the format says which lines are headings
 };
 
 /// The look of the headings numbered to one depth: the commonest one.
@@ -215,7 +245,8 @@ bool has_cover(const ParagraphText& made) {
 }
 
 std::vector<Heading> find_headings(const ExtractedText& text, const ParagraphText& made) {
-    const std::vector<Candidate> candidates = Finder(text, made).candidates();
+    std::vector<Candidate> candidates = Finder(text, made).candidates();
+    set_title_aside(candidates);
     const LevelRule rule(candidates);
     std::vector<Heading> headings;
     headings.reserve(candidates.size());

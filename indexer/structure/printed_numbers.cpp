@@ -3,6 +3,8 @@
 #include "indexer/structure/scan.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -11,9 +13,10 @@ namespace casebook::indexer {
 namespace {
 
 constexpr unsigned kEnoughWeight = 6;      // three bare numbers, or two plain ones
-constexpr unsigned kEnoughForFewPages = 4; // of a document of up to three
+constexpr unsigned kEnoughForFewPages = 3; // of a document of up to three
 constexpr std::uint32_t kFarthestNext = 5; // pages between two of a run
 constexpr std::size_t kLongestNumberLine = 160;
+constexpr float kSamePlace = 3;            // points
 
 /// Strips what stands around a number: dashes, brackets, bars, quotation marks.
 std::string_view without_ornament(std::string_view text) {
@@ -103,6 +106,16 @@ std::string as_printed(std::int64_t value, bool roman) {
     return text;
 }
 
+/// "ii" on the second page, where the numbers of a later run stand: the front matter, too short for a run of its own.
+bool is_front_matter_of(const Run& run, const std::vector<Run>& accepted) {
+    if (!run.roman || run.difference != 1) return false;
+    const EdgeLine& edge = *run.candidates.front().edge;
+    return std::any_of(accepted.begin(), accepted.end(), [&](const Run& other) {
+        const EdgeLine& first = *other.candidates.front().edge;
+        return !other.roman && first.at_top == edge.at_top && first.page > edge.page && std::abs(first.place - edge.place) <= kSamePlace;
+    });
+}
+
 /// Gives the pages of a run their numbers, the pages between included, where no weightier run has been.
 void give_numbers(const Run& run, std::vector<std::string>& numbers, LineRoles& roles) {
     const std::uint32_t first = run.candidates.front().edge->page;
@@ -142,7 +155,10 @@ std::vector<std::string> find_printed_numbers(const ExtractedText& text, const s
             steps[{number.roman, edge.at_top, std::int64_t{number.value} - edge.page}].push_back({number, &edge});
     std::vector<Run> runs = runs_of(steps, text.pages.size());
     const unsigned enough = text.pages.size() <= 3 ? kEnoughForFewPages : kEnoughWeight;
-    std::erase_if(runs, [&](const Run& run) { return run.weight < enough && !run.complete; });
+    const auto doubtful = std::stable_partition(runs.begin(), runs.end(), [&](const Run& run) { return run.weight >= enough || run.complete; });
+    std::vector<Run> rest(std::make_move_iterator(doubtful), std::make_move_iterator(runs.end()));
+    runs.erase(doubtful, runs.end());
+    std::copy_if(rest.begin(), rest.end(), std::back_inserter(runs), [&, accepted = runs](const Run& run) { return is_front_matter_of(run, accepted); });
     std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.weight > b.weight; });
     std::vector<std::string> numbers(text.pages.size());
     for (const Run& run : runs) give_numbers(run, numbers, roles);

@@ -145,6 +145,7 @@ constexpr WordingRow kWordings[] = {
     {Match::part, "analysis", SectionKind::analysis},
     {Match::part, "thematic findings", SectionKind::analysis},
     {Match::part, "key themes", SectionKind::analysis},
+    {Match::whole, "themes", SectionKind::analysis},
     {Match::start, "practice issues", SectionKind::analysis},
     {Match::start, "what we learned", SectionKind::analysis},
     {Match::whole, "key findings", SectionKind::analysis},
@@ -186,7 +187,7 @@ constexpr WordingRow kWordings[] = {
 // What a sub-heading may say against the heading above it.
 constexpr SectionKind kOverriding[] = {
     SectionKind::recommendation, SectionKind::action_plan, SectionKind::terms_of_reference, SectionKind::methodology,
-    SectionKind::learning_point, SectionKind::glossary,    SectionKind::references,         SectionKind::timeline,
+    SectionKind::learning_point, SectionKind::glossary,    SectionKind::references,
 };
 
 bool fits(const WordingRow& row, std::string_view folded) {
