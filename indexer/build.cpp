@@ -82,6 +82,13 @@ void note_documents(const ReadReview& read, bool open, BatchResult& result) {
     result.skipped.insert(result.skipped.end(), read.skipped.begin(), read.skipped.end());
 }
 
+// A record inferred from a file that could not be read says nothing: the file is in the report, and no review is made.
+bool only_inferred_from_nothing(const ReadReview& read, BatchResult& result) {
+    if (!read.review.record.inferred || !read.files.empty()) return false;
+    result.skipped.insert(result.skipped.end(), read.skipped.begin(), read.skipped.end());
+    return true;
+}
+
 class Builder {
   public:
     Builder(const BuildOptions& options, const schema::IndexRoot& root, Corpus corpus, schema::Vocabulary vocabulary)
@@ -163,11 +170,12 @@ class Builder {
         std::vector<TaggedReview> reviews;
         for (std::size_t i = batches_[number].begin; i < batches_[number].end; ++i) {
             ReadReview read = read_review(corpus_.reviews[i], extraction_);
+            progress_.advance(bytes_of(corpus_.reviews[i]));
+            if (only_inferred_from_nothing(read, result)) continue;
             count(read.review, result.counts);
             note_documents(read, read.review.record.rights == schema::Rights::open, result);
             reviews.push_back(tag(std::move(read.review), vocabulary_));
             note_unknown_themes(reviews.back(), result.skipped);
-            progress_.advance(bytes_of(corpus_.reviews[i]));
         }
         const std::filesystem::path directory = building_ / ("shard-" + std::to_string(number));
         std::error_code fault;

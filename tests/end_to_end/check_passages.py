@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Is every passage, white space aside, on the page of the PDF that the answer names?
+
+Asks a running server many queries made from the words of the corpus itself, takes passages from the answers, and
+compares each with what `pdftotext -f N -l N` gives for that page of the original.
+
+  check_passages.py --server http://127.0.0.1:8080 --corpus DIR [--passages 200] [--seed 1]
+
+Ends with 1 if any passage is not where it is said to be.
+"""
+import argparse
+import collections
+import json
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import urllib.parse
+import urllib.request
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+def page_text(pdf, number, cache={}):
+    key = (pdf, number)
+    if key not in cache:
+        run = subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), str(pdf), "-"], capture_output=True)
+        cache[key] = squeezed(run.stdout.decode("utf-8", "replace").replace("\0", ""))
+    return cache[key]
+
+
+def ask(server, path):
+    with urllib.request.urlopen(server + path) as answer:
+        return json.load(answer)
+
+
+def queries(corpus, rng):
+    """Words, pairs and phrases that occur in the corpus, without end."""
+    words = collections.Counter()
+    texts = []
+    for pdf in sorted(corpus.rglob("*.pdf")):
+        run = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True)
+        tokens = re.findall(r"[A-Za-z]{3,}", run.stdout.decode("utf-8", "replace"))
+        texts.append(tokens)
+        words.update(t.lower() for t in tokens)
+    common = [w for w, n in words.most_common(4000)]
+    texts = [t for t in texts if len(t) > 10]
+    while True:
+        kind = rng.randrange(4)
+        if kind == 0:
+            yield rng.choice(common)
+        elif kind == 1:
+            yield rng.choice(common) + " " + rng.choice(common[:300])
+        elif kind == 2:
+            tokens = rng.choice(texts)
+            at = rng.randrange(len(tokens) - 3)
+            yield '"' + " ".join(tokens[at:at + 2]) + '"'
+        else:
+            yield rng.choice(common) + " OR " + rng.choice(common)
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--server", default="http://127.0.0.1:8080")
+    options.add_argument("--corpus", type=pathlib.Path, required=True)
+    options.add_argument("--passages", type=int, default=200)
+    options.add_argument("--seed", type=int, default=1)
+    options = options.parse_args()
+    rng = random.Random(options.seed)
+    files = {p.name: p for p in options.corpus.rglob("*.pdf")}
+    by_review = {(p.parent.name, p.name): p for p in options.corpus.rglob("*.pdf")}
+    checked, wrong, asked = 0, 0, 0
+    for query in queries(options.corpus, rng):
+        if checked >= options.passages or asked > 20 * options.passages:
+            break
+        asked += 1
+        answer = ask(options.server, "/search.json?size=10&q=" + urllib.parse.quote(query))
+        passages = [(r["id"], p) for r in answer["results"] for p in r["passages"] if p["document"].endswith(".pdf")]
+        for review, passage in rng.sample(passages, min(2, len(passages))):
+            pdf = by_review.get((review, passage["document"])) or files.get(passage["document"])
+            checked += 1
+            if pdf is not None and squeezed(passage["text"]) in page_text(pdf, passage["pdf_page"]):
+                continue
+            wrong += 1
+            print(f"NOT THERE: {review} {passage['document']} page {passage['pdf_page']} for {query}", file=sys.stderr)
+    print(f"{checked - wrong} of {checked} passages are on the page they name ({asked} queries)")
+    return 1 if wrong or checked < options.passages else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
