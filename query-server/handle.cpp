@@ -17,12 +17,14 @@ using schema::ErrorCode;
 using Handler = Answer (*)(const Exchange&);
 
 /// In the order of RouteId.
-constexpr Handler kHandlers[] = {answer_home, answer_search, answer_review, answer_original, answer_page, answer_themes, answer_theme,
-                                 answer_help, answer_problem, answer_status, answer_livez, answer_readyz, answer_asset, answer_robots};
+constexpr Handler kHandlers[] = {answer_home,   answer_search, answer_review, answer_original, answer_page,
+                                 answer_themes, answer_theme,  answer_help,   answer_problem,  answer_status,
+                                 answer_livez,  answer_readyz, answer_asset,  answer_robots};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
-    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri "
+                                "'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"X-Robots-Tag", "noindex, nofollow"},
@@ -48,13 +50,10 @@ Response dressed(Response response, const Exchange& exchange) {
 }
 
 Response failure(const Exchange& exchange, const char* what) {
-    Response response = problem_response(exchange, Error{.code = ErrorCode::internal,
-                                                         .message = "Something went wrong inside Casebook.",
-                                                         .hint = "Try again; if it happens again, report the request’s number.",
-                                                         .parameter = {},
-                                                         .suggestion = {},
-                                                         .position = {},
-                                                         .internal = {}});
+    Response response =
+        problem_response(exchange, Error{.code = ErrorCode::internal,
+                                         .message = "Something went wrong inside Casebook.",
+                                         .hint = "Try again; if it happens again, report the request’s number."});
     response.internal = what;
     return response;
 }
@@ -71,7 +70,8 @@ auto guarded(const Exchange& exchange, Make&& make) -> decltype(make()) {
 
 Answer dressed(Answer answer, const Exchange& exchange) {
     if (auto* response = std::get_if<Response>(&answer)) return dressed(std::move(*response), exchange);
-    return Work([exchange, work = std::get<Work>(std::move(answer))] { return dressed(guarded(exchange, work), exchange); });
+    return Work(
+        [exchange, work = std::get<Work>(std::move(answer))] { return dressed(guarded(exchange, work), exchange); });
 }
 
 /// How much the header's line wants `type`: its q, 0 where it is not named.
@@ -92,28 +92,21 @@ Form form_of(const Request& request, const std::optional<RouteMatch>& at) {
     if (at && at->suffixed) return at->form;
     if (at && at->route->id == RouteId::status) return Form::json;
     if (!at && request.path.ends_with(".json")) return Form::json;
-    const double json = std::max(wanted(request.accept, "application/json"), wanted(request.accept, "application/problem+json"));
+    const double json =
+        std::max(wanted(request.accept, "application/json"), wanted(request.accept, "application/problem+json"));
     return json > wanted(request.accept, "text/html") ? Form::json : Form::html;
 }
 
 Response not_found(const Exchange& exchange) {
     return problem_response(exchange, Error{.code = ErrorCode::not_found,
                                             .message = "There is nothing at this address.",
-                                            .hint = "Search from the first page, “/”.",
-                                            .parameter = {},
-                                            .suggestion = {},
-                                            .position = {},
-                                            .internal = {}});
+                                            .hint = "Search from the first page, “/”."});
 }
 
 Response method_not_allowed(const Exchange& exchange) {
     Response response = problem_response(exchange, Error{.code = ErrorCode::method_not_allowed,
                                                          .message = "Addresses here can only be read.",
-                                                         .hint = "Use GET or HEAD.",
-                                                         .parameter = {},
-                                                         .suggestion = {},
-                                                         .position = {},
-                                                         .internal = {}});
+                                                         .hint = "Use GET or HEAD."});
     response.headers.emplace_back("Allow", "GET, HEAD");
     response.close = true; // a method that is not known may have a body that is not known
     return response;
@@ -131,7 +124,9 @@ Exchange exchange_of(const Request& request, const HandleContext& context) {
 
 } // namespace
 
-Response html_response(std::string body) { return {.status = 200, .content_type = "text/html; charset=utf-8", .headers = {}, .body = std::move(body), .file = {}, .close = false, .route = {}, .generation = {}, .internal = {}}; }
+Response html_response(std::string body) {
+    return {.status = 200, .content_type = "text/html; charset=utf-8", .body = std::move(body), .close = false};
+}
 
 Response json_response(std::string body) {
     Response response = html_response(std::move(body));
@@ -140,7 +135,8 @@ Response json_response(std::string body) {
 }
 
 Response problem_response(const Exchange& exchange, Problem problem) {
-    Response response = exchange.form == Form::json ? json_response(problem_json(problem)) : html_response(html(problem, exchange.context->site));
+    Response response = exchange.form == Form::json ? json_response(problem_json(problem))
+                                                    : html_response(html(problem, exchange.context->site));
     if (exchange.form == Form::json) response.content_type = "application/problem+json";
     response.status = problem.status;
     response.headers.emplace_back("Cache-Control", "no-store");
@@ -155,7 +151,9 @@ Response problem_response(const Exchange& exchange, Error error) {
 
 std::string etag_of(const Exchange& exchange, std::string_view canonical) {
     schema::Digest digest;
-    digest.add_field(exchange.generation->id()).add_field(canonical).add_field(exchange.form == Form::json ? "json" : "html");
+    digest.add_field(exchange.generation->id())
+        .add_field(canonical)
+        .add_field(exchange.form == Form::json ? "json" : "html");
     digest.add_field(CASEBOOK_VERSION).add_field(look_fingerprint());
     return "\"" + digest.hex().substr(0, 32) + "\"";
 }
@@ -188,7 +186,7 @@ Answer handle_request(const Request& request, const HandleContext& context) {
 }
 
 Response refuse_head(const HeadRefusal& refusal, const std::string& request_id, const HandleContext& context) {
-    Exchange exchange{.request = {}, .context = &context, .generation = context.holder.current(), .at = {}, .form = Form::html, .deadline = {}};
+    Exchange exchange{.request = {}, .context = &context, .generation = context.holder.current(), .form = Form::html};
     exchange.request.id = request_id;
     Problem problem = problem_of(refusal.error, request_id);
     problem.status = refusal.status;
@@ -201,11 +199,7 @@ Response refuse_overload(const Request& request, const HandleContext& context) {
     const Exchange exchange = exchange_of(request, context);
     return dressed(problem_response(exchange, Error{.code = ErrorCode::overloaded,
                                                     .message = "More searches are waiting than can be answered.",
-                                                    .hint = "Try again in a few seconds.",
-                                                    .parameter = {},
-                                                    .suggestion = {},
-                                                    .position = {},
-                                                    .internal = {}}),
+                                                    .hint = "Try again in a few seconds."}),
                    exchange);
 }
 

@@ -21,8 +21,8 @@ namespace casebook::server {
 /// The two questions an index answers; search.hpp has the real ones.
 struct Engine {
     std::function<schema::Result<SearchAnswer>(const SearchRequest&, const SearchContext&)> search;
-    std::function<schema::Result<PageView>(const schema::ReviewId&, std::string_view document, std::uint32_t page, std::string_view query,
-                                           const SearchContext&)>
+    std::function<schema::Result<PageView>(const schema::ReviewId&, std::string_view document, std::uint32_t page,
+                                           std::string_view query, const SearchContext&)>
         view_page;
 };
 

@@ -23,13 +23,16 @@ int serve(const server::Options& options) {
     if (!first) return fail(first.error());
 
     server::GenerationHolder holder(std::move(*first));
-    server::HandleContext handling{.holder = holder, .limits = limits, .engine = {server::search, server::view_page}, .site = {}};
+    server::HandleContext handling{
+        .holder = holder, .limits = limits, .engine = {server::search, server::view_page}, .site = {}};
     if (!options.notice.empty()) handling.site.notice = options.notice;
     const server::AccessLog log = server::standard_error_log(options.log_level);
     server::GenerationWatcher watcher(holder, {.root = root,
                                                .term_bitmap_cache_bytes = limits.term_bitmap_cache_bytes,
                                                .note = [&log](std::string_view sentence) { log.note(sentence); }});
-    server::Server server(handling, log, {.listen = options.listen, .io_threads = options.io_threads, .on_hangup = [&watcher] { watcher.look_now(); }});
+    server::Server server(
+        handling, log,
+        {.listen = options.listen, .io_threads = options.io_threads, .on_hangup = [&watcher] { watcher.look_now(); }});
     if (const auto listening = server.listen(); !listening) return fail(listening.error());
     std::cout << server.address() << std::endl;
     log.note("serving generation " + *current);
@@ -49,6 +52,9 @@ int main(int argc, char** argv) {
         }
         return serve(std::get<server::Options>(parsed));
     } catch (const std::exception& error) {
-        return fail({.code = schema::ErrorCode::internal, .message = "Something went wrong inside Casebook.", .hint = "Please report it.", .parameter = {}, .suggestion = {}, .position = {}, .internal = error.what()});
+        return fail({.code = schema::ErrorCode::internal,
+                     .message = "Something went wrong inside Casebook.",
+                     .hint = "Please report it.",
+                     .internal = error.what()});
     }
 }

@@ -13,10 +13,7 @@ schema::Error not_an_address(std::string_view text) {
     return {.code = schema::ErrorCode::usage,
             .message = "--listen cannot be “" + std::string(text) + "”.",
             .hint = "Give an address and a port: 127.0.0.1:8080, or [::1]:8080.",
-            .parameter = "--listen",
-            .suggestion = {},
-            .position = {},
-            .internal = {}};
+            .parameter = "--listen"};
 }
 
 Leave leave(const CLI::App& app, const CLI::ParseError& error) {
@@ -49,8 +46,12 @@ std::variant<Options, Leave> parse_options(int argc, const char* const* argv) {
     app.set_version_flag("--version", "casebook " CASEBOOK_VERSION);
     app.add_option("--index", options.index, "The index root that casebook-index published")->required();
     app.add_option("--listen", listen, "Address and port; port 0 takes one that is free")->capture_default_str();
-    app.add_option("--workers", options.workers, "Threads that search; 0 for one a core")->check(CLI::Range(0, 256))->capture_default_str();
-    app.add_option("--io-threads", options.io_threads, "Threads that talk to visitors")->check(CLI::Range(1, 64))->capture_default_str();
+    app.add_option("--workers", options.workers, "Threads that search; 0 for one a core")
+        ->check(CLI::Range(0, 256))
+        ->capture_default_str();
+    app.add_option("--io-threads", options.io_threads, "Threads that talk to visitors")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
     app.add_option("--log-level", options.log_level, "How much goes to standard error")
         ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
         ->capture_default_str();

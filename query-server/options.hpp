@@ -14,10 +14,10 @@ namespace casebook::server {
 struct Options {
     std::filesystem::path index;
     ListenAddress listen;
-    std::size_t workers = 0;    // 0: one a core
+    std::size_t workers = 0; // 0: one a core
     std::size_t io_threads = 1;
     std::string log_level = "info";
-    std::string notice;         // empty: the site's own
+    std::string notice; // empty: the site's own
 };
 
 /// What to print, and the exit code, where there is nothing to serve: --help, --version, or a usage error.

@@ -17,13 +17,13 @@ enum class Method { get, head, other };
 
 struct Request {
     Method method = Method::get;
-    std::string path = "/";        // as sent, still percent-coded
-    std::string query_string;      // as sent, without the '?'
+    std::string path = "/";   // as sent, still percent-coded
+    std::string query_string; // as sent, without the '?'
     std::string accept;
     std::string if_none_match;
     std::string if_range;
     std::string range;
-    std::string id;                // given by the session: goes to the log and into error answers
+    std::string id; // given by the session: goes to the log and into error answers
     bool keep_alive = true;
 };
 

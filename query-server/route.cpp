@@ -21,14 +21,15 @@ std::vector<std::string_view> split(std::string_view path) {
 /// The segment decoded, or nothing where it may not stand in a path.
 std::optional<std::string> segment(std::string_view coded) {
     auto text = percent_decode(coded, Plus::literal);
-    if (!text || text->empty() || *text == "." || *text == ".." || text->find('/') != std::string::npos) return std::nullopt;
+    if (!text || text->empty() || *text == "." || *text == ".." || text->find('/') != std::string::npos)
+        return std::nullopt;
     return text;
 }
 
 std::optional<RouteMatch> match(const Route& route, std::string_view path) {
     const auto wanted = split(route.pattern), given = split(path);
     if (wanted.size() != given.size()) return std::nullopt;
-    RouteMatch out{.route = &route, .segments = {}};
+    RouteMatch out{.route = &route};
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (wanted[i] != "{}" && wanted[i] != given[i]) return std::nullopt;
         if (wanted[i] != "{}") continue;

@@ -14,7 +14,20 @@
 namespace casebook::server {
 
 enum class RouteId : std::uint8_t {
-    home, search, review, original, page, themes, theme, help, problem, status, livez, readyz, asset, robots,
+    home,
+    search,
+    review,
+    original,
+    page,
+    themes,
+    theme,
+    help,
+    problem,
+    status,
+    livez,
+    readyz,
+    asset,
+    robots,
 };
 
 struct Route {
@@ -45,7 +58,7 @@ struct RouteMatch {
     const Route* route = nullptr;
     std::vector<std::string> segments; // what stands for each {}, decoded
     Form form = Form::html;
-    bool suffixed = false;             // the form was chosen by the path
+    bool suffixed = false; // the form was chosen by the path
 };
 
 std::optional<RouteMatch> find_route(std::string_view path);

@@ -76,17 +76,25 @@ std::string written(const tcp::endpoint& endpoint) {
 
 Error cannot_listen(const tcp::endpoint& endpoint, const error_code& error) {
     if (error == asio::error::address_in_use)
-        return {.code = ErrorCode::address_in_use, .message = written(endpoint) + " is in use;", .hint = "choose another with --listen.", .parameter = "--listen", .suggestion = {}, .position = {}, .internal = error.message()};
-    return {.code = ErrorCode::usage, .message = "Casebook cannot listen on " + written(endpoint) + ": " + error.message() + ".", .hint = "Choose an address of this machine with --listen.", .parameter = "--listen", .suggestion = {}, .position = {}, .internal = {}};
+        return {.code = ErrorCode::address_in_use,
+                .message = written(endpoint) + " is in use;",
+                .hint = "choose another with --listen.",
+                .parameter = "--listen",
+                .internal = error.message()};
+    return {.code = ErrorCode::usage,
+            .message = "Casebook cannot listen on " + written(endpoint) + ": " + error.message() + ".",
+            .hint = "Choose an address of this machine with --listen.",
+            .parameter = "--listen"};
 }
 
 } // namespace
 
 struct Server::State {
     State(HandleContext& handling_context, const AccessLog& access_log, ServerSettings server_settings)
-        : handling(handling_context), log(access_log), settings(std::move(server_settings)), pool(handling.limits),
-          sessions_context{handling, pool, log, {}, random_prefix()}, acceptor(asio::make_strand(io)), signals(acceptor.get_executor()),
-          hangup(acceptor.get_executor()), timer(acceptor.get_executor()) {}
+        : handling(handling_context), log(access_log), settings(std::move(server_settings)),
+          pool(handling.limits), sessions_context{handling, pool, log, {}, random_prefix()},
+          acceptor(asio::make_strand(io)), signals(acceptor.get_executor()), hangup(acceptor.get_executor()),
+          timer(acceptor.get_executor()) {}
 
     asio::awaitable<void> accept_all();
     asio::awaitable<void> stop_gracefully();
@@ -114,7 +122,8 @@ struct Server::State {
 
 void Server::State::begin(tcp::socket socket) {
     const auto session = std::make_shared<Session>(std::move(socket), sessions_context);
-    if (!sessions.add(session, handling.limits.max_connections)) return; // closed at once: there is no room to be polite in
+    if (!sessions.add(session, handling.limits.max_connections))
+        return; // closed at once: there is no room to be polite in
     asio::co_spawn(session->executor(), session->run(), [this, session](const std::exception_ptr& failure) {
         sessions.remove(session);
         if (failure) log.note("a session ended in an exception");
@@ -183,7 +192,10 @@ schema::Status Server::listen() {
     error_code error;
     const auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
     if (error)
-        return Error{.code = ErrorCode::usage, .message = "“" + host + "” is not an address to listen on.", .hint = "Give --listen as 127.0.0.1:8080 or [::1]:8080.", .parameter = "--listen", .suggestion = {}, .position = {}, .internal = {}};
+        return Error{.code = ErrorCode::usage,
+                     .message = "“" + host + "” is not an address to listen on.",
+                     .hint = "Give --listen as 127.0.0.1:8080 or [::1]:8080.",
+                     .parameter = "--listen"};
     const tcp::endpoint endpoint(address, state_->settings.listen.port);
     tcp::acceptor& acceptor = state_->acceptor;
     acceptor.open(endpoint.protocol(), error);

@@ -49,20 +49,24 @@ http::response<Body> message_of(const Response& response, bool keep) {
 
 std::string_view name_of(Method method) {
     switch (method) {
-    case Method::get: return "GET";
-    case Method::head: return "HEAD";
-    case Method::other: return "other";
+    case Method::get:
+        return "GET";
+    case Method::head:
+        return "HEAD";
+    case Method::other:
+        return "other";
     }
     return "other";
 }
 
 HeadRefusal too_slow() {
-    return {408, {.code = schema::ErrorCode::bad_request, .message = "The request did not arrive in time.", .hint = {}, .parameter = {}, .suggestion = {}, .position = {}, .internal = {}}};
+    return {408, {.code = schema::ErrorCode::bad_request, .message = "The request did not arrive in time."}};
 }
 
 } // namespace
 
-Session::Session(asio::ip::tcp::socket socket, SessionContext& context) : context_(context), stream_(std::move(socket)) {
+Session::Session(asio::ip::tcp::socket socket, SessionContext& context)
+    : context_(context), stream_(std::move(socket)) {
     error_code ignored;
     stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
 }
@@ -94,8 +98,8 @@ asio::awaitable<Session::Head> Session::read_head(bool first) {
     const bool begun = co_await wait_for_bytes(first);
     if (!begun) co_return Closed{};
     stream_.expires_after(limits().header_timeout);
-    const auto [error, count] =
-        co_await asio::async_read_until(stream_, asio::dynamic_buffer(buffer_, limits().max_header_bytes), "\r\n\r\n", kAsTuple);
+    const auto [error, count] = co_await asio::async_read_until(
+        stream_, asio::dynamic_buffer(buffer_, limits().max_header_bytes), "\r\n\r\n", kAsTuple);
     if (error == asio::error::not_found) co_return refuse_oversize(buffer_, limits());
     if (error == boost::beast::error::timeout) co_return too_slow();
     if (error) co_return Closed{};
@@ -146,8 +150,9 @@ asio::awaitable<bool> Session::write(const Response& response, Method method, bo
 asio::awaitable<bool> Session::serve(Head head, bool last) {
     const auto began = std::chrono::steady_clock::now();
     const std::string id = context_.id_prefix + std::to_string(++context_.requests);
-    ReadRequest request = std::holds_alternative<std::string>(head) ? read_request(std::get<std::string>(head), limits())
-                                                                    : ReadRequest(std::get<HeadRefusal>(head));
+    ReadRequest request = std::holds_alternative<std::string>(head)
+                              ? read_request(std::get<std::string>(head), limits())
+                              : ReadRequest(std::get<HeadRefusal>(head));
     Response response;
     if (request) {
         request->id = id;
@@ -158,15 +163,16 @@ asio::awaitable<bool> Session::serve(Head head, bool last) {
     const Method method = request ? request->method : Method::get;
     const bool keep = request && request->keep_alive && !response.close && !last && !stopping_;
     const bool written = co_await write(response, method, keep);
-    context_.log.add({.id = id,
-                      .method = name_of(method),
-                      .route = response.route,
-                      .status = response.status,
-                      .bytes = response.content_length(),
-                      .took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
-                      .generation = response.generation,
-                      .internal = response.internal});
-    co_return written && keep;
+    context_.log.add(
+        {.id = id,
+         .method = name_of(method),
+         .route = response.route,
+         .status = response.status,
+         .bytes = response.content_length(),
+         .took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
+         .generation = response.generation,
+         .internal = response.internal});
+    co_return written&& keep;
 }
 
 /// Says goodbye before it hangs up: bytes still unread would reset the connection and lose the last answer.

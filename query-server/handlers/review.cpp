@@ -1,5 +1,5 @@
-#include "query-server/handlers/exchange.hpp"
 #include "query-server/handlers/byte_range.hpp"
+#include "query-server/handlers/exchange.hpp"
 #include "query-server/percent_coding.hpp"
 #include "query-server/render/json.hpp"
 
@@ -14,13 +14,8 @@ using schema::Error;
 using schema::ErrorCode;
 
 Error not_found(std::string message) {
-    return {.code = ErrorCode::not_found,
-            .message = std::move(message),
-            .hint = "Search for it from the first page, “/”.",
-            .parameter = {},
-            .suggestion = {},
-            .position = {},
-            .internal = {}};
+    return {
+        .code = ErrorCode::not_found, .message = std::move(message), .hint = "Search for it from the first page, “/”."};
 }
 
 /// The review an address names, or why there is none.
@@ -29,11 +24,7 @@ schema::Result<schema::ReviewOrdinal> find_review(const Exchange& exchange) {
     if (exchange.generation->withdrawn(id))
         return Error{.code = ErrorCode::withdrawn,
                      .message = "The review “" + id + "” has been withdrawn.",
-                     .hint = "It was in the repository and is no longer shown.",
-                     .parameter = {},
-                     .suggestion = {},
-                     .position = {},
-                     .internal = {}};
+                     .hint = "It was in the repository and is no longer shown."};
     if (const auto ordinal = exchange.generation->find(id)) return *ordinal;
     return not_found("There is no review “" + id + "”.");
 }
@@ -46,10 +37,7 @@ std::optional<Response> refuse_parameters(const Exchange& exchange) {
     return problem_response(exchange, Error{.code = ErrorCode::unknown_parameter,
                                             .message = "There is no parameter “" + parameters->front().name + "” here.",
                                             .hint = "This address takes no parameters.",
-                                            .parameter = parameters->front().name,
-                                            .suggestion = {},
-                                            .position = {},
-                                            .internal = {}});
+                                            .parameter = parameters->front().name});
 }
 
 Response review_response(const Exchange& exchange, schema::ReviewOrdinal ordinal) {
@@ -69,7 +57,8 @@ std::string disposition(const std::string& name) {
 
 /// Nothing in an original may run or load. Chromium's viewer refuses a PDF in a sandbox, and has one of its own.
 std::string original_policy(std::string_view media_type) {
-    const std::string base = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+    const std::string base =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
     return media_type == "application/pdf" ? base + "; object-src 'self'" : base + "; sandbox";
 }
 
@@ -93,7 +82,8 @@ Response whole_or_part(const Exchange& exchange, Response response) {
     response.status = 206;
     response.file.front().offset = range.first;
     response.file.front().bytes = range.last - range.first + 1;
-    response.headers.emplace_back("Content-Range", "bytes " + std::to_string(range.first) + "-" + std::to_string(range.last) + total);
+    response.headers.emplace_back("Content-Range",
+                                  "bytes " + std::to_string(range.first) + "-" + std::to_string(range.last) + total);
     return response;
 }
 
@@ -104,10 +94,6 @@ Response file_response(const Exchange& exchange, const schema::StoredDocument& d
     if (error)
         return problem_response(exchange, Error{.code = ErrorCode::io_failure,
                                                 .message = "The original cannot be read at the moment.",
-                                                .hint = {},
-                                                .parameter = {},
-                                                .suggestion = {},
-                                                .position = {},
                                                 .internal = path.string() + ": " + error.message()});
     Response response;
     response.headers.emplace_back("ETag", "\"" + document.sha256 + "\"");
@@ -127,15 +113,12 @@ Response original_response(const Exchange& exchange, schema::ReviewOrdinal ordin
     if (summary.rights != schema::Rights::open)
         return problem_response(exchange, Error{.code = ErrorCode::not_shown,
                                                 .message = "The original of this review may not be shown.",
-                                                .hint = rights_note(summary.rights),
-                                                .parameter = {},
-                                                .suggestion = {},
-                                                .position = {},
-                                                .internal = {}});
+                                                .hint = rights_note(summary.rights)});
     const auto stored = exchange.generation->stored_review(ordinal);
     if (!stored) return problem_response(exchange, stored.error());
     const std::string& name = exchange.at.segments[1];
-    const auto document = std::ranges::find(stored->documents, name, [](const schema::StoredDocument& d) { return d.record.file; });
+    const auto document =
+        std::ranges::find(stored->documents, name, [](const schema::StoredDocument& d) { return d.record.file; });
     if (document == stored->documents.end() || document->sha256.empty())
         return problem_response(exchange, not_found("The review has no document “" + name + "”."));
     return file_response(exchange, *document);
@@ -150,11 +133,13 @@ std::optional<std::uint32_t> page_number(const std::string& text) {
 
 Response page_response(const Exchange& exchange, std::uint32_t number, const std::string& query) {
     const auto& segments = exchange.at.segments;
-    const auto view = exchange.context->engine.view_page({segments[0]}, segments[1], number, query, exchange.searching());
+    const auto view =
+        exchange.context->engine.view_page({segments[0]}, segments[1], number, query, exchange.searching());
     if (!view) {
         Problem problem = problem_of(Faults{{view.error(), query}}, exchange.request.id);
         problem.query = query;
-        if (problem.status == 400) problem.nearest = page_address({segments[0], segments[1], number}, view.error().suggestion, exchange.form);
+        if (problem.status == 400)
+            problem.nearest = page_address({segments[0], segments[1], number}, view.error().suggestion, exchange.form);
         return problem_response(exchange, std::move(problem));
     }
     const DocumentPage page = document_page(*view, query, exchange.shown());
@@ -186,8 +171,10 @@ Answer answer_page(const Exchange& exchange) {
     const auto& segments = exchange.at.segments;
     const auto number = page_number(segments[2]);
     if (!number) return problem_response(exchange, not_found("“" + segments[2] + "” is not the number of a page."));
-    const std::string etag = etag_of(exchange, page_address({segments[0], segments[1], *number}, *query, exchange.form));
-    return revalidated(exchange, etag, [exchange, number = *number, query = *query] { return page_response(exchange, number, query); });
+    const std::string etag =
+        etag_of(exchange, page_address({segments[0], segments[1], *number}, *query, exchange.form));
+    return revalidated(exchange, etag,
+                       [exchange, number = *number, query = *query] { return page_response(exchange, number, query); });
 }
 
 } // namespace casebook::server

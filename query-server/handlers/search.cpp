@@ -18,7 +18,8 @@ Problem search_problem(const Exchange& exchange, Faults faults) {
         problem.query = request->query;
     }
     if (const auto given = parse_search(exchange.request.query_string, limits); given) problem.query = given->query;
-    const auto own = search_address({}, exchange.form) + (exchange.request.query_string.empty() ? "" : "?" + exchange.request.query_string);
+    const auto own = search_address({}, exchange.form) +
+                     (exchange.request.query_string.empty() ? "" : "?" + exchange.request.query_string);
     if (problem.nearest == own) problem.nearest.clear();
     return problem;
 }
@@ -29,9 +30,7 @@ Error page_out_of_range(const SearchAnswer& answer) {
             .message = "There is no page " + std::to_string(answer.request.page) + " of results.",
             .hint = "The last page is " + last + ".",
             .parameter = "page",
-            .suggestion = last,
-            .position = {},
-            .internal = {}};
+            .suggestion = last};
 }
 
 /// What was given for the parameter the error speaks of, so that the nearest form can replace it.
@@ -47,11 +46,7 @@ Response search_response(const Exchange& exchange, const SearchRequest& request)
     if (std::chrono::steady_clock::now() > exchange.deadline)
         return problem_response(exchange, Error{.code = ErrorCode::deadline_exceeded,
                                                 .message = "The search waited too long for its turn.",
-                                                .hint = "Try again in a few seconds.",
-                                                .parameter = {},
-                                                .suggestion = {},
-                                                .position = {},
-                                                .internal = {}});
+                                                .hint = "Try again in a few seconds."});
     auto answer = exchange.context->engine.search(request, exchange.searching());
     if (!answer) {
         Response response = problem_response(exchange, search_problem(exchange, {fault_of(answer.error(), request)}));

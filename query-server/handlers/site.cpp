@@ -20,20 +20,15 @@ Response plain(int status, std::string text) {
 }
 
 Response nothing_here(const Exchange& exchange, std::string message) {
-    return problem_response(exchange, Error{.code = ErrorCode::not_found,
-                                            .message = std::move(message),
-                                            .hint = {},
-                                            .parameter = {},
-                                            .suggestion = {},
-                                            .position = {},
-                                            .internal = {}});
+    return problem_response(exchange, Error{.code = ErrorCode::not_found, .message = std::move(message)});
 }
 
 } // namespace
 
 Answer answer_home(const Exchange& exchange) {
     return revalidated(exchange, etag_of(exchange, "/"), [exchange] {
-        return html_response(html(home_page(exchange.generation->manifest(), exchange.known()), exchange.context->site));
+        return html_response(
+            html(home_page(exchange.generation->manifest(), exchange.known()), exchange.context->site));
     });
 }
 
@@ -48,12 +43,14 @@ Answer answer_theme(const Exchange& exchange) {
     const schema::Theme* theme = exchange.generation->vocabulary().find(id);
     if (theme == nullptr) return nothing_here(exchange, "There is no theme “" + id + "”.");
     return revalidated(exchange, etag_of(exchange, theme_address(id)), [exchange, theme] {
-        return html_response(html(theme_page(exchange.generation->id(), *theme, exchange.known()), exchange.context->site));
+        return html_response(
+            html(theme_page(exchange.generation->id(), *theme, exchange.known()), exchange.context->site));
     });
 }
 
 Answer answer_help(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, "/help"), [exchange] { return html_response(help_html(exchange.context->site)); });
+    return revalidated(exchange, etag_of(exchange, "/help"),
+                       [exchange] { return html_response(help_html(exchange.context->site)); });
 }
 
 Answer answer_problem(const Exchange& exchange) {
@@ -63,7 +60,8 @@ Answer answer_problem(const Exchange& exchange) {
 }
 
 Answer answer_status(const Exchange& exchange) {
-    Response response = json_response(status_json(exchange.generation->manifest(), exchange.context->holder.last_refusal()));
+    Response response =
+        json_response(status_json(exchange.generation->manifest(), exchange.context->holder.last_refusal()));
     response.headers.emplace_back("Cache-Control", "no-store");
     return response;
 }

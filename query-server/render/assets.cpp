@@ -18,7 +18,8 @@ std::string_view media_type_of(std::string_view name) {
 
 std::string hashed_name(const CompiledIn& file) {
     const std::size_t dot = file.name.rfind('.');
-    return std::string(file.name.substr(0, dot)) + "." + schema::sha256_hex(file.content).substr(0, 16) + std::string(file.name.substr(dot));
+    return std::string(file.name.substr(0, dot)) + "." + schema::sha256_hex(file.content).substr(0, 16) +
+           std::string(file.name.substr(dot));
 }
 
 } // namespace

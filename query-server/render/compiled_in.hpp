@@ -9,7 +9,7 @@
 namespace casebook::server {
 
 struct CompiledIn {
-    std::string_view name;    // of the file, without its ending for a template
+    std::string_view name; // of the file, without its ending for a template
     std::string_view content;
 };
 

@@ -18,7 +18,8 @@ std::vector<Mark> marks_within(const std::vector<Mark>& marks, std::uint32_t beg
 }
 
 bool heading_at(const schema::StoredPage& page, std::size_t offset) {
-    return std::ranges::any_of(page.sections, [&](const schema::StoredSection& s) { return s.heading_here && s.offset == offset; });
+    return std::ranges::any_of(page.sections,
+                               [&](const schema::StoredSection& s) { return s.heading_here && s.offset == offset; });
 }
 
 std::vector<ShownParagraph> paragraphs_of(const schema::StoredPage& page, const std::vector<Mark>& marks) {
@@ -66,7 +67,8 @@ DocumentPage document_page(const PageView& view, const std::string& query, const
     page.marks = view.marks;
     page.paragraphs = paragraphs_of(view.page, view.marks);
     page.citation_start = citation(*view.summary);
-    page.citation_end = page.printed_page.empty() ? "PDF p. " + std::to_string(page.pdf_page) : "p. " + page.printed_page;
+    page.citation_end =
+        page.printed_page.empty() ? "PDF p. " + std::to_string(page.pdf_page) : "p. " + page.printed_page;
     add_links(page, view, context.form);
     return page;
 }

@@ -21,7 +21,8 @@ struct DocumentPage {
     std::vector<Mark> marks;
     std::vector<ShownParagraph> paragraphs;
     std::string citation_start, citation_end; // about the title, which is set apart
-    std::string self, review, original, previous_page, next_page, previous_hit, next_hit; // addresses, empty where there is none
+    std::string self, review, original, previous_page, next_page, previous_hit,
+        next_hit; // addresses, empty where there is none
 };
 
 DocumentPage document_page(const PageView& view, const std::string& query, const SearchPageContext& context);

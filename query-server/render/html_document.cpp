@@ -44,7 +44,8 @@ std::string html(const DocumentPage& page, const Site& site) {
     const Frame frame{.title = place + ", " + page.summary.title,
                       .generation = page.generation,
                       .canonical = page.self,
-                      .data = page_address({page.summary.id.value, page.document, page.pdf_page}, page.query, Form::json),
+                      .data =
+                          page_address({page.summary.id.value, page.document, page.pdf_page}, page.query, Form::json),
                       .previous = page.previous_page,
                       .next = page.next_page};
     return framed(render("page", v), frame, site);

@@ -12,7 +12,8 @@ std::string joined(const std::vector<std::string>& texts) {
 
 SafeHtml row_html(std::string_view label, std::string_view value, std::string_view absent = {}) {
     if (value.empty() && absent.empty()) return {};
-    return render("record_row", Values{}.set("label", label).set("value", value).set("absent", absent).set("address", ""));
+    return render("record_row",
+                  Values{}.set("label", label).set("value", value).set("absent", absent).set("address", ""));
 }
 
 SafeHtml rows_html(const std::vector<RecordRow>& rows) {
@@ -39,7 +40,9 @@ SafeHtml record_html(const ReviewPage& page) {
 SafeHtml child_html(const ShownChild& child) {
     SafeHtml rows = rows_html(child.rows);
     if (rows.str().empty()) rows = row_html("Recorded", "Nothing further is recorded");
-    return render("child", Values{}.set("label", child.label.empty() ? "A child of the review" : child.label).set("rows_html", rows));
+    return render(
+        "child",
+        Values{}.set("label", child.label.empty() ? "A child of the review" : child.label).set("rows_html", rows));
 }
 
 std::string size_words(std::uint64_t bytes) {
@@ -50,17 +53,23 @@ std::string size_words(std::uint64_t bytes) {
 
 SafeHtml document_html(const ShownDocument& document) {
     const SafeHtml pages = each("document_page_link", document.pages, [](Values& v, const ShownPage& page) {
-        v.set("address", page.address).set("printed", page.printed.empty() ? std::to_string(page.number) : page.printed);
+        v.set("address", page.address)
+            .set("printed", page.printed.empty() ? std::to_string(page.number) : page.printed);
     });
     const std::string kind = document.kind_label == document.title ? std::string() : document.kind_label;
-    const std::string language = document.language == "en" ? std::string() : std::string(schema::coded_label(schema::field(schema::FieldId::language), document.language).value_or(document.language));
+    const std::string language =
+        document.language == "en"
+            ? std::string()
+            : std::string(schema::coded_label(schema::field(schema::FieldId::language), document.language)
+                              .value_or(document.language));
     const std::string count = document.page_count > 0 ? counted(document.page_count, "page", "pages") : "not read";
-    return render("document", Values{}
-                                  .set("title", document.title)
-                                  .set("byline", dotted({kind, document.file, count, size_words(document.bytes), language}))
-                                  .set("original", document.original)
-                                  .set("page_count", document.page_count)
-                                  .set("pages_html", pages));
+    return render("document",
+                  Values{}
+                      .set("title", document.title)
+                      .set("byline", dotted({kind, document.file, count, size_words(document.bytes), language}))
+                      .set("original", document.original)
+                      .set("page_count", document.page_count)
+                      .set("pages_html", pages));
 }
 
 SafeHtml sections_html(const ReviewPage& page) {
@@ -84,7 +93,10 @@ SafeHtml recommendations_html(const ReviewPage& page) {
 
 SafeHtml themes_html(const ReviewPage& page) {
     return each("review_theme", page.themes, [](Values& v, const ShownTheme& theme) {
-        v.set("level", theme.level).set("label", theme.label).set("method", theme.method).set("address", theme_address(theme.theme));
+        v.set("level", theme.level)
+            .set("label", theme.label)
+            .set("method", theme.method)
+            .set("address", theme_address(theme.theme));
     });
 }
 
@@ -113,9 +125,7 @@ std::string html(const ReviewPage& page, const Site& site) {
     const Frame frame{.title = page.summary.title,
                       .generation = page.generation,
                       .canonical = page.self,
-                      .data = review_address(page.summary.id.value, Form::json),
-                      .previous = {},
-                      .next = {}};
+                      .data = review_address(page.summary.id.value, Form::json)};
     return framed(render("review", v), frame, site);
 }
 

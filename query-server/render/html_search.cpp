@@ -11,9 +11,9 @@ namespace {
 using schema::FieldId;
 
 /// Shown before the groups; the other facets follow in two groups, by whether they speak of a child.
-constexpr FieldId kFirstFacets[] = {FieldId::theme,         FieldId::harm,   FieldId::outcome,     FieldId::age_band,
-                                    FieldId::family_factor, FieldId::agency, FieldId::review_type, FieldId::nation,
-                                    FieldId::held};
+constexpr FieldId kFirstFacets[] = {FieldId::theme,       FieldId::harm,          FieldId::outcome,
+                                    FieldId::age_band,    FieldId::family_factor, FieldId::agency,
+                                    FieldId::review_type, FieldId::nation,        FieldId::held};
 
 constexpr std::size_t kValuesBeforeScrolling = 12;
 
@@ -74,8 +74,10 @@ SafeHtml group_html(const SearchPage& page, std::string_view label, Wanted&& wan
 SafeHtml facets_html(const SearchPage& page) {
     const auto of_child = [](const ShownFacet& f) { return schema::field(f.field).level == schema::FieldLevel::child; };
     SafeHtml out = group_html(page, "", [](const ShownFacet&, bool first) { return first; });
-    out += group_html(page, "More about the children", [&](const ShownFacet& f, bool first) { return !first && of_child(f); });
-    out += group_html(page, "More about the review", [&](const ShownFacet& f, bool first) { return !first && !of_child(f); });
+    out += group_html(page, "More about the children",
+                      [&](const ShownFacet& f, bool first) { return !first && of_child(f); });
+    out += group_html(page, "More about the review",
+                      [&](const ShownFacet& f, bool first) { return !first && !of_child(f); });
     return out;
 }
 
@@ -99,9 +101,12 @@ SafeHtml hit_html(const ShownHit& hit) {
         .set("title", hit.title)
         .set("byline", dotted({hit.publisher, date_words(hit.published), hit.review_type_label, pages}))
         .set("note", dotted({held_note, hit.rights_note}))
-        .set("themes_html", each("theme_tag", hit.themes, [](Values& tag, const ShownTheme& theme) {
-                 tag.set("level", theme.level).set("label", theme.label).set("address", theme_address(theme.theme));
-             }))
+        .set(
+            "themes_html",
+            each("theme_tag", hit.themes,
+                 [](Values& tag, const ShownTheme& theme) {
+                     tag.set("level", theme.level).set("label", theme.label).set("address", theme_address(theme.theme));
+                 }))
         .set("passages_html", passages);
     return render("hit", v);
 }
@@ -115,7 +120,8 @@ SafeHtml kept_html(const SearchRequest& request) {
             kept.emplace_back("not." + std::string(field.name), value);
     if (request.size != defaults.size) kept.emplace_back("size", std::to_string(request.size));
     if (request.passages != defaults.passages) kept.emplace_back("passages", std::to_string(request.passages));
-    return each("hidden", kept, [](Values& v, const auto& pair) { v.set("name", pair.first).set("value", pair.second); });
+    return each("hidden", kept,
+                [](Values& v, const auto& pair) { v.set("name", pair.first).set("value", pair.second); });
 }
 
 SafeHtml pagination_html(const SearchPage& page) {
@@ -132,7 +138,10 @@ SafeHtml pagination_html(const SearchPage& page) {
 
 SafeHtml filters_html(const SearchPage& page) {
     return each("filter", page.filters, [](Values& v, const ShownFilter& filter) {
-        v.set("remove", filter.remove).set("excluded", filter.excluded).set("facet", filter.facet).set("value", filter.value);
+        v.set("remove", filter.remove)
+            .set("excluded", filter.excluded)
+            .set("facet", filter.facet)
+            .set("value", filter.value);
     });
 }
 
@@ -145,7 +154,8 @@ SafeHtml sorts_html(const SearchPage& page) {
 std::string year_text(const std::optional<int>& year) { return year ? std::to_string(*year) : std::string(); }
 
 Values search_values(const SearchPage& page) {
-    const std::string filters_label = page.filters.empty() ? "Filters" : "Filters (" + std::to_string(page.filters.size()) + ")";
+    const std::string filters_label =
+        page.filters.empty() ? "Filters" : "Filters (" + std::to_string(page.filters.size()) + ")";
     Values v;
     v.set("query", page.request.query)
         .set("heading", page.request.query.empty() ? "Case reviews" : "Search results")
@@ -168,7 +178,8 @@ std::string html(const SearchPage& page, const Site& site) {
     for (const ShownHit& hit : page.hits) hits += hit_html(hit);
     Values v = search_values(page);
     v.set("kept_html", kept_html(page.request))
-        .set("warnings_html", each("warning", page.reading.warnings, [](Values& w, const std::string& text) { w.set("text", text); }))
+        .set("warnings_html",
+             each("warning", page.reading.warnings, [](Values& w, const std::string& text) { w.set("text", text); }))
         .set("filters_html", filters_html(page))
         .set("facets_html", facets_html(page))
         .set("sorts_html", sorts_html(page))

@@ -31,7 +31,8 @@ mustache::mustache& parsed(std::string_view name) {
     const auto at = templates.find(name);
     if (at != templates.end()) return at->second;
     const auto [added, fresh] = templates.emplace(name, mustache::mustache(without_indentation(template_text(name))));
-    if (!added->second.is_valid()) throw std::logic_error("template " + std::string(name) + ": " + added->second.error_message());
+    if (!added->second.is_valid())
+        throw std::logic_error("template " + std::string(name) + ": " + added->second.error_message());
     return added->second;
 }
 

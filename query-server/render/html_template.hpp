@@ -25,9 +25,8 @@ class Values {
     Values& set(std::string_view name, const std::string& text) { return set(name, std::string_view(text)); }
     Values& set(std::string_view name, const SafeHtml& html);
     Values& set(std::string_view name, std::same_as<bool> auto yes) { return put(name, kainjow::mustache::data(yes)); }
-    Values& set(std::string_view name, std::unsigned_integral auto number)
-        requires(!std::same_as<decltype(number), bool>)
-    {
+    Values& set(std::string_view name,
+                std::unsigned_integral auto number) requires(!std::same_as<decltype(number), bool>) {
         return set(name, std::to_string(number));
     }
 

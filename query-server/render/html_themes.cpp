@@ -23,7 +23,11 @@ SafeHtml nodes_html(const std::vector<ThemeNode>& nodes) {
 SafeHtml links_html(std::string_view label, const std::vector<ThemeNode>& nodes) {
     SafeHtml out;
     for (std::size_t i = 0; i < nodes.size(); ++i)
-        out += render("record_row", Values{}.set("label", i == 0 ? label : "").set("value", nodes[i].label).set("absent", "").set("address", nodes[i].address));
+        out += render("record_row", Values{}
+                                        .set("label", i == 0 ? label : "")
+                                        .set("value", nodes[i].label)
+                                        .set("absent", "")
+                                        .set("address", nodes[i].address));
     return out;
 }
 
@@ -38,17 +42,21 @@ SafeHtml terms_html(std::string_view label, const std::vector<std::string>& term
 
 std::string html(const HomePage& page, const Site& site) {
     const schema::GenerationCounts& counts = page.manifest.counts;
-    const std::string holdings = counted(counts.reviews_known, "review is", "reviews are") + " in the repository. The report or a summary of " +
-                                 grouped(counts.reviews_held) + " is held: " + counted(counts.documents, "document", "documents") + " with " +
+    const std::string holdings = counted(counts.reviews_known, "review is", "reviews are") +
+                                 " in the repository. The report or a summary of " + grouped(counts.reviews_held) +
+                                 " is held: " + counted(counts.documents, "document", "documents") + " with " +
                                  counted(counts.pages, "page", "pages") + ".";
-    const SafeHtml main = render("home", Values{}.set("holdings", holdings).set("themes_html", nodes_html(page.themes)));
-    return framed(main, {.title = "Search", .generation = page.manifest.id, .canonical = "/", .data = {}, .previous = {}, .next = {}}, site);
+    const SafeHtml main =
+        render("home", Values{}.set("holdings", holdings).set("themes_html", nodes_html(page.themes)));
+    return framed(main, {.title = "Search", .generation = page.manifest.id, .canonical = "/"}, site);
 }
 
 std::string html(const ThemesPage& page, const Site& site) {
-    const std::string introduction = "The vocabulary, version " + page.version + ", with the number of reviews that have each theme or a narrower one.";
-    const SafeHtml main = render("themes", Values{}.set("introduction", introduction).set("themes_html", nodes_html(page.themes)));
-    return framed(main, {.title = "Themes", .generation = page.generation, .canonical = "/themes", .data = {}, .previous = {}, .next = {}}, site);
+    const std::string introduction = "The vocabulary, version " + page.version +
+                                     ", with the number of reviews that have each theme or a narrower one.";
+    const SafeHtml main =
+        render("themes", Values{}.set("introduction", introduction).set("themes_html", nodes_html(page.themes)));
+    return framed(main, {.title = "Themes", .generation = page.generation, .canonical = "/themes"}, site);
 }
 
 std::string html(const ThemePage& page, const Site& site) {
@@ -60,11 +68,11 @@ std::string html(const ThemePage& page, const Site& site) {
     Values v;
     v.set("label", page.label).set("scope_note", page.scope_note).set("search", page.search);
     v.set("reviews", "See " + counted(page.reviews, "review", "reviews") + " with this theme").set("rows_html", rows);
-    return framed(render("theme", v), {.title = page.label, .generation = page.generation, .canonical = {}, .data = {}, .previous = {}, .next = {}}, site);
+    return framed(render("theme", v), {.title = page.label, .generation = page.generation}, site);
 }
 
 std::string help_html(const Site& site) {
-    return framed(render("help", Values{}), {.title = "Search help", .generation = {}, .canonical = "/help", .data = {}, .previous = {}, .next = {}}, site);
+    return framed(render("help", Values{}), {.title = "Search help", .canonical = "/help"}, site);
 }
 
 } // namespace casebook::server

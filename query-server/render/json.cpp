@@ -11,9 +11,12 @@ std::string_view name_of(FacetMode mode) { return mode == FacetMode::all ? "all"
 
 std::string_view name_of(schema::FacetOrder order) {
     switch (order) {
-    case schema::FacetOrder::editorial: return "editorial";
-    case schema::FacetOrder::by_count: return "count";
-    case schema::FacetOrder::natural: return "natural";
+    case schema::FacetOrder::editorial:
+        return "editorial";
+    case schema::FacetOrder::by_count:
+        return "count";
+    case schema::FacetOrder::natural:
+        return "natural";
     }
     return "count";
 }
@@ -243,7 +246,8 @@ std::string json(const ReviewPage& page) {
         write_themes(json, page.themes);
         json.array("documents", page.documents, [&](const ShownDocument& document) { write_document(json, document); });
         json.array("sections", page.sections, [&](const ShownSection& section) { write_section(json, section); });
-        json.array("recommendations", page.recommendations, [&](const ShownRecommendation& r) { write_recommendation(json, r); });
+        json.array("recommendations", page.recommendations,
+                   [&](const ShownRecommendation& r) { write_recommendation(json, r); });
         json.object("links", [&] { json.member("self", page.self); });
     });
     return json.str();

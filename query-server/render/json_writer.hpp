@@ -45,7 +45,7 @@ class JsonWriter {
     void member(std::string_view name, std::string_view text) { key(name), value(text); }
     void member(std::string_view name, const char* text) { member(name, std::string_view(text)); }
     template <class T>
-        requires std::same_as<T, bool> || std::unsigned_integral<T>
+    requires std::same_as<T, bool> || std::unsigned_integral<T>
     void member(std::string_view name, T plain) { key(name), value(plain); }
     /// Nothing at all where the text is empty.
     void member_if_any(std::string_view name, std::string_view text) {

@@ -25,8 +25,6 @@ Problem problem_of(Faults faults, std::string request_id) {
             .code = row.name,
             .title = row.title,
             .faults = std::move(faults),
-            .nearest = {},
-            .query = {},
             .request_id = std::move(request_id)};
 }
 

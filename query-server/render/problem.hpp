@@ -12,11 +12,11 @@ namespace casebook::server {
 
 struct Problem {
     int status = 500;
-    std::string_view code;   // public
+    std::string_view code; // public
     std::string_view title;
-    Faults faults;           // never empty
-    std::string nearest;     // address of the nearest valid form; empty where there is none
-    std::string query;       // what to put back into the search box
+    Faults faults;       // never empty
+    std::string nearest; // address of the nearest valid form; empty where there is none
+    std::string query;   // what to put back into the search box
     std::string request_id;
 };
 

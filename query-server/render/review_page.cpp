@@ -16,7 +16,7 @@ std::string label_of(std::span<const schema::CodedValue> values, const std::stri
 }
 
 RecordRow record_row(const Field& field, const std::vector<std::string>& coded) {
-    RecordRow row{.name = std::string(field.name), .label = std::string(field.label), .values = {}, .labels = {}, .absent = {}};
+    RecordRow row{.name = std::string(field.name), .label = std::string(field.label)};
     for (const std::string& value : coded) {
         if (field.kind == schema::FieldKind::answers && value.starts_with('-')) {
             row.absent.push_back(label_of(field.values, value.substr(1)));
@@ -66,9 +66,7 @@ ShownDocument shown_document(const Place& place, std::uint32_t ordinal) {
                       .kind_label = label_of(schema::kDocumentKinds, record.kind),
                       .language = record.language,
                       .media_type = document.media_type,
-                      .original = {},
                       .bytes = document.bytes,
-                      .pages = {},
                       .page_count = document.page_count};
     if (!place.open() || document.sha256.empty()) return out;
     out.original = original_address(place.summary.id.value, record.file);
@@ -101,16 +99,19 @@ ShownRecommendation shown_recommendation(const Place& place, const schema::Recom
 }
 
 void add_text(ReviewPage& page, const Place& place) {
-    for (std::uint32_t i = 0; i < place.stored.documents.size(); ++i) page.documents.push_back(shown_document(place, i));
+    for (std::uint32_t i = 0; i < place.stored.documents.size(); ++i)
+        page.documents.push_back(shown_document(place, i));
     for (const schema::Section& section : place.stored.sections) page.sections.push_back(shown_section(place, section));
-    for (const schema::Recommendation& r : place.stored.recommendations) page.recommendations.push_back(shown_recommendation(place, r));
+    for (const schema::Recommendation& r : place.stored.recommendations)
+        page.recommendations.push_back(shown_recommendation(place, r));
 }
 
 std::string date_text(const std::optional<schema::EdtfDate>& date) { return date ? date->text : std::string(); }
 
 } // namespace
 
-ReviewPage review_page(const schema::ReviewSummary& summary, const schema::StoredReview& stored, const SearchPageContext& context) {
+ReviewPage review_page(const schema::ReviewSummary& summary, const schema::StoredReview& stored,
+                       const SearchPageContext& context) {
     const schema::ReviewRecord& record = stored.record;
     ReviewPage page{.generation = context.generation,
                     .summary = summary,
@@ -124,21 +125,20 @@ ReviewPage review_page(const schema::ReviewSummary& summary, const schema::Store
                     .reviewers = record.reviewers,
                     .content_notes = record.content_notes,
                     .rows = record_rows(record.coded, FieldLevel::review),
-                    .children = {},
                     .themes = shown_themes(record.themes, context.vocabulary),
-                    .documents = {},
-                    .sections = {},
-                    .recommendations = {},
                     .self = review_address(summary.id.value, context.form)};
-    if (summary.anonymous_publisher) std::erase_if(page.rows, [](const RecordRow& row) { return row.name == "region"; });
-    for (const schema::Child& child : record.children) page.children.push_back({child.label, record_rows(child.coded, FieldLevel::child)});
+    if (summary.anonymous_publisher)
+        std::erase_if(page.rows, [](const RecordRow& row) { return row.name == "region"; });
+    for (const schema::Child& child : record.children)
+        page.children.push_back({child.label, record_rows(child.coded, FieldLevel::child)});
     if (summary.rights != schema::Rights::record_only) add_text(page, {summary, stored, context.form});
     return page;
 }
 
 std::string citation(const schema::ReviewSummary& summary) {
     const std::string publisher = publisher_name(summary);
-    const std::string year = summary.published_key > 0 ? std::to_string(summary.published_key / 12) : std::string("no date");
+    const std::string year =
+        summary.published_key > 0 ? std::to_string(summary.published_key / 12) : std::string("no date");
     return (publisher.empty() ? "Unknown publisher" : publisher) + " (" + year + ")";
 }
 

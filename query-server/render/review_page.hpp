@@ -11,10 +11,10 @@ namespace casebook::server {
 
 /// A field and its values in words, in the order of the field table.
 struct RecordRow {
-    std::string name, label;          // of the field
-    std::vector<std::string> values;  // ids; a value recorded as absent stands in `absent`
+    std::string name, label;         // of the field
+    std::vector<std::string> values; // ids; a value recorded as absent stands in `absent`
     std::vector<std::string> labels;
-    std::vector<std::string> absent;  // labels of what is recorded as not present
+    std::vector<std::string> absent; // labels of what is recorded as not present
 };
 
 struct ShownChild {
@@ -30,7 +30,7 @@ struct ShownPage {
 struct ShownDocument {
     std::string file, title, kind, kind_label, language, media_type, original;
     std::uint64_t bytes = 0;
-    std::vector<ShownPage> pages;     // empty where they may not be shown
+    std::vector<ShownPage> pages; // empty where they may not be shown
     std::uint32_t page_count = 0;
 };
 
@@ -50,7 +50,7 @@ struct ReviewPage {
     schema::ReviewSummary summary;
     std::string publisher, rights_note, abstract, source, incident, period_under_review;
     std::vector<std::string> authorities, reviewers, content_notes;
-    std::vector<RecordRow> rows;      // fields of the review
+    std::vector<RecordRow> rows; // fields of the review
     std::vector<ShownChild> children;
     std::vector<ShownTheme> themes;
     std::vector<ShownDocument> documents;
@@ -59,7 +59,8 @@ struct ReviewPage {
     std::string self;
 };
 
-ReviewPage review_page(const schema::ReviewSummary& summary, const schema::StoredReview& stored, const SearchPageContext& context);
+ReviewPage review_page(const schema::ReviewSummary& summary, const schema::StoredReview& stored,
+                       const SearchPageContext& context);
 
 /// "Publisher (year) Title"
 std::string citation(const schema::ReviewSummary& summary);

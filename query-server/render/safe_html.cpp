@@ -7,13 +7,26 @@ SafeHtml SafeHtml::text(std::string_view plain) {
     out.html_.reserve(plain.size() + plain.size() / 8);
     for (const char c : plain) {
         switch (c) {
-        case '&': out.html_ += "&amp;"; break;
-        case '<': out.html_ += "&lt;"; break;
-        case '>': out.html_ += "&gt;"; break;
-        case '"': out.html_ += "&quot;"; break;
-        case '\'': out.html_ += "&#39;"; break;
-        case '\0': out.html_ += "\xEF\xBF\xBD"; break;
-        default: out.html_ += c;
+        case '&':
+            out.html_ += "&amp;";
+            break;
+        case '<':
+            out.html_ += "&lt;";
+            break;
+        case '>':
+            out.html_ += "&gt;";
+            break;
+        case '"':
+            out.html_ += "&quot;";
+            break;
+        case '\'':
+            out.html_ += "&#39;";
+            break;
+        case '\0':
+            out.html_ += "\xEF\xBF\xBD";
+            break;
+        default:
+            out.html_ += c;
         }
     }
     return out;

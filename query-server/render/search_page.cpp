@@ -36,7 +36,8 @@ std::vector<std::pair<std::size_t, std::size_t>> nested_order(const std::vector<
     for (std::size_t i = 0; i < values.size(); ++i) at.emplace(values[i].value, i);
     std::vector<std::size_t> top;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const bool nests = !values[i].parent.empty() && at.contains(values[i].parent) && values[i].parent != values[i].value;
+        const bool nests =
+            !values[i].parent.empty() && at.contains(values[i].parent) && values[i].parent != values[i].value;
         (nests ? below[values[i].parent] : top).push_back(i);
     }
     std::vector<std::pair<std::size_t, std::size_t>> out;
@@ -53,7 +54,7 @@ std::vector<std::pair<std::size_t, std::size_t>> nested_order(const std::vector<
 }
 
 ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Form form) {
-    ShownFacet out{.field = counts.field, .mode = counts.mode, .values_total = counts.values_total, .values = {}, .nested = {}};
+    ShownFacet out{.field = counts.field, .mode = counts.mode, .values_total = counts.values_total};
     out.values.reserve(counts.values.size());
     for (const FacetValue& value : counts.values) {
         out.values.push_back(shown_value(value, counts.field, answer, form));
@@ -82,12 +83,15 @@ std::vector<ShownFilter> shown_filters(const SearchAnswer& answer, const std::ve
         const Field& field = schema::field(facet.field);
         const Selection& selection = answer.request.selections[schema::index_of(facet.field)];
         for (const std::string& value : selection.values)
-            out.push_back({std::string(field.label), label_in(facet, value), false, search_address(toggled(answer.request, facet.field, value), form)});
+            out.push_back({std::string(field.label), label_in(facet, value), false,
+                           search_address(toggled(answer.request, facet.field, value), form)});
         for (const std::string& value : selection.excluded)
-            out.push_back({std::string(field.label), label_in(facet, value), true, search_address(exclusion_toggled(answer.request, facet.field, value), form)});
+            out.push_back({std::string(field.label), label_in(facet, value), true,
+                           search_address(exclusion_toggled(answer.request, facet.field, value), form)});
     }
     if (answer.request.year_from || answer.request.year_to)
-        out.push_back({"Published", years_in_words(answer.request), false, search_address(without_years(answer.request), form)});
+        out.push_back(
+            {"Published", years_in_words(answer.request), false, search_address(without_years(answer.request), form)});
     return out;
 }
 
@@ -98,11 +102,16 @@ std::string filters_in_words(const std::vector<ShownFilter>& filters, const Sear
         const ShownFilter& f = filters[i];
         const bool goes_on = i > 0 && filters[i - 1].facet == f.facet && filters[i - 1].excluded == f.excluded;
         const auto field = std::ranges::find(schema::kFields, f.facet, &Field::label);
-        const bool all = field != std::end(schema::kFields) && request.selections[schema::index_of(field->id)].mode == FacetMode::all;
+        const bool all = field != std::end(schema::kFields) &&
+                         request.selections[schema::index_of(field->id)].mode == FacetMode::all;
         if (goes_on)
             out.append(all && !f.excluded ? " and " : " or ").append(f.value);
         else
-            out.append(out.empty() ? "" : "; ").append(f.excluded ? "not " : "").append(f.facet).append(": ").append(f.value);
+            out.append(out.empty() ? "" : "; ")
+                .append(f.excluded ? "not " : "")
+                .append(f.facet)
+                .append(": ")
+                .append(f.value);
     }
     return out;
 }
@@ -111,25 +120,30 @@ std::string summary_of(const SearchAnswer& answer, const std::vector<ShownFilter
     std::string out = counted(answer.total.value, "review", "reviews");
     if (!answer.total.exact) out = "About " + out;
     out += answer.total.value == 1 ? " matches" : " match";
-    if (answer.request.query.empty() && filters.empty()) return counted(answer.total.value, "review is", "reviews are") + " in the repository.";
-    if (!answer.request.query.empty()) out += " “" + (answer.reading.read_as.empty() ? answer.request.query : answer.reading.read_as) + "”";
+    if (answer.request.query.empty() && filters.empty())
+        return counted(answer.total.value, "review is", "reviews are") + " in the repository.";
+    if (!answer.request.query.empty())
+        out += " “" + (answer.reading.read_as.empty() ? answer.request.query : answer.reading.read_as) + "”";
     if (filters.empty()) return out + ".";
     return out + (answer.request.query.empty() ? " " : ", with ") + filters_in_words(filters, answer.request) + ".";
 }
 
 std::string holdings_of(const Total& total) {
     return "The report or a summary is held for " + grouped(total.held) + " of these. The repository knows " +
-           counted(total.known, "review", "reviews") + " and holds the report or a summary of " + grouped(total.known_held) + ".";
+           counted(total.known, "review", "reviews") + " and holds the report or a summary of " +
+           grouped(total.known_held) + ".";
 }
 
 std::string title_of(const SearchAnswer& answer, const std::string& heading) {
     std::string out = answer.request.query.empty() ? std::string() : answer.request.query + ": ";
     out += heading;
-    if (answer.pages_total > 1) out += " (page " + std::to_string(answer.request.page) + " of " + grouped(answer.pages_total) + ")";
+    if (answer.pages_total > 1)
+        out += " (page " + std::to_string(answer.request.page) + " of " + grouped(answer.pages_total) + ")";
     return out;
 }
 
-ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, const SearchAnswer& answer, Form form) {
+ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, const SearchAnswer& answer,
+                           Form form) {
     ShownPassage out{.document = passage.document,
                      .section = passage.section,
                      .section_label = passage.section,
@@ -137,9 +151,7 @@ ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& 
                      .printed_page = passage.printed_page,
                      .pdf_page = passage.pdf_page,
                      .text = passage.text,
-                     .marks = passage.marks,
-                     .page = {},
-                     .original = {}};
+                     .marks = passage.marks};
     const auto kind = std::ranges::find(schema::kSectionKinds, passage.section, &schema::SectionKindRow::id);
     if (kind != std::end(schema::kSectionKinds)) out.section_label = kind->label;
     if (review.rights != schema::Rights::open) return out;
@@ -169,10 +181,10 @@ ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const SearchPageC
                  .rights_note = rights_note(review.rights),
                  .page_count = review.page_count,
                  .themes = shown_themes(review.themes, context.vocabulary),
-                 .passages = {},
                  .self = review_address(review.id.value, context.form)};
     if (review.rights == schema::Rights::record_only) return out;
-    for (const Passage& passage : hit.passages) out.passages.push_back(shown_passage(passage, review, answer, context.form));
+    for (const Passage& passage : hit.passages)
+        out.passages.push_back(shown_passage(passage, review, answer, context.form));
     return out;
 }
 
@@ -232,9 +244,12 @@ std::string counted(std::uint64_t number, std::string_view one, std::string_view
 
 std::string rights_note(schema::Rights rights) {
     switch (rights) {
-    case schema::Rights::open: return {};
-    case schema::Rights::passages: return "Only passages of this review may be shown.";
-    case schema::Rights::record_only: return "Only the record of this review may be shown.";
+    case schema::Rights::open:
+        return {};
+    case schema::Rights::passages:
+        return "Only passages of this review may be shown.";
+    case schema::Rights::record_only:
+        return "Only the record of this review may be shown.";
     }
     return {};
 }
@@ -243,11 +258,13 @@ std::string publisher_name(const schema::ReviewSummary& summary) {
     return summary.anonymous_publisher ? "Anonymous" : summary.publisher;
 }
 
-std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>& themes, const schema::Vocabulary& vocabulary) {
+std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>& themes,
+                                     const schema::Vocabulary& vocabulary) {
     std::vector<ShownTheme> out;
     for (const schema::ThemeAssignment& theme : themes) {
         const schema::Theme* known = vocabulary.find(theme.theme);
-        out.push_back({theme.theme, known != nullptr ? known->label : theme.theme, std::string(to_string(theme.level)), theme.method});
+        out.push_back({theme.theme, known != nullptr ? known->label : theme.theme, std::string(to_string(theme.level)),
+                       theme.method});
     }
     return out;
 }

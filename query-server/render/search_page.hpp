@@ -28,9 +28,9 @@ struct ShownFacet {
     schema::FieldId field{};
     FacetMode mode = FacetMode::any;
     std::uint64_t values_total = 0;
-    std::vector<ShownValue> values;      // in the facet's order
+    std::vector<ShownValue> values;                          // in the facet's order
     std::vector<std::pair<std::size_t, std::size_t>> nested; // index in `values` and depth: narrower under broader
-    std::size_t chosen = 0;              // selected or excluded
+    std::size_t chosen = 0;                                  // selected or excluded
 };
 
 /// A filter in force, and the address without it.
@@ -55,12 +55,13 @@ struct ShownPassage {
     std::uint32_t pdf_page = 1;
     std::string text;
     std::vector<Mark> marks;
-    std::string page;     // addresses; empty where the rights do not allow it
+    std::string page; // addresses; empty where the rights do not allow it
     std::string original;
 };
 
 struct ShownHit {
-    std::string id, title, label, publisher, published, review_type, review_type_label, nation, nation_label, held, held_label;
+    std::string id, title, label, publisher, published, review_type, review_type_label, nation, nation_label, held,
+        held_label;
     std::string rights, rights_note; // the note is empty for open reviews
     std::uint32_t page_count = 0;
     std::vector<ShownTheme> themes;
@@ -121,7 +122,8 @@ std::string rights_note(schema::Rights rights);
 /// "Anonymous" for an anonymous publisher.
 std::string publisher_name(const schema::ReviewSummary& summary);
 
-std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>& themes, const schema::Vocabulary& vocabulary);
+std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>& themes,
+                                     const schema::Vocabulary& vocabulary);
 
 /// "page 12 (PDF page 15)", or "PDF page 15" where no number is printed.
 std::string page_words(std::string_view printed_page, std::uint32_t pdf_page);

@@ -49,12 +49,11 @@ ThemePage theme_page(const std::string& generation, const schema::Theme& theme, 
                    .scope_note = theme.scope_note,
                    .search = search_address(toggled({}, schema::FieldId::theme, theme.id), Form::html),
                    .reviews = reviews_with(theme.id, known),
-                   .entry_terms = {},
-                   .deprecated_terms = {},
                    .broader = nodes(theme.broader, known),
                    .narrower = nodes(theme.narrower, known),
                    .related = nodes(theme.related, known)};
-    for (const schema::EntryTerm& term : theme.entry_terms) (term.deprecated ? page.deprecated_terms : page.entry_terms).push_back(term.text);
+    for (const schema::EntryTerm& term : theme.entry_terms)
+        (term.deprecated ? page.deprecated_terms : page.entry_terms).push_back(term.text);
     return page;
 }
 

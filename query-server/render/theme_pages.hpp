@@ -11,18 +11,18 @@ namespace casebook::server {
 
 struct ThemeNode {
     std::string id, label, address;
-    std::uint64_t reviews = 0;      // with it or a narrower theme
+    std::uint64_t reviews = 0; // with it or a narrower theme
     std::vector<ThemeNode> narrower;
 };
 
 struct HomePage {
     schema::GenerationManifest manifest;
-    std::vector<ThemeNode> themes;  // without a broader one; narrower left out
+    std::vector<ThemeNode> themes; // without a broader one; narrower left out
 };
 
 struct ThemesPage {
     std::string generation, version;
-    std::vector<ThemeNode> themes;  // a tree; a theme with two broader ones stands under both
+    std::vector<ThemeNode> themes; // a tree; a theme with two broader ones stands under both
 };
 
 struct ThemePage {

@@ -1,0 +1,24 @@
+// Whatever the bytes: parsing ends, and what it accepts survives its own link.
+#include "query-server/route.hpp"
+#include "query-server/request.hpp"
+#include "query-server/search/parameters.hpp"
+
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+    using namespace casebook::server;
+    static const Limits limits;
+    const std::string_view text(reinterpret_cast<const char*>(bytes), size);
+    const auto request = parse_search(text, limits);
+    if (request) {
+        const auto again = parse_search(query_string(*request), limits);
+        if (!again || !(*again == *request)) std::abort();
+    } else if (request.error().empty()) {
+        std::abort();
+    } else {
+        corrected_query_string(text, request.error(), limits);
+    }
+    find_route("/" + std::string(text));
+    read_request(std::string(text) + "\r\n\r\n", limits);
+    return 0;
+}

@@ -1,0 +1,53 @@
+#include "query-server/options.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <vector>
+
+namespace casebook::server {
+namespace {
+
+std::variant<Options, Leave> parse(std::vector<const char*> arguments) {
+    arguments.insert(arguments.begin(), "casebook-serve");
+    return parse_options(static_cast<int>(arguments.size()), arguments.data());
+}
+
+BOOST_AUTO_TEST_SUITE(options)
+
+BOOST_AUTO_TEST_CASE(the_index_is_all_that_is_needed) {
+    const auto parsed = parse({"--index", "/srv/index"});
+    BOOST_TEST_REQUIRE(std::holds_alternative<Options>(parsed));
+    const auto& options = std::get<Options>(parsed);
+    BOOST_TEST(options.index == "/srv/index");
+    BOOST_TEST(options.listen.host == "127.0.0.1");
+    BOOST_TEST(options.listen.port == 8080);
+}
+
+BOOST_AUTO_TEST_CASE(an_ipv6_address_stands_in_brackets) {
+    const auto address = parse_listen("[::1]:0");
+    BOOST_TEST_REQUIRE(address.has_value());
+    BOOST_TEST(address->host == "::1");
+    BOOST_TEST(address->port == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_command_that_cannot_be_read_ends_with_2) {
+    for (const auto& arguments : std::vector<std::vector<const char*>>{{}, {"--index"}, {"--index", "x", "--listen", "8080"}, {"--index", "x", "--listen", "::1:80"},
+                                                                       {"--index", "x", "--listen", "127.0.0.1:99999"}, {"--index", "x", "--workers", "-1"},
+                                                                       {"--index", "x", "--nonsense"}, {"--index", "x", "--log-level", "loud"}}) {
+        const auto parsed = parse(arguments);
+        BOOST_TEST_REQUIRE(std::holds_alternative<Leave>(parsed));
+        BOOST_TEST(std::get<Leave>(parsed).exit_code == 2);
+        BOOST_TEST(!std::get<Leave>(parsed).text.empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(help_and_version_are_no_errors) {
+    BOOST_TEST(std::get<Leave>(parse({"--help"})).exit_code == 0);
+    BOOST_TEST(std::get<Leave>(parse({"--help"})).text.find("--listen") != std::string::npos);
+    BOOST_TEST(std::get<Leave>(parse({"--version"})).text.find("casebook") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace casebook::server
