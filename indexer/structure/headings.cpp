@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kLongestHeading = 130;
 constexpr std::size_t kLongestPlainHeading = 78; // of one that has only its place to show for it
 constexpr std::uint32_t kMostHeadingLines = 3;
+constexpr std::size_t kLongestLead = 40;         // of a bold line that ends in a colon
+constexpr std::size_t kLongestTitle = 50;        // of one in capital initials
 constexpr float kLarger = 1.1F;                  // than the body
 constexpr std::uint32_t kDeepestLevel = 6;
 constexpr std::size_t kMostCoverSentences = 2;
@@ -87,6 +89,20 @@ bool is_date(std::string_view text) {
 /// Sentences end in a stop; so do few headings ("4. Analysis." is not one we know of).
 bool has_heading_end(std::string_view text) { return std::string_view(".;,").find(text.back()) == std::string_view::npos; }
 
+/// Two words or more, all but the smallest with a capital: "Cause of Death".
+bool has_capital_initials(std::string_view text) {
+    std::size_t words = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        const std::string_view word = text.substr(begin, end - begin);
+        if (!word.empty() && !is_upper(word[0]) && word.size() > 3) return false;
+        if (!word.empty() && !is_letter(word[0])) return false;
+        if (!word.empty()) ++words;
+        begin = end + 1;
+    }
+    return words >= 2 && is_upper(text[0]);
+}
+
 bool has_marked_headings(const ExtractedText& text) {
     return std::any_of(text.pages.begin(), text.pages.end(), [](const ExtractedPage& page) {
         return std::any_of(page.lines.begin(), page.lines.end(), [](const TextLine& line) { return line.heading_level != 0; });
@@ -135,7 +151,7 @@ class Finder {
         Candidate candidate{.paragraph = i,
                             .style = {static_cast<int>(std::lround(look_of(paragraph).font_size * 2)), is_all_capitals(text), look_of(paragraph).bold},
                             .marked_level = line.heading_level,
-                            .depth = mark ? mark->depth : (starts_with_division(text) ? 1u : 0u)};
+                            .depth = mark ? mark->depth : (!has_layout(paragraph) && starts_with_division(text) ? 1u : 0u)};
         if (marked_) return line.heading_level != 0 ? std::optional(candidate) : std::nullopt;
         if (!has_words_of_heading(text, mark)) return std::nullopt;
         const bool accepted = has_layout(paragraph) ? looks_like_heading(paragraph, text) : stands_like_heading(i, text, mark.has_value());
@@ -164,8 +180,21 @@ class Finder {
         if (paragraph.beside_another && look.font_size < body_.size * 1.3F) return false;
         if (look.font_size >= body_.size * kLarger) return true;
         if (look.font_size < body_.size * 0.93F) return false;
+        if (text.ends_with(':') && text.size() > kLongestLead) return false;
         if (look.bold && !body_.bold) return true;
-        return is_all_capitals(text) && text.size() >= 6 && !text.ends_with(':');
+        if (is_all_capitals(text)) return text.size() >= 6 && !text.ends_with(':');
+        return stands_as_title(paragraph, text);
+    }
+
+    /// Typed like the body, but in capital initials on a line of its own above a long paragraph: "Norwood County".
+    bool stands_as_title(const Paragraph& paragraph, std::string_view text) const {
+        const std::size_t next = static_cast<std::size_t>(&paragraph - made_.paragraphs.data()) + 1;
+        if (paragraph.line_count > 1 || text.size() > kLongestTitle || !has_capital_initials(text) || next >= made_.paragraphs.size()) return false;
+        const Paragraph& below = made_.paragraphs[next];
+        const bool above_long = below.page == paragraph.page && below.line_count >= 3 && below.length > 200;
+        if (!above_long || next < 2) return above_long;
+        const Paragraph& above = made_.paragraphs[next - 2];
+        return above.page != paragraph.page || ends_sentence(made_.text_of(above));
     }
 
     /// Without layout: alone in its paragraph, short, and followed by something longer.

@@ -22,7 +22,8 @@ constexpr std::size_t kLongestGroupHeading = 90;
 enum class ListStyle : std::uint8_t { none, labels, items, numbered_paragraphs };
 
 bool asks_for_something(std::string_view text) {
-    static constexpr std::string_view kAsking[] = {" should ", " must ", "recommend", " ensure ", " needs to ", " need to ", " consider ", " will ", " shall "};
+    static constexpr std::string_view kAsking[] = {" should ", " must ",   "recommend that", "recommends that", "recommended that",
+                                                   "ensure ",  " needs to ", " need to ",      " shall "};
     return std::any_of(std::begin(kAsking), std::end(kAsking), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
@@ -44,7 +45,7 @@ std::string addressee_of_sentence(std::string_view text) {
     for (const std::string_view verb : {" should ", " must ", " to ensure ", " needs to ", " need to "}) end = std::min(end, text.find(verb));
     if (end == std::string_view::npos || end > kLongestAddressee) return {};
     const std::string_view named = text.substr(0, end);
-    if (named.find_first_of(".:;?!") != std::string_view::npos || !is_letter(named[0]) || is_lower(named[0])) return {};
+    if (named.find_first_of(".:;?!") != std::string_view::npos || named.find(" that ") != std::string_view::npos || !is_letter(named[0]) || is_lower(named[0])) return {};
     return std::string(named);
 }
 

@@ -43,6 +43,11 @@ std::size_t number_length(std::string_view text) {
     return at;
 }
 
+/// "4", "12", "4.1": what a short word can carry; "009/2011" is the number of a document.
+bool is_short_number(std::string_view number) {
+    return number.size() <= 4 && is_digit(number[0]) && number[0] != '0' && number.find_first_of("/-") == std::string_view::npos;
+}
+
 /// A short word ("R") must touch its number; a long one is followed by a space, "No." or "#".
 std::string_view after_word(std::string_view text, bool short_word) {
     if (short_word) return text;
@@ -75,7 +80,7 @@ std::optional<RecordLabel> read_record_label(std::string_view paragraph) {
         const bool short_word = row.word.size() <= 2;
         const std::string_view after = after_word(paragraph.substr(row.word.size()), short_word);
         const std::size_t length = number_length(after);
-        if (length == 0 || (short_word && !is_digit(after[0]))) continue;
+        if (length == 0 || (short_word && !is_short_number(after.substr(0, length)))) continue;
         const auto rest = rest_of_label(after.substr(length));
         if (!rest) continue;
         const std::size_t skipped = short_word ? 0 : static_cast<std::size_t>(after.data() - paragraph.data());

@@ -181,7 +181,7 @@ constexpr WordingRow kWordings[] = {
     {Match::start, "why this case", SectionKind::introduction},
     {Match::part, "decision to conduct", SectionKind::introduction},
     {Match::start, "what happened", SectionKind::introduction},
-    {Match::start, "overview", SectionKind::introduction},
+    {Match::whole, "overview", SectionKind::introduction},
 };
 
 // What a sub-heading may say against the heading above it.
