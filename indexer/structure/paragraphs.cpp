@@ -81,7 +81,7 @@ void write_page(const ExtractedPage& page, const std::vector<LineRole>& roles, s
     for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
         if (roles[i] != LineRole::body) {
             // What stood here is gone: what follows may go on from before it, but only in mid-sentence.
-            if (before != nullptr && ends_sentence(before->text)) before = nullptr;
+            if (roles[i] == LineRole::contents || (before != nullptr && ends_sentence(before->text))) before = nullptr;
             continue;
         }
         writer.add(i, before);

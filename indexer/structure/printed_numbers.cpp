@@ -17,11 +17,12 @@ constexpr unsigned kEnoughForFewPages = 3; // of a document of up to three
 constexpr std::uint32_t kFarthestNext = 5; // pages between two of a run
 constexpr std::size_t kLongestNumberLine = 160;
 constexpr float kSamePlace = 3;            // points
+constexpr float kNearUsualPlace = 15;      // points
 
 /// Strips what stands around a number: dashes, brackets, bars, quotation marks.
 std::string_view without_ornament(std::string_view text) {
-    static constexpr std::string_view kOrnaments[] = {"-", "|", "[", "]", "(", ")", "~", "_", ".", ":", " ",
-                                                      "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xBA", "\xE2\x80\xB9", "\xE2\x80\xA2"};
+    static constexpr std::string_view kOrnaments[] = {
+        "-", "|", "[", "]", "~", "_", " ", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xBA", "\xE2\x80\xB9", "\xE2\x80\xA2"};
     for (bool again = true; again;) {
         again = false;
         for (const std::string_view ornament : kOrnaments) {
@@ -116,14 +117,23 @@ bool is_front_matter_of(const Run& run, const std::vector<Run>& accepted) {
     });
 }
 
+float usual_place(const Run& run) {
+    std::vector<float> places;
+    for (const Candidate& candidate : run.candidates) places.push_back(candidate.edge->place);
+    const auto middle = places.begin() + static_cast<std::ptrdiff_t>(places.size() / 2);
+    std::nth_element(places.begin(), middle, places.end());
+    return *middle;
+}
+
 /// Gives the pages of a run their numbers, the pages between included, where no weightier run has been.
 void give_numbers(const Run& run, std::vector<std::string>& numbers, LineRoles& roles) {
     const std::uint32_t first = run.candidates.front().edge->page;
     const std::uint32_t last = run.candidates.back().edge->page;
     for (std::uint32_t page = first; page <= last; ++page)
         if (numbers[page].empty()) numbers[page] = as_printed(run.difference + page, run.roman);
-    for (const Candidate& candidate : run.candidates)
-        if (candidate.number.weight > 1) roles[candidate.edge->page][candidate.edge->line] = LineRole::page_number;
+    const float place = usual_place(run);
+    for (const Candidate& candidate : run.candidates) // the mark of a footnote may be the same number
+        if (candidate.number.weight > 1 && std::abs(candidate.edge->place - place) <= kNearUsualPlace) roles[candidate.edge->page][candidate.edge->line] = LineRole::page_number;
 }
 
 } // namespace
