@@ -108,7 +108,7 @@ class Case:
         """May the bank's line be used of this case?"""
         if not self.of_a_baby() and OF_A_BABY.search(line):
             return False
-        if mark not in "sa" or topic == "terms" or self.pupils():
+        if mark not in "sa" or topic == "terms" or topic.startswith("of_") or self.pupils():
             return True
         return not (NOT_OF_A_BABY if self.of_a_baby() else OF_A_PUPIL).search(line)
 

@@ -4,8 +4,8 @@ from compose import Block, Composer, compose_report
 from section_plans import action_table
 
 TITLES = {"overview_report": "Overview report", "executive_summary": "Executive summary", "action_plan": "Action plan",
-          "board_response": "Response of the Board", "briefing": "Seven-minute briefing", "translation": "Adroddiad (Cymraeg)",
-          "update": "Update report", "timeline": "Summary timeline", "press_statement": "Press statement",
+          "board_response": "Response of the Board", "briefing": "Seven-minute briefing",
+          "translation": "Adroddiad (Cymraeg)", "update": "Update report", "timeline": "Summary timeline", "press_statement": "Press statement",
           "terms_of_reference": "Terms of reference"}
 
 
@@ -29,7 +29,7 @@ def summary(case, writer):
         for mark in "sa":
             writer.refill(name, mark)
     composer.heading("Purpose of this summary", section="introduction")
-    composer.para(writer.fill("This summary of the {review} about {child} is for [busy readers|those who will not read the whole]; the overview report has the evidence."))
+    composer.para(writer.take("of_summary", "s"))
     composer.para(case.record["abstract"])
     composer.heading("What the review found", section="findings")
     for topic in case.topics[:5]:
@@ -46,10 +46,10 @@ def summary(case, writer):
 def action_plan(case, writer):
     composer = Composer(case, writer)
     composer.heading("Action plan", section="action_plan")
-    composer.para(writer.fill("{Board} [will review this plan each quarter|has agreed the actions below]."))
+    composer.para(writer.take("of_action_plan", "s"))
     action_table(composer)
     composer.heading("How impact will be known")
-    composer.bullets([writer.fill("By [an audit of ten records|asking staff without notice|hearing from families] in {when}.") for _ in range(3)])
+    composer.bullets([writer.take("of_impact", "s") for _ in range(3)])
     return composer.blocks
 
 
@@ -58,7 +58,7 @@ def response(case, writer):
     composer.heading("Statement", section="action_plan")
     writer.refill("conclusion", "s")
     writer.refill("update", "s")
-    composer.para(writer.fill("{Board} accepts the findings of the {review} about {child} in full and [thanks|is grateful to] those who took part."))
+    composer.para(writer.take("of_response", "s"))
     composer.furniture("conclusion", 2)
     composer.heading("What has been done since")
     composer.furniture("update", 2)
@@ -75,7 +75,7 @@ def briefing(case, writer):
     for topic in topics:
         writer.refill(topic, "al")
     steps += [(writer.heading(t), [writer.take(t, "a"), writer.take(t, "l")]) for t in topics]
-    steps += [("Questions for your team", [writer.fill("[When did we last|How would we] [ring a school|see each child alone|read the history] before [closing|deciding]?")]),
+    steps += [("Questions for your team", [writer.take("of_briefing", "s")]),
               ("Where to find more", ["The full report is on the pages of the board."])]
     for index, (head, texts) in enumerate(steps, 1):
         composer.blocks.append(Block("heading", head, 1, f"{index}.", section="learning_points"))
@@ -105,7 +105,7 @@ def summary_timeline(case, writer):
 def press(case, writer):
     composer = Composer(case, writer)
     composer.heading("Statement to the press", section="other")
-    composer.para(writer.fill("{Board} publishes today its {review} about {child}. [We|The agencies] ask that the family's privacy be respected."))
+    composer.para(writer.take("of_press", "s"))
     composer.para(case.record["abstract"])
     return composer.blocks
 

@@ -146,7 +146,8 @@ def make_styles(look):
         "title": ParagraphStyle("title", fontName=bold, fontSize=24, leading=30, alignment=TA_CENTER, textColor=accent),
         "cover": ParagraphStyle("cover", fontName=regular, fontSize=14, leading=22, alignment=TA_CENTER),
         "small": ParagraphStyle("small", fontName=italic, fontSize=9, leading=13, alignment=TA_CENTER),
-        "toc1": ParagraphStyle("toc1", body, spaceAfter=3), "toc2": ParagraphStyle("toc2", body, leftIndent=8 * mm, spaceAfter=1),
+        "toc1": ParagraphStyle("toc1", body, spaceAfter=3),
+        "toc2": ParagraphStyle("toc2", body, leftIndent=8 * mm, spaceAfter=1),
         "accent": accent, "bold": bold}
 
 

@@ -58,7 +58,7 @@ def write_text(path, case, blocks, title):
         words = page_words(case.look, number, len(pages))
         head = [case.look["header"], ""] if case.look.get("header") and number > 1 else []
         out.append("\n".join(head + lines + ([words.center(WIDTH).rstrip()] if words else [])))
-    path.write_text("\f".join(out) + "\n", encoding="utf-8")
+    path.write_text("\n\f".join(out) + "\n", encoding="utf-8")
     return len(pages), seen
 
 

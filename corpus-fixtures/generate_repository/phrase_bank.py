@@ -10,6 +10,7 @@ from pathlib import Path
 BANK = Path(__file__).parent / "text_bank"
 CHOICE = re.compile(r"\[([^\[\]]*)\]")
 SLOT = re.compile(r"\{(\w+)\}")
+UNDATED = re.compile(r"^In \{when\},? |,? in \{when\}")
 # Lines that speak of a child old enough for school, by their words or by their topic.
 OF_A_PUPIL = re.compile(r"teacher|pupil|detention|excluded|[Aa]ttendance|football|the trip|form tutor|"
                         r"\{school\}.*\{child\}|\{child\}.*\{school\}")
@@ -77,10 +78,12 @@ class Writer:
     def undated(self, topic, keep):
         """A line of what happened that names no date of its own, while more than `keep` are left."""
         lines = self._left(topic, "s")
-        index = next((i for i, line in enumerate(lines) if "{when}" not in line or topic == "routine"), None)
+        undated = [UNDATED.sub("", line) for line in lines]
+        index = next((i for i, line in enumerate(undated) if "{when}" not in line), None)
         if index is None or len(lines) <= keep:
             return None
-        return lines.pop(index).replace(" in {when}", "").replace("In {when} ", "")
+        lines.pop(index)
+        return undated[index]
 
     def left(self, topic, mark):
         return len(self._left(topic, mark))
