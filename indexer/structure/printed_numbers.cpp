@@ -132,8 +132,11 @@ void give_numbers(const Run& run, std::vector<std::string>& numbers, LineRoles& 
     for (std::uint32_t page = first; page <= last; ++page)
         if (numbers[page].empty()) numbers[page] = as_printed(run.difference + page, run.roman);
     const float place = usual_place(run);
-    for (const Candidate& candidate : run.candidates) // the mark of a footnote may be the same number
-        if (candidate.number.weight > 1 && std::abs(candidate.edge->place - place) <= kNearUsualPlace) roles[candidate.edge->page][candidate.edge->line] = LineRole::page_number;
+    for (const Candidate& candidate : run.candidates) { // the mark of a footnote may be the same number
+        const bool given = numbers[candidate.edge->page] == as_printed(run.difference + candidate.edge->page, run.roman);
+        const bool alone = candidate.number.weight > 1 && std::abs(candidate.edge->place - place) <= kNearUsualPlace;
+        if (given && alone) roles[candidate.edge->page][candidate.edge->line] = LineRole::page_number;
+    }
 }
 
 } // namespace
