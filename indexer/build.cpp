@@ -22,7 +22,7 @@ using schema::Status;
 using Clock = std::chrono::steady_clock;
 
 // A batch becomes a shard: large enough that merging is cheap, small enough that its postings stay in the caches.
-constexpr std::uint64_t kBatchBytes = 8u << 20;
+constexpr std::uint64_t kBatchBytes = 4u << 20;
 constexpr std::size_t kBatchReviews = 200;
 
 struct Batch {

@@ -7,6 +7,7 @@
 #include "schema/xapian_boundary.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace casebook::indexer {
 
@@ -22,11 +23,6 @@ constexpr int kPrivateDatabase = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BAC
 struct Posting {
     schema::TermNumber term;
     std::uint32_t position;
-};
-
-struct TermCount {
-    schema::TermNumber term;
-    std::uint32_t count;
 };
 
 // The postings of one text after another, and the place the next one begins at.
@@ -52,10 +48,18 @@ class PostingList {
         words_ += used;
         return tokens_;
     }
-    /// By term, then position.
-    std::span<const Posting> sorted() {
-        std::ranges::stable_sort(postings_, {}, &Posting::term);
-        return postings_;
+    /// Grouped by term, each term's in order of position.
+    std::span<const Posting> grouped() {
+        if (counts_.size() < analyser_.terms_known()) counts_.resize(analyser_.terms_known());
+        terms_.clear();
+        for (const Posting& posting : postings_)
+            if (counts_[posting.term]++ == 0) terms_.push_back(posting.term);
+        std::uint32_t place = 0;
+        for (const schema::TermNumber term : terms_) place += std::exchange(counts_[term], place);
+        grouped_.resize(postings_.size());
+        for (const Posting& posting : postings_) grouped_[counts_[posting.term]++] = posting;
+        for (const schema::TermNumber term : terms_) counts_[term] = 0;
+        return grouped_;
     }
     std::uint64_t words() const { return words_; }
 
@@ -63,6 +67,9 @@ class PostingList {
     schema::TextAnalyser& analyser_;
     std::vector<Token> tokens_;
     std::vector<Posting> postings_;
+    std::vector<Posting> grouped_;
+    std::vector<std::uint32_t> counts_;     // by term number; all zero between calls
+    std::vector<schema::TermNumber> terms_; // that occur, in order of first occurrence
     std::uint32_t next_ = 0;
     std::uint64_t words_ = 0;
 };
@@ -142,7 +149,7 @@ class ShardBuilder {
     void add_postings(Xapian::Document& document) {
         std::string term;
         schema::TermNumber last = 0;
-        for (const Posting& posting : postings_.sorted()) {
+        for (const Posting& posting : postings_.grouped()) {
             if (term.empty() || posting.term != last) term = analyser_.term(posting.term);
             last = posting.term;
             document.add_posting(term, posting.position);

@@ -5,7 +5,6 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
-#include <array>
 #include <deque>
 #include <stdexcept>
 #include <unordered_map>
@@ -13,23 +12,6 @@
 namespace casebook::schema {
 
 namespace {
-
-constexpr std::array<Character, 128> make_ascii() {
-    std::array<Character, 128> table{};
-    for (int c = 0; c < 128; ++c) {
-        Character& entry = table[static_cast<std::size_t>(c)];
-        entry.ascii = static_cast<char>(c);
-        if (c >= 'a' && c <= 'z') entry.kind = CharacterClass::letter;
-        if (c >= 'A' && c <= 'Z') entry.kind = CharacterClass::letter, entry.ascii = static_cast<char>(c - 'A' + 'a');
-        if (c >= '0' && c <= '9') entry.kind = CharacterClass::digit;
-        if (c == '-' || c == '/' || c == '.' || c == '_') entry.kind = CharacterClass::joiner;
-        if (c == '\'') entry.kind = CharacterClass::apostrophe;
-        if (c == ',') entry.kind = CharacterClass::comma;
-    }
-    return table;
-}
-
-constexpr std::array<Character, 128> kAscii = make_ascii();
 
 // Letters that Unicode does not decompose but that people type without their stroke.
 constexpr struct {
@@ -87,7 +69,9 @@ Character describe(UChar32 c, std::size_t bytes, FoldMemory& memory) {
     return character;
 }
 
-Character beyond_ascii(std::string_view text, std::size_t at) {
+} // namespace
+
+Character character_beyond_ascii(std::string_view text, std::size_t at) {
     thread_local FoldMemory memory;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     std::size_t end = at;
@@ -97,13 +81,6 @@ Character beyond_ascii(std::string_view text, std::size_t at) {
     const auto known = memory.known.find(c);
     if (known != memory.known.end()) return known->second;
     return memory.known.emplace(c, describe(c, end - at, memory)).first->second;
-}
-
-} // namespace
-
-Character character_at(std::string_view text, std::size_t at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    return byte < 128 ? kAscii[byte] : beyond_ascii(text, at);
 }
 
 } // namespace casebook::schema

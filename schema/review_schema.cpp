@@ -10,17 +10,17 @@ namespace {
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
-constexpr std::string_view kIdPattern = "^[a-z0-9][a-z0-9-]{1,79}$";
+constexpr std::string_view kIdPattern = "^[a-z0-9][a-z0-9-]*$";
 constexpr std::string_view kFilePattern = "^[^/]+$";
 constexpr std::string_view kDayPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
 void key(Writer& w, std::string_view name) { w.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
 void text(Writer& w, std::string_view value) { w.String(value.data(), static_cast<rapidjson::SizeType>(value.size())); }
 
-void write_text(Writer& w, unsigned longest, std::string_view pattern = {}, bool may_be_empty = false) {
+void write_text(Writer& w, unsigned longest, std::string_view pattern = {}, unsigned shortest = 1) {
     w.StartObject();
     key(w, "type"), text(w, "string");
-    if (!may_be_empty) key(w, "minLength"), w.Uint(1);
+    key(w, "minLength"), w.Uint(shortest);
     key(w, "maxLength"), w.Uint(longest);
     if (!pattern.empty()) key(w, "pattern"), text(w, pattern);
     w.EndObject();
@@ -120,7 +120,7 @@ void write_documents(Writer& w) {
 }
 
 void write_properties(Writer& w) {
-    key(w, "id"), write_text(w, 80, kIdPattern);
+    key(w, "id"), write_text(w, 80, kIdPattern, 2);
     key(w, "title"), write_text(w, 500);
     key(w, "label"), write_text(w, 200);
     key(w, "abstract"), write_text(w, 5000);

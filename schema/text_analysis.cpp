@@ -3,6 +3,7 @@
 #include "schema/character_folding.hpp"
 #include "schema/digest.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <unicode/unistr.h>
 #include <unicode/uversion.h>
 #include <unicode/utf8.h>
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <deque>
-#include <unordered_map>
 
 namespace casebook::schema {
 
@@ -52,6 +52,7 @@ bool plain_letters(std::string_view word) {
 
 struct WordHash {
     using is_transparent = void;
+    using is_avalanching = void;
     std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
 };
 
@@ -182,8 +183,8 @@ std::string_view cut(std::string_view word) {
 
 struct TextAnalyser::Memory {
     Xapian::Stem stem{"english"};
-    std::unordered_map<std::string, TermNumber, WordHash, std::equal_to<>> words;   // folded word -> its term
-    std::unordered_map<std::string_view, TermNumber, WordHash, std::equal_to<>> numbers; // keys point into terms
+    boost::unordered_flat_map<std::string, TermNumber, WordHash, std::equal_to<>> words;   // folded word -> its term
+    boost::unordered_flat_map<std::string_view, TermNumber, WordHash, std::equal_to<>> numbers; // keys point into terms
     std::deque<std::string> terms;
     Compound compound;
     std::string joined;
