@@ -1,0 +1,158 @@
+#include "indexer/source.hpp"
+
+#include "tests/indexer/temporary_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+namespace casebook::indexer {
+namespace {
+
+const std::string kRecord = R"({"id":"ID","title":"A review","review_type":"scr","nation":"england")";
+
+std::string record(const std::string& id, const std::string& more = "") {
+    std::string json = kRecord;
+    json.replace(json.find("ID"), 2, id);
+    return json + more + "}";
+}
+
+Corpus read(const TemporaryFolder& folder) {
+    const auto corpus = source(folder.path());
+    BOOST_TEST_REQUIRE(corpus.has_value());
+    return *corpus;
+}
+
+std::string reason_of(const Corpus& corpus, const std::string& name) {
+    const auto found = std::find_if(corpus.skipped.begin(), corpus.skipped.end(), [&](const SkippedFile& file) { return file.name == name; });
+    return found == corpus.skipped.end() ? "" : found->reason;
+}
+
+BOOST_AUTO_TEST_SUITE(source_files)
+
+BOOST_AUTO_TEST_CASE(a_folder_with_a_record_is_one_review_with_its_documents_in_the_order_of_the_record) {
+    const TemporaryFolder folder;
+    folder.write("r1/review.json", record("r1", R"(,"documents":[{"file":"b.txt","kind":"overview_report"},{"file":"a.txt","kind":"action_plan"}])"));
+    folder.write("r1/a.txt", "a");
+    folder.write("r1/b.txt", "b");
+    folder.write("r1/c.md", "c");
+    const Corpus corpus = read(folder);
+    BOOST_TEST_REQUIRE(corpus.reviews.size() == 1u);
+    const SourceReview& review = corpus.reviews[0];
+    BOOST_TEST(!review.record.inferred);
+    BOOST_TEST_REQUIRE(review.files.size() == 3u);
+    BOOST_TEST(review.files[0].name == "r1/b.txt");
+    BOOST_TEST(review.record.documents[0].kind == "overview_report");
+    BOOST_TEST(review.files[2].name == "r1/c.md");
+    BOOST_TEST(review.record.documents[2].kind == "other");
+    BOOST_TEST(corpus.skipped.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_loose_file_is_a_review_of_its_own_with_an_inferred_record) {
+    const TemporaryFolder folder;
+    folder.write("2011/act146_2011-Q1.pdf", "x");
+    const Corpus corpus = read(folder);
+    BOOST_TEST_REQUIRE(corpus.reviews.size() == 1u);
+    const schema::ReviewRecord& inferred = corpus.reviews[0].record;
+    BOOST_TEST(inferred.inferred);
+    BOOST_TEST(inferred.title == "Act146 2011 Q1");
+    BOOST_TEST(inferred.id.value.starts_with("2011-act146-2011-q1-"));
+    BOOST_TEST(corpus.reviews[0].files.at(0).media_type == "application/pdf");
+}
+
+BOOST_AUTO_TEST_CASE(every_file_that_is_not_read_has_its_reason) {
+    const TemporaryFolder folder;
+    folder.write("a.docx", "x");
+    folder.write("catalogue.csv", "x");
+    folder.write(".hidden", "x");
+    folder.write("~$draft.txt", "x");
+    folder.write("Thumbs.db", "x");
+    folder.write(".git/config", "x");
+    std::filesystem::create_symlink("/etc/hostname", folder.path() / "outside.txt");
+    std::filesystem::create_symlink(folder.path() / "nothing.txt", folder.path() / "dangling.txt");
+    const Corpus corpus = read(folder);
+    BOOST_TEST(corpus.reviews.empty());
+    BOOST_TEST(reason_of(corpus, "a.docx") == "unsupported_format");
+    BOOST_TEST(reason_of(corpus, "catalogue.csv") == "unsupported_format");
+    for (const char* const ignored : {".hidden", "~$draft.txt", "Thumbs.db", ".git"}) BOOST_TEST(reason_of(corpus, ignored) == "ignored");
+    BOOST_TEST(reason_of(corpus, "outside.txt") == "outside_corpus");
+    BOOST_TEST(reason_of(corpus, "dangling.txt") == "missing_file");
+}
+
+BOOST_AUTO_TEST_CASE(an_invalid_record_is_reported_with_its_pointers_and_its_files_with_it) {
+    const TemporaryFolder folder;
+    folder.write("r1/review.json", record("r1", R"(,"nation":"atlantis","year":7)"));
+    folder.write("r1/a.txt", "a");
+    folder.write("r2/review.json", "{");
+    const Corpus corpus = read(folder);
+    BOOST_TEST(corpus.reviews.empty());
+    BOOST_TEST(reason_of(corpus, "r1/review.json") == "invalid_record");
+    BOOST_TEST(reason_of(corpus, "r1/a.txt") == "invalid_record");
+    BOOST_TEST(reason_of(corpus, "r2/review.json") == "invalid_record");
+    BOOST_TEST(std::any_of(corpus.skipped.begin(), corpus.skipped.end(), [](const SkippedFile& file) { return !file.pointer.empty(); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_document_that_is_not_there_is_reported_and_the_review_stays) {
+    const TemporaryFolder folder;
+    folder.write("r1/review.json", record("r1", R"(,"documents":[{"file":"gone.pdf"},{"file":"a.txt"}])"));
+    folder.write("r1/a.txt", "a");
+    const Corpus corpus = read(folder);
+    BOOST_TEST_REQUIRE(corpus.reviews.size() == 1u);
+    BOOST_TEST(reason_of(corpus, "r1/gone.pdf") == "missing_file");
+    BOOST_TEST_REQUIRE(corpus.reviews[0].files.size() == 1u);
+    BOOST_TEST(corpus.reviews[0].record.documents.at(0).file == "a.txt");
+}
+
+BOOST_AUTO_TEST_CASE(the_first_of_two_reviews_with_one_id_stays) {
+    const TemporaryFolder folder;
+    for (const char* const name : {"a", "b"}) {
+        folder.write(std::string(name) + "/review.json", record("same"));
+        folder.write(std::string(name) + "/report.txt", name);
+    }
+    const Corpus corpus = read(folder);
+    BOOST_TEST_REQUIRE(corpus.reviews.size() == 1u);
+    BOOST_TEST(corpus.reviews[0].files.at(0).name == "a/report.txt");
+    BOOST_TEST(reason_of(corpus, "b/report.txt") == "duplicate_id");
+}
+
+BOOST_AUTO_TEST_CASE(withdrawn_and_record_only_reviews_give_no_files) {
+    const TemporaryFolder folder;
+    folder.write("w/review.json", record("w1", R"(,"status":"withdrawn")"));
+    folder.write("w/a.txt", "secret");
+    folder.write("o/review.json", record("o1", R"(,"rights":"record-only")"));
+    folder.write("o/a.txt", "secret");
+    const Corpus corpus = read(folder);
+    BOOST_TEST_REQUIRE(corpus.withdrawn.size() == 1u);
+    BOOST_TEST_REQUIRE(corpus.reviews.size() == 1u);
+    BOOST_TEST(corpus.reviews[0].files.empty());
+    BOOST_TEST(reason_of(corpus, "w/a.txt") == "withdrawn");
+    BOOST_TEST(reason_of(corpus, "o/a.txt") == "record_only");
+}
+
+BOOST_AUTO_TEST_CASE(the_order_is_by_id_whatever_the_folders_are_called) {
+    const TemporaryFolder folder;
+    folder.write("z/review.json", record("a1"));
+    folder.write("a/review.json", record("z1"));
+    const Corpus corpus = read(folder);
+    BOOST_TEST_REQUIRE(corpus.reviews.size() == 2u);
+    BOOST_TEST(corpus.reviews[0].record.id.value == "a1");
+}
+
+BOOST_AUTO_TEST_CASE(a_hostile_name_is_read_and_shown_safely) {
+    const TemporaryFolder folder;
+    folder.write("evil\n\xFF name.txt", "x");
+    const Corpus corpus = read(folder);
+    BOOST_TEST_REQUIRE(corpus.reviews.size() == 1u);
+    BOOST_TEST(corpus.reviews[0].files.at(0).name == "evil\xEF\xBF\xBD\xEF\xBF\xBD name.txt");
+}
+
+BOOST_AUTO_TEST_CASE(a_corpus_that_is_not_there_is_an_error) {
+    const auto corpus = source("/nowhere/at/all");
+    BOOST_TEST_REQUIRE(corpus.has_error());
+    BOOST_TEST(corpus.error().parameter == "corpus");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace casebook::indexer
