@@ -22,7 +22,7 @@ struct Extractor {
     std::string_view media_type;
     std::string_view name;
     unsigned version;
-    bool cached;      // only where reading the file costs more than reading the cache
+    bool cached; // only where reading the file costs more than reading the cache
     bool reads_file;
     Result<ExtractedText> (*run)(const SourceFile&, std::string_view bytes, const ExtractionContext&);
 };
@@ -44,8 +44,9 @@ constexpr Extractor kExtractors[] = {
 };
 
 const Extractor* extractor_for(std::string_view media_type) {
-    const auto* const found = std::find_if(std::begin(kExtractors), std::end(kExtractors),
-                                           [&](const Extractor& extractor) { return extractor.media_type == media_type; });
+    const auto* const found =
+        std::find_if(std::begin(kExtractors), std::end(kExtractors),
+                     [&](const Extractor& extractor) { return extractor.media_type == media_type; });
     return found == std::end(kExtractors) ? nullptr : found;
 }
 
@@ -66,7 +67,9 @@ Result<FileContent> read_content(const SourceFile& file, std::uint64_t limit, bo
         in.read(block.data(), static_cast<std::streamsize>(block.size()));
         const std::string_view read(block.data(), static_cast<std::size_t>(in.gcount()));
         content.size += read.size();
-        if (content.size > limit) return read_failure("too_large", "The file is larger than the limit of " + std::to_string(limit >> 20) + " MB.");
+        if (content.size > limit)
+            return read_failure("too_large",
+                                "The file is larger than the limit of " + std::to_string(limit >> 20) + " MB.");
         digest.add(read);
         if (keep) content.bytes += read;
     }
@@ -78,7 +81,8 @@ Result<FileContent> read_content(const SourceFile& file, std::uint64_t limit, bo
 
 bool has_text(const ExtractedText& text) {
     return std::any_of(text.pages.begin(), text.pages.end(), [](const ExtractedPage& page) {
-        return std::any_of(page.lines.begin(), page.lines.end(), [](const TextLine& line) { return !line.text.empty(); });
+        return std::any_of(page.lines.begin(), page.lines.end(),
+                           [](const TextLine& line) { return !line.text.empty(); });
     });
 }
 

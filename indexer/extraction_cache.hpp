@@ -15,7 +15,7 @@
 namespace casebook::indexer {
 
 struct CacheKey {
-    std::string_view sha256;    // lower-case hexadecimal
+    std::string_view sha256; // lower-case hexadecimal
     std::string_view extractor;
     unsigned version = 1;
 };

@@ -25,7 +25,7 @@ struct MediaTypeRow {
 };
 
 constexpr MediaTypeRow kMediaTypes[] = {
-    {".pdf", "application/pdf"}, {".txt", "text/plain"},           {".text", "text/plain"},
+    {".pdf", "application/pdf"}, {".txt", "text/plain"},         {".text", "text/plain"},
     {".md", "text/markdown"},    {".markdown", "text/markdown"},
 };
 
@@ -33,7 +33,8 @@ constexpr MediaTypeRow kMediaTypes[] = {
 constexpr std::string_view kIgnoredNames[] = {"thumbs.db", "desktop.ini", "readme", "readme.md", "readme.txt"};
 
 std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
 }
 
@@ -59,8 +60,10 @@ std::string slug(std::string_view text) {
     std::string made;
     for (const char c : text) {
         if (made.size() >= kLongestSlug) break;
-        if (std::isalnum(static_cast<unsigned char>(c))) made += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        else if (!made.empty() && made.back() != '-') made += '-';
+        if (std::isalnum(static_cast<unsigned char>(c)))
+            made += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        else if (!made.empty() && made.back() != '-')
+            made += '-';
     }
     while (made.ends_with('-')) made.pop_back();
     return made.empty() ? "file" : made;
@@ -71,8 +74,10 @@ std::string readable_title(const std::string& stem) {
     std::string title;
     for (const char c : displayable_name(stem)) {
         const bool gap = c == '_' || c == ' ' || c == '-';
-        if (!gap) title += c;
-        else if (!title.empty() && title.back() != ' ') title += ' ';
+        if (!gap)
+            title += c;
+        else if (!title.empty() && title.back() != ' ')
+            title += ' ';
     }
     while (title.ends_with(' ')) title.pop_back();
     if (title.empty()) return "Untitled";
@@ -88,7 +93,8 @@ class Walk {
     void visit_folder(const fs::path& folder) {
         const std::vector<fs::directory_entry> entries = entries_of(folder);
         std::error_code error;
-        if (fs::is_regular_file(folder / kRecordName, error)) visit_review(folder, entries);
+        if (fs::is_regular_file(folder / kRecordName, error))
+            visit_review(folder, entries);
         else
             for (const auto& entry : entries) visit_loose_file(entry);
         for (const auto& entry : entries)
@@ -105,7 +111,9 @@ class Walk {
     }
 
   private:
-    std::string name_of(const fs::path& path) const { return displayable_name(path.lexically_relative(root_).generic_string()); }
+    std::string name_of(const fs::path& path) const {
+        return displayable_name(path.lexically_relative(root_).generic_string());
+    }
 
     void skip(const fs::path& path, std::string reason, std::string detail, std::string pointer = {}) {
         corpus_.skipped.push_back({name_of(path), std::move(reason), std::move(detail), std::move(pointer)});
@@ -115,7 +123,8 @@ class Walk {
     std::vector<fs::directory_entry> entries_of(const fs::path& folder) {
         std::vector<fs::directory_entry> entries;
         std::error_code error;
-        for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) entries.push_back(*it);
+        for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+            entries.push_back(*it);
         if (error) skip(folder, "unreadable", "The folder could not be read: " + error.message());
         std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path() < b.path(); });
         return entries;
@@ -125,7 +134,8 @@ class Walk {
         std::error_code error;
         if (!entry.is_directory(error)) return false;
         if (entry.is_symlink(error)) {
-            skip(entry.path(), is_inside(entry.path()) ? "ignored" : "outside_corpus", "A link to a folder is not followed");
+            skip(entry.path(), is_inside(entry.path()) ? "ignored" : "outside_corpus",
+                 "A link to a folder is not followed");
             return false;
         }
         if (!is_ignored(entry.path())) return true;
@@ -137,7 +147,8 @@ class Walk {
         std::error_code error;
         const fs::path target = fs::canonical(path, error);
         if (error) return false;
-        const auto [end, _] = std::mismatch(canonical_root_.begin(), canonical_root_.end(), target.begin(), target.end());
+        const auto [end, _] =
+            std::mismatch(canonical_root_.begin(), canonical_root_.end(), target.begin(), target.end());
         return end == canonical_root_.end();
     }
 
@@ -146,7 +157,8 @@ class Walk {
         std::error_code error;
         if (entry.is_directory(error)) return false;
         if (is_ignored(entry.path())) return skip(entry.path(), "ignored", "Not a document of the repository"), false;
-        if (entry.is_symlink(error) && !entry.exists(error)) return skip(entry.path(), "missing_file", "A link to nothing"), false;
+        if (entry.is_symlink(error) && !entry.exists(error))
+            return skip(entry.path(), "missing_file", "A link to nothing"), false;
         if (entry.is_symlink(error) && !is_inside(entry.path()))
             return skip(entry.path(), "outside_corpus", "The link leads out of the corpus folder"), false;
         if (!entry.is_regular_file(error)) return skip(entry.path(), "unsupported_format", "Not a file"), false;
@@ -174,7 +186,8 @@ class Walk {
         if (claimed_.contains(entry.path()) || !is_document(entry)) return;
         const fs::path relative = entry.path().lexically_relative(root_);
         ReviewRecord record;
-        record.id.value = slug((relative.parent_path() / relative.stem()).generic_string()) + "-" + short_hash(relative.generic_string());
+        record.id.value = slug((relative.parent_path() / relative.stem()).generic_string()) + "-" +
+                          short_hash(relative.generic_string());
         record.title = readable_title(relative.stem().string());
         record.inferred = true;
         record.documents.push_back({.file = displayable_name(relative.filename().string())});
@@ -200,20 +213,24 @@ class Walk {
     std::optional<ReviewRecord> read_record(const fs::path& path) {
         const std::optional<std::string> json = read_limited(path, schema::kMaxRecordBytes);
         if (!json) return skip(path, "invalid_record", "The record could not be read"), std::nullopt;
-        if (json->size() > schema::kMaxRecordBytes) return skip(path, "invalid_record", "The record is longer than 1 MB"), std::nullopt;
+        if (json->size() > schema::kMaxRecordBytes)
+            return skip(path, "invalid_record", "The record is longer than 1 MB"), std::nullopt;
         auto parsed = schema::parse_review_record(*json);
         if (parsed) return std::move(*parsed);
-        for (const schema::Error& error : parsed.error()) skip(path, "invalid_record", schema::describe(error), error.parameter);
+        for (const schema::Error& error : parsed.error())
+            skip(path, "invalid_record", schema::describe(error), error.parameter);
         return std::nullopt;
     }
 
-    void skip_files(const std::vector<fs::directory_entry>& entries, const std::string& reason, const std::string& detail) {
+    void skip_files(const std::vector<fs::directory_entry>& entries, const std::string& reason,
+                    const std::string& detail) {
         for (const auto& entry : entries)
             if (entry.path().filename() != kRecordName && is_readable_file(entry)) skip(entry.path(), reason, detail);
     }
 
     /// The record's documents that are there and can be read, then the folder's others.
-    SourceReview with_documents(const fs::path& folder, const std::vector<fs::directory_entry>& entries, ReviewRecord record) {
+    SourceReview with_documents(const fs::path& folder, const std::vector<fs::directory_entry>& entries,
+                                ReviewRecord record) {
         SourceReview review;
         for (schema::DocumentRecord& document : record.documents) {
             const fs::path path = (folder / document.file).lexically_normal();
@@ -222,7 +239,8 @@ class Walk {
             review.record.documents.push_back(std::move(document));
         }
         for (const auto& entry : entries) {
-            if (entry.path().filename() == kRecordName || claimed_.contains(entry.path()) || !is_document(entry)) continue;
+            if (entry.path().filename() == kRecordName || claimed_.contains(entry.path()) || !is_document(entry))
+                continue;
             review.files.push_back(source_file(entry));
             review.record.documents.push_back({.file = displayable_name(entry.path().filename().string())});
         }
@@ -235,7 +253,9 @@ class Walk {
     bool claim(const fs::path& folder, const fs::path& path) {
         const fs::path within = path.lexically_relative(folder);
         if (within.empty() || *within.begin() == ".." || path.filename() == kRecordName)
-            return skip(folder / kRecordName, "outside_corpus", "A document lies outside the folder of its review", "/documents"), false;
+            return skip(folder / kRecordName, "outside_corpus", "A document lies outside the folder of its review",
+                        "/documents"),
+                   false;
         std::error_code error;
         const fs::directory_entry entry(path, error);
         if (!entry.exists(error) && !entry.is_symlink(error))
@@ -251,12 +271,14 @@ class Walk {
         const auto refuse = [&](const SourceReview& review) {
             if (taken.insert(review.record.id.value).second) return false;
             for (const SourceFile& file : review.files)
-                corpus_.skipped.push_back({file.name, "duplicate_id", "Another review has the id " + review.record.id.value});
+                corpus_.skipped.push_back(
+                    {file.name, "duplicate_id", "Another review has the id " + review.record.id.value});
             if (review.files.empty())
                 corpus_.skipped.push_back({review.record.id.value, "duplicate_id", "Another review has the same id"});
             return true;
         };
-        std::stable_partition(corpus_.reviews.begin(), corpus_.reviews.end(), [](const auto& review) { return !review.record.inferred; });
+        std::stable_partition(corpus_.reviews.begin(), corpus_.reviews.end(),
+                              [](const auto& review) { return !review.record.inferred; });
         std::erase_if(corpus_.reviews, refuse);
     }
 

@@ -9,6 +9,9 @@
 #include "indexer/structure/recommendations.hpp"
 #include "indexer/structure/section_kinds.hpp"
 
+#include <string_view>
+#include <utility>
+
 namespace casebook::indexer {
 namespace {
 
@@ -21,18 +24,28 @@ struct SectionMap {
     std::vector<ParagraphPlace> places;
 };
 
-/// The kind of the nearest section above one of `level`, or nothing where there is none.
-const Section* parent_of(const std::vector<Section>& sections, std::uint32_t level) {
-    for (auto section = sections.rbegin(); section != sections.rend(); ++section)
-        if (section->level < level && !section->heading.empty()) return &*section;
-    return nullptr;
-}
+/// The headings above the one being read, one of each level, outermost first.
+class HeadingPath {
+  public:
+    /// The kind of a section with this heading, which becomes the innermost.
+    SectionKind enter(std::uint32_t level, std::string_view heading) {
+        while (!path_.empty() && path_.back().first >= level) path_.pop_back();
+        const SectionKind kind =
+            path_.empty() ? kind_of_heading(heading) : kind_of_subheading(heading, path_.back().second);
+        path_.emplace_back(level, kind);
+        return kind;
+    }
 
-Section section_of(const Heading& heading, const ParagraphText& made, const ExtractedText& text, const std::vector<Section>& before) {
+  private:
+    std::vector<std::pair<std::uint32_t, SectionKind>> path_;
+};
+
+Section section_of(const Heading& heading, const ParagraphText& made, const ExtractedText& text, HeadingPath& path) {
     const Paragraph& paragraph = made.paragraphs[heading.paragraph];
-    Section section{.level = heading.level, .heading = std::string(made.text_of(paragraph)), .first_page = text.pages[paragraph.page].number};
-    const Section* const parent = parent_of(before, heading.level);
-    section.kind = parent == nullptr ? kind_of_heading(section.heading) : kind_of_subheading(section.heading, parent->kind);
+    Section section{.level = heading.level,
+                    .heading = std::string(made.text_of(paragraph)),
+                    .first_page = text.pages[paragraph.page].number};
+    section.kind = path.enter(section.level, section.heading);
     return section;
 }
 
@@ -41,24 +54,32 @@ SectionMap map_sections(const ExtractedText& text, const ParagraphText& made, co
     SectionMap map;
     map.places.reserve(made.paragraphs.size());
     const bool cover = has_cover(made);
+    HeadingPath path;
     auto next = headings.begin();
     for (std::size_t i = 0; i < made.paragraphs.size(); ++i) {
         const bool is_heading = next != headings.end() && next->paragraph == i;
-        const bool after_cover = cover && map.sections.size() == 1 && map.sections[0].kind == SectionKind::cover && made.paragraphs[i].page > 0;
-        if (is_heading) map.sections.push_back(section_of(*next++, made, text, map.sections));
-        else if (map.sections.empty()) map.sections.push_back({.kind = cover ? SectionKind::cover : SectionKind::other, .first_page = text.pages[made.paragraphs[i].page].number});
-        else if (after_cover) map.sections.push_back({.first_page = text.pages[made.paragraphs[i].page].number});
+        const bool after_cover = cover && map.sections.size() == 1 && map.sections[0].kind == SectionKind::cover &&
+                                 made.paragraphs[i].page > 0;
+        if (is_heading)
+            map.sections.push_back(section_of(*next++, made, text, path));
+        else if (map.sections.empty())
+            map.sections.push_back({.kind = cover ? SectionKind::cover : SectionKind::other,
+                                    .first_page = text.pages[made.paragraphs[i].page].number});
+        else if (after_cover)
+            map.sections.push_back({.first_page = text.pages[made.paragraphs[i].page].number});
         map.places.push_back({static_cast<std::uint32_t>(map.sections.size() - 1), is_heading});
     }
     if (map.sections.empty()) map.sections.emplace_back();
     return map;
 }
 
-void mark_section_starts(const ParagraphText& made, const std::vector<ParagraphPlace>& places, std::vector<schema::Page>& pages) {
+void mark_section_starts(const ParagraphText& made, const std::vector<ParagraphPlace>& places,
+                         std::vector<schema::Page>& pages) {
     for (std::size_t i = 0; i < made.paragraphs.size(); ++i) {
         const Paragraph& paragraph = made.paragraphs[i];
         auto& starts = pages[paragraph.page].section_starts;
-        if (starts.empty() || starts.back().section != places[i].section) starts.push_back({paragraph.offset, places[i].section});
+        if (starts.empty() || starts.back().section != places[i].section)
+            starts.push_back({paragraph.offset, places[i].section});
     }
 }
 

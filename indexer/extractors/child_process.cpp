@@ -92,7 +92,8 @@ struct SpawnSettings {
     }
 };
 
-Result<pid_t> spawn(const std::filesystem::path& program, const std::vector<std::string>& arguments, const SpawnSettings& settings) {
+Result<pid_t> spawn(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                    const SpawnSettings& settings) {
     std::vector<std::string> words = arguments;
     words.insert(words.begin(), program.filename().string());
     std::vector<char*> argv;
@@ -101,7 +102,8 @@ Result<pid_t> spawn(const std::filesystem::path& program, const std::vector<std:
     std::string locale = "LC_ALL=C.UTF-8";
     std::array<char*, 2> environment{locale.data(), nullptr};
     pid_t pid = -1;
-    const int code = ::posix_spawn(&pid, program.c_str(), &settings.actions, &settings.attributes, argv.data(), environment.data());
+    const int code =
+        ::posix_spawn(&pid, program.c_str(), &settings.actions, &settings.attributes, argv.data(), environment.data());
     if (code != 0) return failure("posix_spawn", code);
     return pid;
 }
@@ -122,8 +124,8 @@ int milliseconds_until(Clock::time_point deadline) {
 }
 
 /// Reads both pipes to their ends, or to a limit.
-ChildEnd read_all(FileDescriptor& output, FileDescriptor& complaint, Clock::time_point deadline, std::uint64_t max_output_bytes,
-                  ChildOutcome& outcome) {
+ChildEnd read_all(FileDescriptor& output, FileDescriptor& complaint, Clock::time_point deadline,
+                  std::uint64_t max_output_bytes, ChildOutcome& outcome) {
     while (output.is_open() || complaint.is_open()) {
         std::array<pollfd, 2> waiting{{{output.number(), POLLIN, 0}, {complaint.number(), POLLIN, 0}}};
         const int wait_ms = milliseconds_until(deadline);
@@ -139,7 +141,8 @@ ChildEnd read_all(FileDescriptor& output, FileDescriptor& complaint, Clock::time
 /// The status of a child that has closed its output and so is about to end; nothing if it does not by the deadline.
 std::optional<int> wait_until(pid_t pid, Clock::time_point deadline) {
     int status = 0;
-    for (auto pause = std::chrono::microseconds(50); Clock::now() < deadline; pause = std::min(pause * 2, std::chrono::microseconds(20'000))) {
+    for (auto pause = std::chrono::microseconds(50); Clock::now() < deadline;
+         pause = std::min(pause * 2, std::chrono::microseconds(20'000))) {
         if (::waitpid(pid, &status, WNOHANG) == pid) return status;
         std::this_thread::sleep_for(pause);
     }
@@ -151,12 +154,14 @@ void end_session(pid_t pid) {
     ::kill(-pid, SIGKILL);
     ::kill(pid, SIGKILL);
     int status = 0;
-    while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
+    while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
 }
 
 } // namespace
 
-Result<ChildOutcome> run_child(const std::filesystem::path& program, const std::vector<std::string>& arguments, const ChildLimits& limits) {
+Result<ChildOutcome> run_child(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                               const ChildLimits& limits) {
     auto output = make_pipe();
     if (!output) return output.error();
     auto complaint = make_pipe();

@@ -42,7 +42,8 @@ struct Order {
 std::optional<Order> read_order(int count, char** arguments) {
     if (count != 6) return std::nullopt;
     Order order{.file = arguments[1]};
-    std::uint64_t* const numbers[] = {&order.memory_bytes, &order.cpu_seconds, &order.max_pages, &order.max_output_bytes};
+    std::uint64_t* const numbers[] = {&order.memory_bytes, &order.cpu_seconds, &order.max_pages,
+                                      &order.max_output_bytes};
     for (int i = 0; i < 4; ++i) {
         const std::string_view text = arguments[i + 2];
         const auto [rest, fault] = std::from_chars(text.data(), text.data() + text.size(), *numbers[i]);
@@ -86,8 +87,10 @@ std::string to_utf8(const poppler::ustring& text) {
         const char32_t unit = text[i];
         const bool high = unit >= 0xD800 && unit < 0xDC00;
         const bool pair = high && i + 1 < text.size() && text[i + 1] >= 0xDC00 && text[i + 1] < 0xE000;
-        if (pair) append_code_point(out, 0x10000 + ((unit - 0xD800) << 10) + (static_cast<char32_t>(text[++i]) - 0xDC00));
-        else append_code_point(out, unit >= 0xD800 && unit < 0xE000 ? U'\uFFFD' : unit);
+        if (pair)
+            append_code_point(out, 0x10000 + ((unit - 0xD800) << 10) + (static_cast<char32_t>(text[++i]) - 0xDC00));
+        else
+            append_code_point(out, unit >= 0xD800 && unit < 0xE000 ? U'\uFFFD' : unit);
     }
     return out;
 }
@@ -117,7 +120,8 @@ std::string text_of(const poppler::page& page) {
     const bool cropped = sheet.width() > shown.width() || sheet.height() > shown.height();
     poppler::rectf area; // empty: all of the crop box
     if (cropped && page.orientation() == poppler::page::portrait)
-        area = poppler::rectf(sheet.left() - shown.left(), shown.bottom() - sheet.bottom(), sheet.width(), sheet.height());
+        area =
+            poppler::rectf(sheet.left() - shown.left(), shown.bottom() - sheet.bottom(), sheet.width(), sheet.height());
     return to_utf8(page.text(area, poppler::page::non_raw_non_physical_layout));
 }
 
@@ -126,7 +130,8 @@ ExtractedPage read_page(const poppler::document& document, int index) {
     const std::unique_ptr<poppler::page> page(document.create_page(index));
     if (!page) return extracted;
     const poppler::rectf size = page->page_rect();
-    const bool turned = page->orientation() == poppler::page::landscape || page->orientation() == poppler::page::seascape;
+    const bool turned =
+        page->orientation() == poppler::page::landscape || page->orientation() == poppler::page::seascape;
     extracted.width = static_cast<float>(turned ? size.height() : size.width());
     extracted.height = static_cast<float>(turned ? size.width() : size.height());
     const std::vector<PdfWord> words = words_of(*page);

@@ -37,7 +37,8 @@ bool has_layout(const ExtractedPage& page) { return page.width > 0 || page.heigh
 
 void put_line(std::string& out, const TextLine& line, bool layout) {
     put_text(out, line.text);
-    const unsigned flags = (line.heading_level & kHeadingMask) | (line.bold ? kBold : 0u) | (line.starts_paragraph ? kStartsParagraph : 0u);
+    const unsigned flags = (line.heading_level & kHeadingMask) | (line.bold ? kBold : 0u) |
+                           (line.starts_paragraph ? kStartsParagraph : 0u);
     out += static_cast<char>(flags);
     if (layout) put_floats<5>(out, {line.left, line.top, line.right, line.bottom, line.font_size});
 }

@@ -7,11 +7,12 @@
 #include <algorithm>
 #include <cctype>
 
-
 namespace casebook::indexer {
 namespace {
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t");
@@ -60,8 +61,10 @@ class InlineReader {
         const std::size_t end = find_near('>', at_);
         if (end == std::string_view::npos) return false;
         const std::string_view inside = line_.substr(at_ + 1, end - at_ - 1);
-        if (inside.find("://") != std::string_view::npos && inside.find(' ') == std::string_view::npos) text_ += inside;
-        else if (inside.starts_with("br")) text_ += ' ';
+        if (inside.find("://") != std::string_view::npos && inside.find(' ') == std::string_view::npos)
+            text_ += inside;
+        else if (inside.starts_with("br"))
+            text_ += ' ';
         at_ = end + 1;
         return true;
     }
@@ -90,7 +93,8 @@ class InlineReader {
         const bool after_word = at_ > 0 && !std::isspace(static_cast<unsigned char>(line_[at_ - 1]));
         const bool before_word = end < line_.size() && !std::isspace(static_cast<unsigned char>(line_[end]));
         const bool inside_word = at_ > 0 && end < line_.size() && is_word(line_[at_ - 1]) && is_word(line_[end]);
-        const bool kept = (!after_word && !before_word) || (mark == '_' && inside_word) || (mark == '~' && end - at_ != 2);
+        const bool kept =
+            (!after_word && !before_word) || (mark == '_' && inside_word) || (mark == '~' && end - at_ != 2);
         if (kept) text_ += line_.substr(at_, end - at_);
         at_ = end;
         return true;
@@ -108,8 +112,10 @@ std::uint8_t atx_level(std::string_view& line) {
     if (marks == 0 || marks > 6 || (marks < line.size() && line[marks] != ' ' && line[marks] != '\t')) return 0;
     line = trimmed(line.substr(marks));
     const std::size_t last = line.find_last_not_of('#');
-    if (last == std::string_view::npos) line = {};
-    else if (last + 1 < line.size() && line[last] == ' ') line = trimmed(line.substr(0, last));
+    if (last == std::string_view::npos)
+        line = {};
+    else if (last + 1 < line.size() && line[last] == ' ')
+        line = trimmed(line.substr(0, last));
     return static_cast<std::uint8_t>(marks);
 }
 
@@ -119,7 +125,8 @@ bool is_rule(std::string_view line) {
 }
 
 bool is_table_separator(std::string_view line) {
-    return consists_of(line, "|:- ") && line.find('-') != std::string_view::npos && line.find('|') != std::string_view::npos;
+    return consists_of(line, "|:- ") && line.find('-') != std::string_view::npos &&
+           line.find('|') != std::string_view::npos;
 }
 
 bool is_link_definition(std::string_view line) {
@@ -128,7 +135,8 @@ bool is_link_definition(std::string_view line) {
 
 /// "- item", "* item", "+ item" -> "• item"; numbered items stay. True for an item of either sort.
 bool reduce_list_mark(std::string_view line, std::string& text) {
-    const bool bullet = line.size() > 1 && std::string_view("-*+").find(line[0]) != std::string_view::npos && line[1] == ' ';
+    const bool bullet =
+        line.size() > 1 && std::string_view("-*+").find(line[0]) != std::string_view::npos && line[1] == ' ';
     if (bullet) {
         text = "• ";
         text += trimmed(line.substr(2));
@@ -136,14 +144,17 @@ bool reduce_list_mark(std::string_view line, std::string& text) {
     }
     std::size_t digits = 0;
     while (digits < line.size() && std::isdigit(static_cast<unsigned char>(line[digits]))) ++digits;
-    return digits > 0 && digits < 4 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ';
+    return digits > 0 && digits < 4 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
+           line[digits + 1] == ' ';
 }
 
 std::string table_row(std::string_view line) {
     std::string row;
     for (const char c : line.substr(1, line.size() - (line.ends_with('|') ? 2 : 1))) {
-        if (c == '|') row += "  ";
-        else row += c;
+        if (c == '|')
+            row += "  ";
+        else
+            row += c;
     }
     return row;
 }

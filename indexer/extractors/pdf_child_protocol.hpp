@@ -9,7 +9,14 @@
 namespace casebook::indexer {
 
 enum class PdfChildStatus : std::uint8_t {
-    done = 0, bad_arguments = 2, encrypted = 10, damaged = 11, no_pages = 12, too_many_pages = 13, too_much_output = 14, out_of_memory = 15,
+    done = 0,
+    bad_arguments = 2,
+    encrypted = 10,
+    damaged = 11,
+    no_pages = 12,
+    too_many_pages = 13,
+    too_much_output = 14,
+    out_of_memory = 15,
 };
 
 struct PdfFailureRow {

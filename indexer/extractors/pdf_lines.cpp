@@ -25,7 +25,8 @@ std::string_view trimmed(std::string_view line) {
 class LineLooks {
   public:
     void add(const PdfWord& word, std::size_t bytes) {
-        if (first_) line_.left = word.left, line_.top = word.top, line_.bottom = word.bottom;
+        if (first_)
+            line_.left = word.left, line_.top = word.top, line_.bottom = word.bottom;
         else if (std::abs(word.top - line_.top) < word.bottom - word.top) { // not yet on the next line
             line_.left = std::min(line_.left, word.left);
             line_.top = std::min(line_.top, word.top);
@@ -80,7 +81,8 @@ class Placer {
                 ++at_;
                 return true;
             }
-            const bool passable = at_ < text.size() && (is_space(text[at_]) || (text[at_] == '-' && at_ + 1 == text.size()));
+            const bool passable =
+                at_ < text.size() && (is_space(text[at_]) || (text[at_] == '-' && at_ + 1 == text.size()));
             if (passable) ++at_;
             if (at_ < text.size()) break;
             leave_word(looks, begin);
@@ -130,10 +132,11 @@ bool ends_sentence(std::string_view text) {
 
 bool starts_with_bullet(std::string_view text) {
     static constexpr std::string_view kBullets[] = {
-        "\xE2\x80\xA2", "\xEF\x82\xB7", "\xEF\x82\xA7", "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x96\xAA", "\xE2\x96\xA0",
-        "\xE2\x80\x93 ", "- ", "o ", "\xE2\x9E\xA2", "\xEF\x83\x98", "\xC2\xB7", "\xE2\x9C\x93",
+        "\xE2\x80\xA2",  "\xEF\x82\xB7", "\xEF\x82\xA7", "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x96\xAA", "\xE2\x96\xA0",
+        "\xE2\x80\x93 ", "- ",           "o ",           "\xE2\x9E\xA2", "\xEF\x83\x98", "\xC2\xB7",     "\xE2\x9C\x93",
     };
-    return std::any_of(std::begin(kBullets), std::end(kBullets), [&](std::string_view bullet) { return text.starts_with(bullet); });
+    return std::any_of(std::begin(kBullets), std::end(kBullets),
+                       [&](std::string_view bullet) { return text.starts_with(bullet); });
 }
 
 /// "4.", "4.12", "(a)", "12)", "iv.": what begins an item of a list or a numbered paragraph.
@@ -141,10 +144,12 @@ bool starts_with_number(std::string_view text) {
     const std::size_t space = std::min(text.find(' '), text.size());
     const std::string_view mark = text.substr(0, space);
     if (mark.empty() || mark.size() > 8) return false;
-    const bool digits = std::isdigit(static_cast<unsigned char>(mark[0])) && mark.find_first_not_of("0123456789.-)") == std::string_view::npos &&
+    const bool digits = std::isdigit(static_cast<unsigned char>(mark[0])) &&
+                        mark.find_first_not_of("0123456789.-)") == std::string_view::npos &&
                         mark.find_first_of(".)-") != std::string_view::npos;
     const bool bracketed = (mark.front() == '(' || mark.size() <= 5) && mark.back() == ')';
-    const bool roman = mark.size() > 1 && mark.back() == '.' && mark.substr(0, mark.size() - 1).find_first_not_of("ivx") == std::string_view::npos;
+    const bool roman = mark.size() > 1 && mark.back() == '.' &&
+                       mark.substr(0, mark.size() - 1).find_first_not_of("ivx") == std::string_view::npos;
     return digits || bracketed || roman;
 }
 
@@ -157,14 +162,17 @@ float pitch_between(const TextLine& before, const TextLine& line) {
     return line.top - (before.bottom - std::min(height(before), height(line)));
 }
 
-bool same_size(const TextLine& a, const TextLine& b) { return std::abs(a.font_size - b.font_size) <= 0.08F * std::max(a.font_size, b.font_size); }
+bool same_size(const TextLine& a, const TextLine& b) {
+    return std::abs(a.font_size - b.font_size) <= 0.08F * std::max(a.font_size, b.font_size);
+}
 
 /// The usual distance from one line to the next on this page, for lines of one size that follow each other.
 float usual_pitch(const std::vector<TextLine>& lines) {
     std::vector<float> pitches;
     for (std::size_t i = 1; i < lines.size(); ++i) {
         const float pitch = pitch_between(lines[i - 1], lines[i]);
-        if (pitch > 0.5F * height(lines[i]) && pitch < 2.6F * height(lines[i]) && same_size(lines[i], lines[i - 1])) pitches.push_back(pitch);
+        if (pitch > 0.5F * height(lines[i]) && pitch < 2.6F * height(lines[i]) && same_size(lines[i], lines[i - 1]))
+            pitches.push_back(pitch);
     }
     if (pitches.size() < 3) return 0;
     // The lower quartile: a page of short paragraphs has more gaps than lines.
@@ -190,10 +198,11 @@ class ParagraphRule {
         const bool ended = ends_sentence(before.text);
         if (starts_with_bullet(line.text)) return true;
         const float pitch = pitch_between(before, line);
-        if (std::abs(pitch) < 0.5F * height(line)) return !is_mark(before.text); // beside it: a cell, or the text of a number
+        if (std::abs(pitch) < 0.5F * height(line))
+            return !is_mark(before.text); // beside it: a cell, or the text of a number
         if (!same_size(before, line)) return !continues_footnote_mark(before, line);
         if (!ended && starts_lower(line.text)) return false;
-        if (pitch < 0) return ended || before.bold != line.bold;                 // the next column
+        if (pitch < 0) return ended || before.bold != line.bold; // the next column
         if (pitch > 1.3F * usual(line)) return true;
         if (before.bold != line.bold) return true;
         if (starts_with_number(line.text) && (ended || is_short(before))) return true;
@@ -216,7 +225,9 @@ class ParagraphRule {
 
     /// A raised mark that Poppler made a line of its own.
     static bool continues_footnote_mark(const TextLine& before, const TextLine& line) {
-        const auto digits = [](std::string_view text) { return text.size() <= 3 && text.find_first_not_of("0123456789") == std::string_view::npos; };
+        const auto digits = [](std::string_view text) {
+            return text.size() <= 3 && text.find_first_not_of("0123456789") == std::string_view::npos;
+        };
         return std::abs(before.top - line.top) < height(before) && (digits(line.text) || digits(before.text));
     }
 
@@ -262,7 +273,9 @@ std::string text_of_words(const std::vector<PdfWord>& words) {
     std::string text;
     const PdfWord* before = nullptr;
     for (const PdfWord& word : words) {
-        const bool same_line = before != nullptr && std::abs(word.bottom - before->bottom) < 0.5F * (word.bottom - word.top) && word.left >= before->left;
+        const bool same_line = before != nullptr &&
+                               std::abs(word.bottom - before->bottom) < 0.5F * (word.bottom - word.top) &&
+                               word.left >= before->left;
         if (before != nullptr) text += same_line ? ' ' : '\n';
         text += word.text;
         before = &word;

@@ -30,9 +30,11 @@ std::string convert(std::string_view bytes, const char* encoding) {
 bool is_mostly_utf8(std::string_view bytes) {
     const std::string cleaned = clean_utf8(bytes);
     std::size_t replaced = 0;
-    for (std::size_t at = cleaned.find("\xEF\xBF\xBD"); at != std::string::npos; at = cleaned.find("\xEF\xBF\xBD", at + 3))
+    for (std::size_t at = cleaned.find("\xEF\xBF\xBD"); at != std::string::npos;
+         at = cleaned.find("\xEF\xBF\xBD", at + 3))
         ++replaced;
-    const auto leads = std::count_if(cleaned.begin(), cleaned.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; });
+    const auto leads =
+        std::count_if(cleaned.begin(), cleaned.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; });
     return static_cast<std::size_t>(leads) > 2 * replaced;
 }
 
@@ -48,7 +50,8 @@ bool looks_like_text(std::string_view bytes) {
     if (bytes.starts_with(kUtf16LittleMark) || bytes.starts_with(kUtf16BigMark)) return true;
     const std::string_view start = bytes.substr(0, 4096);
     const auto controls = std::count_if(start.begin(), start.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && std::string_view("\t\n\v\f\r\x1a").find(c) == std::string_view::npos;
+        return static_cast<unsigned char>(c) < 0x20 &&
+               std::string_view("\t\n\v\f\r\x1a").find(c) == std::string_view::npos;
     });
     return static_cast<std::size_t>(controls) * 50 <= start.size();
 }

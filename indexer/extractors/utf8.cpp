@@ -25,7 +25,9 @@ bool is_plain_ascii(const char* bytes) {
 
 /// Length of the well-formed sequence at `at`, or 0.
 std::size_t sequence_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) -> unsigned { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u; };
+    const auto byte = [&](std::size_t i) -> unsigned {
+        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
+    };
     const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
     const unsigned lead = byte(0);
     if (lead < 0x80) return 1;
@@ -105,8 +107,10 @@ std::string clean_utf8(std::string_view text) {
 std::string displayable_name(std::string_view name) {
     std::string shown;
     for (const char c : name) {
-        if (is_control(static_cast<unsigned char>(c))) shown += kReplacement;
-        else shown += c;
+        if (is_control(static_cast<unsigned char>(c)))
+            shown += kReplacement;
+        else
+            shown += c;
     }
     return clean_utf8(shown);
 }

@@ -10,16 +10,20 @@ namespace {
 constexpr std::size_t kFewestLeaders = 4;
 constexpr std::size_t kLongestEntry = 200;
 constexpr std::size_t kMostLinesOfEntry = 3;
-constexpr std::string_view kContentsHeadings[] = {"contents", "table of contents", "contents page", "list of contents", "cynnwys",
-                                                  "list of figures", "list of tables", "tables", "figures"};
+constexpr std::string_view kContentsHeadings[] = {"contents", "table of contents", "contents page",  "list of contents",
+                                                  "cynnwys",  "list of figures",   "list of tables", "tables",
+                                                  "figures"};
 
 /// Four or more dots in a row, spaces between them or not.
 bool has_leaders(std::string_view line) {
     std::size_t dots = 0;
     for (std::size_t at = line.find('.'); at < line.size(); ++at) {
-        if (line[at] == '.') ++dots;
-        else if (line.substr(at).starts_with("\xE2\x80\xA6")) dots += 3, at += 2;
-        else if (line[at] != ' ') dots = 0;
+        if (line[at] == '.')
+            ++dots;
+        else if (line.substr(at).starts_with("\xE2\x80\xA6"))
+            dots += 3, at += 2;
+        else if (line[at] != ' ')
+            dots = 0;
         if (dots >= kFewestLeaders) return true;
     }
     return line.find("\xE2\x80\xA6\xE2\x80\xA6") != std::string_view::npos;
@@ -52,8 +56,9 @@ bool mark_entries(const ExtractedPage& page, std::size_t begin, std::vector<Line
     if (entries < 3) return false;
     for (std::size_t i = begin; i <= last; ++i)
         if (roles[i] == LineRole::body) roles[i] = LineRole::contents;
-    return std::none_of(page.lines.begin() + static_cast<std::ptrdiff_t>(last), page.lines.end(),
-                        [](const TextLine& line) { return line.text.size() > kLongestEntry / 2 && ends_sentence(line.text); });
+    return std::none_of(
+        page.lines.begin() + static_cast<std::ptrdiff_t>(last), page.lines.end(),
+        [](const TextLine& line) { return line.text.size() > kLongestEntry / 2 && ends_sentence(line.text); });
 }
 
 std::size_t first_line(const ExtractedPage& page, const std::vector<LineRole>& roles) {
@@ -64,8 +69,7 @@ std::size_t first_line(const ExtractedPage& page, const std::vector<LineRole>& r
 
 void mark_leaders(const ExtractedPage& page, std::vector<LineRole>& roles) {
     for (std::size_t i = 0; i < page.lines.size(); ++i)
-        if (roles[i] == LineRole::body && has_leaders(page.lines[i].text))
-            roles[i] = LineRole::contents;
+        if (roles[i] == LineRole::body && has_leaders(page.lines[i].text)) roles[i] = LineRole::contents;
 }
 
 } // namespace
@@ -82,7 +86,8 @@ void mark_contents(const ExtractedText& text, LineRoles& roles) {
         const ExtractedPage& page = text.pages[p];
         bool found = goes_on && mark_entries(page, first_line(page, roles[p]), roles[p]);
         for (std::size_t i = 0; i < page.lines.size(); ++i)
-            if (roles[p][i] == LineRole::body && is_contents_heading(page.lines[i].text)) found = mark_entries(page, i + 1, roles[p]) || found;
+            if (roles[p][i] == LineRole::body && is_contents_heading(page.lines[i].text))
+                found = mark_entries(page, i + 1, roles[p]) || found;
         goes_on = found;
         mark_leaders(page, roles[p]);
     }

@@ -1,4 +1,5 @@
-// contents: the lines of a contents list, which repeat the headings with page numbers and would be found in their place.
+// contents: the lines of a contents list, which repeat the headings with page numbers and would be found in their
+// place.
 #pragma once
 
 #include "indexer/structure/line_roles.hpp"

@@ -7,7 +7,7 @@
 namespace casebook::indexer {
 namespace {
 
-constexpr float kSamePlace = 10;           // points
+constexpr float kSamePlace = 10; // points
 constexpr std::size_t kLongestFurniture = 160;
 constexpr float kVeryEdge = 0.085F;        // of the page's height: no body text stands there
 constexpr std::size_t kClosePages = 4;     // enough there, if they follow each other
@@ -91,7 +91,8 @@ void mark_furniture(const ExtractedText& text, const std::vector<EdgeLine>& edge
         };
         while (end < lines.size() && same(lines[end])) ++end;
         if (is_furniture(text, lines, begin, end))
-            for (std::size_t i = begin; i < end; ++i) roles[lines[i].edge->page][lines[i].edge->line] = LineRole::furniture;
+            for (std::size_t i = begin; i < end; ++i)
+                roles[lines[i].edge->page][lines[i].edge->line] = LineRole::furniture;
         begin = end;
     }
 }

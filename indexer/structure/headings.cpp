@@ -16,9 +16,9 @@ namespace {
 constexpr std::size_t kLongestHeading = 130;
 constexpr std::size_t kLongestPlainHeading = 78; // of one that has only its place to show for it
 constexpr std::uint32_t kMostHeadingLines = 3;
-constexpr std::size_t kLongestLead = 40;         // of a bold line that ends in a colon
-constexpr std::size_t kLongestTitle = 50;        // of one in capital initials
-constexpr float kLarger = 1.1F;                  // than the body
+constexpr std::size_t kLongestLead = 40;  // of a bold line that ends in a colon
+constexpr std::size_t kLongestTitle = 50; // of one in capital initials
+constexpr float kLarger = 1.1F;           // than the body
 constexpr std::uint32_t kDeepestLevel = 6;
 constexpr std::size_t kMostCoverSentences = 2;
 constexpr std::size_t kMostCoverBytes = 900;
@@ -55,13 +55,15 @@ BodyLook body_look(const ExtractedText& text) {
             if (line.bold) bold += line.text.size();
         }
     }
-    const auto commonest = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto commonest =
+        std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     if (commonest == sizes.end()) return {};
     return {static_cast<float>(commonest->first) / 10, bold * 2 > all};
 }
 
 bool is_caption(std::string_view text) {
-    for (const std::string_view word : {"figure ", "table ", "box ", "chart ", "fig. ", "source:", "source ", "note:", "photo "})
+    for (const std::string_view word :
+         {"figure ", "table ", "box ", "chart ", "fig. ", "source:", "source ", "note:", "photo "})
         if (starts_with_word(text, word)) return true;
     return false;
 }
@@ -73,12 +75,15 @@ bool starts_with_division(std::string_view text) {
     return false;
 }
 
-std::size_t count_letters(std::string_view text) { return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_letter)); }
+std::size_t count_letters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_letter));
+}
 
 /// "February 2021", "3 May 2019": a line of a cover or a letter.
 bool is_date(std::string_view text) {
-    static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
-                                                   "july",    "august",   "september", "october", "november", "december"};
+    static constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
     if (text.empty() || text.size() > 24 || !is_digit(text.back())) return false;
     return std::any_of(std::begin(kMonths), std::end(kMonths), [&](std::string_view month) {
         const std::size_t at = fold_heading(text).find(month);
@@ -87,7 +92,9 @@ bool is_date(std::string_view text) {
 }
 
 /// Sentences end in a stop; so do few headings ("4. Analysis." is not one we know of).
-bool has_heading_end(std::string_view text) { return std::string_view(".;,").find(text.back()) == std::string_view::npos; }
+bool has_heading_end(std::string_view text) {
+    return std::string_view(".;,").find(text.back()) == std::string_view::npos;
+}
 
 /// Two words or more, all but the smallest with a capital: "Cause of Death".
 bool has_capital_initials(std::string_view text) {
@@ -105,7 +112,8 @@ bool has_capital_initials(std::string_view text) {
 
 bool has_marked_headings(const ExtractedText& text) {
     return std::any_of(text.pages.begin(), text.pages.end(), [](const ExtractedPage& page) {
-        return std::any_of(page.lines.begin(), page.lines.end(), [](const TextLine& line) { return line.heading_level != 0; });
+        return std::any_of(page.lines.begin(), page.lines.end(),
+                           [](const TextLine& line) { return line.heading_level != 0; });
     });
 }
 
@@ -113,9 +121,12 @@ bool has_marked_headings(const ExtractedText& text) {
 void set_title_aside(std::vector<Candidate>& candidates) {
     if (candidates.size() < 2 || candidates[0].paragraph != 0 || candidates[0].marked_level == 0) return;
     const std::uint32_t title_level = candidates[0].marked_level;
-    if (std::any_of(candidates.begin() + 1, candidates.end(), [&](const Candidate& c) { return c.marked_level <= title_level; })) return;
+    if (std::any_of(candidates.begin() + 1, candidates.end(),
+                    [&](const Candidate& c) { return c.marked_level <= title_level; }))
+        return;
     candidates.erase(candidates.begin());
-    const auto highest = std::min_element(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.marked_level < b.marked_level; });
+    const auto highest = std::min_element(candidates.begin(), candidates.end(),
+                                          [](const auto& a, const auto& b) { return a.marked_level < b.marked_level; });
     const std::uint32_t lowered = highest->marked_level - 1;
     for (Candidate& candidate : candidates) candidate.marked_level -= lowered;
 }
@@ -139,22 +150,28 @@ class Finder {
     }
 
   private:
-    const TextLine& line_of(const Paragraph& paragraph) const { return text_.pages[paragraph.page].lines[paragraph.first_line]; }
+    const TextLine& line_of(const Paragraph& paragraph) const {
+        return text_.pages[paragraph.page].lines[paragraph.first_line];
+    }
     bool has_layout(const Paragraph& paragraph) const { return text_.pages[paragraph.page].height > 0; }
 
     std::optional<Candidate> read(std::size_t i) const {
         const Paragraph& paragraph = made_.paragraphs[i];
-        if (paragraph.length == 0 || paragraph.length > kLongestHeading || paragraph.line_count > kMostHeadingLines) return std::nullopt;
+        if (paragraph.length == 0 || paragraph.length > kLongestHeading || paragraph.line_count > kMostHeadingLines)
+            return std::nullopt;
         const TextLine& line = line_of(paragraph);
         const std::string_view text = made_.text_of(paragraph);
         const auto mark = read_number_mark(text);
         Candidate candidate{.paragraph = i,
-                            .style = {static_cast<int>(std::lround(look_of(paragraph).font_size * 2)), is_all_capitals(text), look_of(paragraph).bold},
+                            .style = {static_cast<int>(std::lround(look_of(paragraph).font_size * 2)),
+                                      is_all_capitals(text), look_of(paragraph).bold},
                             .marked_level = line.heading_level,
-                            .depth = mark ? mark->depth : (!has_layout(paragraph) && starts_with_division(text) ? 1u : 0u)};
+                            .depth =
+                                mark ? mark->depth : (!has_layout(paragraph) && starts_with_division(text) ? 1u : 0u)};
         if (marked_) return line.heading_level != 0 ? std::optional(candidate) : std::nullopt;
         if (!has_words_of_heading(text, mark)) return std::nullopt;
-        const bool accepted = has_layout(paragraph) ? looks_like_heading(paragraph, text) : stands_like_heading(i, text, mark.has_value());
+        const bool accepted = has_layout(paragraph) ? looks_like_heading(paragraph, text)
+                                                    : stands_like_heading(i, text, mark.has_value());
         return accepted ? std::optional(candidate) : std::nullopt;
     }
 
@@ -167,9 +184,12 @@ class Finder {
     }
 
     static bool has_words_of_heading(std::string_view text, const std::optional<NumberMark>& mark) {
-        if (count_letters(text) < 2 || !has_heading_end(text) || starts_with_bullet(text) || is_caption(text)) return false;
+        if (count_letters(text) < 2 || !has_heading_end(text) || starts_with_bullet(text) || is_caption(text))
+            return false;
         if (read_record_label(text) || is_date(text)) return false;
-        if (text.find("....") != std::string_view::npos || text.find("@") != std::string_view::npos || text.find("://") != std::string_view::npos) return false;
+        if (text.find("....") != std::string_view::npos || text.find("@") != std::string_view::npos ||
+            text.find("://") != std::string_view::npos)
+            return false;
         if (!mark) return !is_lower(text[0]) && text[0] != '(';
         // "a) ..." and "(iv) ..." are items.
         return !mark->rest.empty() && is_digit(mark->number[0]) && !is_lower(mark->rest[0]) && text[0] != '(';
@@ -189,7 +209,9 @@ class Finder {
     /// Typed like the body, but in capital initials on a line of its own above a long paragraph: "Norwood County".
     bool stands_as_title(const Paragraph& paragraph, std::string_view text) const {
         const std::size_t next = static_cast<std::size_t>(&paragraph - made_.paragraphs.data()) + 1;
-        if (paragraph.line_count > 1 || text.size() > kLongestTitle || !has_capital_initials(text) || next >= made_.paragraphs.size()) return false;
+        if (paragraph.line_count > 1 || text.size() > kLongestTitle || !has_capital_initials(text) ||
+            next >= made_.paragraphs.size())
+            return false;
         const Paragraph& below = made_.paragraphs[next];
         const bool above_long = below.page == paragraph.page && below.line_count >= 3 && below.length > 200;
         if (!above_long || next < 2) return above_long;
@@ -200,15 +222,22 @@ class Finder {
     /// Without layout: alone in its paragraph, short, and followed by something longer.
     bool stands_like_heading(std::size_t i, std::string_view text, bool numbered) const {
         const Paragraph& paragraph = made_.paragraphs[i];
-        if (paragraph.line_count > 1 || text.size() > kLongestPlainHeading || text_.pages[paragraph.page].width > 0) return false;
+        if (paragraph.line_count > 1 || text.size() > kLongestPlainHeading || text_.pages[paragraph.page].width > 0)
+            return false;
         if (is_all_capitals(text)) return true;
-        if (!is_upper(text[numbered ? text.find(' ') + 1 : 0]) || text.ends_with(':') || text.find(": ") != std::string_view::npos) return false;
-        if (text.find("; ") != std::string_view::npos || ends_sentence(text.substr(0, text.size() - (text.ends_with('?') ? 1 : 0)))) return false;
+        if (!is_upper(text[numbered ? text.find(' ') + 1 : 0]) || text.ends_with(':') ||
+            text.find(": ") != std::string_view::npos)
+            return false;
+        if (text.find("; ") != std::string_view::npos ||
+            ends_sentence(text.substr(0, text.size() - (text.ends_with('?') ? 1 : 0))))
+            return false;
         if (i + 1 >= made_.paragraphs.size()) return false;
         const std::string_view next = made_.text_of(made_.paragraphs[i + 1]);
-        const bool next_is_item = numbered && read_number_mark(next) && next.size() < kLongestPlainHeading && !ends_sentence(next) &&
+        const bool next_is_item = numbered && read_number_mark(next) && next.size() < kLongestPlainHeading &&
+                                  !ends_sentence(next) &&
                                   read_number_mark(next)->depth <= read_number_mark(text)->depth;
-        return !next_is_item && (next.size() > text.size() || ends_sentence(next) || starts_with_bullet(next) || read_record_label(next));
+        return !next_is_item && (next.size() > text.size() || ends_sentence(next) || starts_with_bullet(next) ||
+                                 read_record_label(next));
     }
 
     const ExtractedText& text_;
@@ -224,7 +253,9 @@ std::map<std::uint32_t, Style> styles_by_depth(const std::vector<Candidate>& can
         if (candidate.depth > 0 && candidate.marked_level == 0) ++counts[candidate.depth][candidate.style];
     std::map<std::uint32_t, Style> styles;
     for (const auto& [depth, looks] : counts)
-        styles[depth] = std::max_element(looks.begin(), looks.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+        styles[depth] = std::max_element(looks.begin(), looks.end(), [](const auto& a, const auto& b) {
+                            return a.second < b.second;
+                        })->first;
     return styles;
 }
 
@@ -242,7 +273,8 @@ class LevelRule {
         for (const Candidate& candidate : candidates)
             if (candidate.marked_level == 0) styles.insert(candidate.style);
         std::vector<Style> sorted(styles.begin(), styles.end());
-        std::sort(sorted.begin(), sorted.end(), [](const Style& a, const Style& b) { return at_least(a, b) && !(a == b); });
+        std::sort(sorted.begin(), sorted.end(),
+                  [](const Style& a, const Style& b) { return at_least(a, b) && !(a == b); });
         for (std::size_t i = 0; i < sorted.size(); ++i) ranks_[sorted[i]] = static_cast<std::uint32_t>(i + 1);
     }
 

@@ -30,7 +30,8 @@ std::vector<EdgeLine> edge_lines(const ExtractedText& text) {
     };
     for (std::size_t p = 0; p < text.pages.size(); ++p) {
         const std::size_t count = text.pages[p].lines.size();
-        // Poppler's reading order may put a footer among the first lines of a page, so both ends are looked at for both edges.
+        // Poppler's reading order may put a footer among the first lines of a page, so both ends are looked at for both
+        // edges.
         const bool placed = text.pages[p].height > 0;
         for (std::size_t i = 0; i < count; ++i) {
             if (i >= kEdgeLines && i + kEdgeLines < count) i = count - kEdgeLines;

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kLongestHeadingLine = 80;
 
 bool continues_at_hyphen(std::string_view before, std::string_view line) {
-    return before.size() > 1 && before.back() == '-' && is_letter(before[before.size() - 2]) && !line.empty() && (is_letter(line[0]) || is_digit(line[0]));
+    return before.size() > 1 && before.back() == '-' && is_letter(before[before.size() - 2]) && !line.empty() &&
+           (is_letter(line[0]) || is_digit(line[0]));
 }
 
 bool same_height(const TextLine& a, const TextLine& b) {
@@ -26,11 +27,13 @@ bool begins_by_wording(const TextLine& before, const TextLine& line) {
     if (starts_with_bullet(line.text)) return true;
     if (ended && read_number_mark(line.text)) return true;
     const bool capitals = line.text.size() <= kLongestHeadingLine && is_all_capitals(line.text);
-    return capitals != (before.text.size() <= kLongestHeadingLine && is_all_capitals(before.text)) && (capitals ? ended : true);
+    return capitals != (before.text.size() <= kLongestHeadingLine && is_all_capitals(before.text)) &&
+           (capitals ? ended : true);
 }
 
 bool begins_paragraph(const ExtractedPage& page, const TextLine* before, const TextLine& line) {
-    if (before == nullptr || line.starts_paragraph || line.heading_level != 0 || before->heading_level != 0) return true;
+    if (before == nullptr || line.starts_paragraph || line.heading_level != 0 || before->heading_level != 0)
+        return true;
     if (ends_sentence(before->text) && read_record_label(line.text)) return true;
     return page.height <= 0 && begins_by_wording(*before, line);
 }
@@ -38,14 +41,16 @@ bool begins_paragraph(const ExtractedPage& page, const TextLine* before, const T
 /// Puts one page's paragraphs together.
 class PageWriter {
   public:
-    PageWriter(const ExtractedPage& page, std::uint32_t ordinal, ParagraphText& made) : page_(page), ordinal_(ordinal), made_(made) {}
+    PageWriter(const ExtractedPage& page, std::uint32_t ordinal, ParagraphText& made)
+        : page_(page), ordinal_(ordinal), made_(made) {}
 
     void add(std::uint32_t index, const TextLine* before) {
         const TextLine& line = page_.lines[index];
         std::string& text = made_.pages[ordinal_];
         if (begins_paragraph(page_, before, line)) {
             close();
-            made_.paragraphs.push_back({.page = ordinal_, .offset = static_cast<std::uint32_t>(text.size()), .first_line = index});
+            made_.paragraphs.push_back(
+                {.page = ordinal_, .offset = static_cast<std::uint32_t>(text.size()), .first_line = index});
             open_ = true;
         } else if (!continues_at_hyphen(before->text, line.text)) {
             text += ' ';
@@ -53,7 +58,8 @@ class PageWriter {
         text += line.text;
         Paragraph& paragraph = made_.paragraphs.back();
         paragraph.line_count = index - paragraph.first_line + 1;
-        paragraph.beside_another = paragraph.beside_another || (before != nullptr && line.starts_paragraph && same_height(*before, line));
+        paragraph.beside_another =
+            paragraph.beside_another || (before != nullptr && line.starts_paragraph && same_height(*before, line));
     }
 
     void close() {
@@ -72,7 +78,8 @@ class PageWriter {
     bool open_ = false;
 };
 
-void write_page(const ExtractedPage& page, const std::vector<LineRole>& roles, std::uint32_t ordinal, ParagraphText& made) {
+void write_page(const ExtractedPage& page, const std::vector<LineRole>& roles, std::uint32_t ordinal,
+                ParagraphText& made) {
     std::size_t size = 0;
     for (const TextLine& line : page.lines) size += line.text.size() + 1;
     made.pages[ordinal].reserve(size);

@@ -11,16 +11,16 @@
 namespace casebook::indexer {
 
 struct Paragraph {
-    std::uint32_t page = 0;          // ordinal, from 0
-    std::uint32_t offset = 0;        // of its first byte in the page's text
-    std::uint32_t length = 0;        // without the closing '\n'
-    std::uint32_t first_line = 0;    // of the page
+    std::uint32_t page = 0;       // ordinal, from 0
+    std::uint32_t offset = 0;     // of its first byte in the page's text
+    std::uint32_t length = 0;     // without the closing '\n'
+    std::uint32_t first_line = 0; // of the page
     std::uint32_t line_count = 0;
-    bool beside_another = false;     // a cell: other text stands at the same height
+    bool beside_another = false; // a cell: other text stands at the same height
 };
 
 struct ParagraphText {
-    std::vector<std::string> pages;  // one for each page; paragraphs ended by '\n'
+    std::vector<std::string> pages; // one for each page; paragraphs ended by '\n'
     std::vector<Paragraph> paragraphs;
 
     std::string_view text_of(const Paragraph& paragraph) const {

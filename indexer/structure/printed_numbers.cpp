@@ -16,13 +16,14 @@ constexpr unsigned kEnoughWeight = 6;      // three bare numbers, or two plain o
 constexpr unsigned kEnoughForFewPages = 3; // of a document of up to three
 constexpr std::uint32_t kFarthestNext = 5; // pages between two of a run
 constexpr std::size_t kLongestNumberLine = 160;
-constexpr float kSamePlace = 3;            // points
-constexpr float kNearUsualPlace = 15;      // points
+constexpr float kSamePlace = 3;       // points
+constexpr float kNearUsualPlace = 15; // points
 
 /// Strips what stands around a number: dashes, brackets, bars, quotation marks.
 std::string_view without_ornament(std::string_view text) {
     static constexpr std::string_view kOrnaments[] = {
-        "-", "|", "[", "]", "~", "_", " ", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xBA", "\xE2\x80\xB9", "\xE2\x80\xA2"};
+        "-",           "|", "[", "]", "~", "_", " ", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xBA", "\xE2\x80\xB9",
+        "\xE2\x80\xA2"};
     for (bool again = true; again;) {
         again = false;
         for (const std::string_view ornament : kOrnaments) {
@@ -84,7 +85,8 @@ std::vector<Run> runs_of(const std::map<Step, std::vector<Candidate>>& steps, st
         const Candidate* before = nullptr;
         for (const Candidate& candidate : candidates) {
             const bool continues = before != nullptr && candidate.edge->page - before->edge->page <= kFarthestNext;
-            if (!continues) runs.push_back({.candidates = {}, .difference = std::get<2>(step), .roman = std::get<0>(step)});
+            if (!continues)
+                runs.push_back({.candidates = {}, .difference = std::get<2>(step), .roman = std::get<0>(step)});
             Run& run = runs.back();
             const bool same_page = continues && candidate.edge->page == before->edge->page;
             if (!same_page) run.weight += candidate.number.weight;
@@ -99,8 +101,8 @@ std::vector<Run> runs_of(const std::map<Step, std::vector<Candidate>>& steps, st
 std::string as_printed(std::int64_t value, bool roman) {
     if (value <= 0) return {};
     if (!roman) return std::to_string(value);
-    static constexpr std::pair<std::int64_t, const char*> kParts[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
-                                                                      {9, "ix"},  {5, "v"},   {4, "iv"}, {1, "i"}};
+    static constexpr std::pair<std::int64_t, const char*> kParts[] = {
+        {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
     std::string text;
     for (const auto& [worth, letters] : kParts)
         for (; value >= worth; value -= worth) text += letters;
@@ -113,7 +115,8 @@ bool is_front_matter_of(const Run& run, const std::vector<Run>& accepted) {
     const EdgeLine& edge = *run.candidates.front().edge;
     return std::any_of(accepted.begin(), accepted.end(), [&](const Run& other) {
         const EdgeLine& first = *other.candidates.front().edge;
-        return !other.roman && first.at_top == edge.at_top && first.page > edge.page && std::abs(first.place - edge.place) <= kSamePlace;
+        return !other.roman && first.at_top == edge.at_top && first.page > edge.page &&
+               std::abs(first.place - edge.place) <= kSamePlace;
     });
 }
 
@@ -133,7 +136,8 @@ void give_numbers(const Run& run, std::vector<std::string>& numbers, LineRoles& 
         if (numbers[page].empty()) numbers[page] = as_printed(run.difference + page, run.roman);
     const float place = usual_place(run);
     for (const Candidate& candidate : run.candidates) { // the mark of a footnote may be the same number
-        const bool given = numbers[candidate.edge->page] == as_printed(run.difference + candidate.edge->page, run.roman);
+        const bool given =
+            numbers[candidate.edge->page] == as_printed(run.difference + candidate.edge->page, run.roman);
         const bool alone = candidate.number.weight > 1 && std::abs(candidate.edge->place - place) <= kNearUsualPlace;
         if (given && alone) roles[candidate.edge->page][candidate.edge->line] = LineRole::page_number;
     }
@@ -149,7 +153,8 @@ std::vector<PageNumber> read_page_numbers(std::string_view line) {
     if (const auto number = number_of_total(text, 2)) return {*number};
     std::vector<PageNumber> numbers;
     const auto add = [&](std::string_view word, unsigned weight) {
-        if (const auto number = number_of(without_ornament(word), weight); number && !number->roman) numbers.push_back(*number);
+        if (const auto number = number_of(without_ornament(word), weight); number && !number->roman)
+            numbers.push_back(*number);
     };
     if (const std::size_t at = text.rfind(' '); at != std::string_view::npos) {
         const std::size_t page = line.find("Page ");
@@ -161,17 +166,20 @@ std::vector<PageNumber> read_page_numbers(std::string_view line) {
     return numbers;
 }
 
-std::vector<std::string> find_printed_numbers(const ExtractedText& text, const std::vector<EdgeLine>& edges, LineRoles& roles) {
+std::vector<std::string> find_printed_numbers(const ExtractedText& text, const std::vector<EdgeLine>& edges,
+                                              LineRoles& roles) {
     std::map<Step, std::vector<Candidate>> steps;
     for (const EdgeLine& edge : edges)
         for (const PageNumber& number : read_page_numbers(text.pages[edge.page].lines[edge.line].text))
             steps[{number.roman, edge.at_top, std::int64_t{number.value} - edge.page}].push_back({number, &edge});
     std::vector<Run> runs = runs_of(steps, text.pages.size());
     const unsigned enough = text.pages.size() <= 3 ? kEnoughForFewPages : kEnoughWeight;
-    const auto doubtful = std::stable_partition(runs.begin(), runs.end(), [&](const Run& run) { return run.weight >= enough || run.complete; });
+    const auto doubtful = std::stable_partition(runs.begin(), runs.end(),
+                                                [&](const Run& run) { return run.weight >= enough || run.complete; });
     std::vector<Run> rest(std::make_move_iterator(doubtful), std::make_move_iterator(runs.end()));
     runs.erase(doubtful, runs.end());
-    std::copy_if(rest.begin(), rest.end(), std::back_inserter(runs), [&, accepted = runs](const Run& run) { return is_front_matter_of(run, accepted); });
+    std::copy_if(rest.begin(), rest.end(), std::back_inserter(runs),
+                 [&, accepted = runs](const Run& run) { return is_front_matter_of(run, accepted); });
     std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.weight > b.weight; });
     std::vector<std::string> numbers(text.pages.size());
     for (const Run& run : runs) give_numbers(run, numbers, roles);

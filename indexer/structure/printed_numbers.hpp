@@ -11,7 +11,8 @@ namespace casebook::indexer {
 /// One for each page, as printed ("12", "iv"), empty where none is printed or can be concluded. A number counts if
 /// numbers that keep step with the pages stand around it; a page between two of one run has the number between.
 /// Lines that hold nothing but the number are marked.
-std::vector<std::string> find_printed_numbers(const ExtractedText& text, const std::vector<EdgeLine>& edges, LineRoles& roles);
+std::vector<std::string> find_printed_numbers(const ExtractedText& text, const std::vector<EdgeLine>& edges,
+                                              LineRoles& roles);
 
 /// A page number as a line may show it.
 struct PageNumber {

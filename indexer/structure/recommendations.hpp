@@ -16,7 +16,8 @@ struct ParagraphPlace {
 
 /// Records where they are plainly numbered: by a label ("Recommendation 4"), or by a list's numbers in a section of
 /// recommendations. In order; printed pages are left empty.
-std::vector<schema::Recommendation> find_recommendations(const ParagraphText& made, const std::vector<ParagraphPlace>& places,
+std::vector<schema::Recommendation> find_recommendations(const ParagraphText& made,
+                                                         const std::vector<ParagraphPlace>& places,
                                                          const std::vector<schema::Section>& sections);
 
 } // namespace casebook::indexer

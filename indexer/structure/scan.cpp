@@ -9,18 +9,25 @@ namespace {
 constexpr std::string_view kClosers[] = {"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "*"};
 
 constexpr std::string_view kBullets[] = {
-    "\xE2\x80\xA2", "\xEF\x82\xB7", "\xEF\x82\xA7", "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x96\xAA", "\xE2\x96\xA0", "\xE2\x80\x93 ",
-    "- ",           "o ",           "* ",           "\xE2\x9E\xA2", "\xEF\x83\x98", "\xC2\xB7",     "\xE2\x9C\x93", "\xE2\x80\xA3",
+    "\xE2\x80\xA2", "\xEF\x82\xB7",  "\xEF\x82\xA7", "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x96\xAA",
+    "\xE2\x96\xA0", "\xE2\x80\x93 ", "- ",           "o ",           "* ",           "\xE2\x9E\xA2",
+    "\xEF\x83\x98", "\xC2\xB7",      "\xE2\x9C\x93", "\xE2\x80\xA3",
 };
 
 std::uint32_t roman_digit(char c) {
     switch (c) {
-    case 'i': return 1;
-    case 'v': return 5;
-    case 'x': return 10;
-    case 'l': return 50;
-    case 'c': return 100;
-    default: return 0;
+    case 'i':
+        return 1;
+    case 'v':
+        return 5;
+    case 'x':
+        return 10;
+    case 'l':
+        return 50;
+    case 'c':
+        return 100;
+    default:
+        return 0;
     }
 }
 
@@ -77,7 +84,8 @@ std::optional<std::uint32_t> roman_number(std::string_view text) {
     if (text.empty() || text.size() > 8) return std::nullopt;
     std::string lower;
     for (const char c : text) lower += to_lower(c);
-    const bool one_case = std::all_of(text.begin(), text.end(), is_upper) || std::all_of(text.begin(), text.end(), is_lower);
+    const bool one_case =
+        std::all_of(text.begin(), text.end(), is_upper) || std::all_of(text.begin(), text.end(), is_lower);
     if (!one_case) return std::nullopt;
     std::uint32_t value = 0;
     std::uint32_t before = 0;
@@ -115,8 +123,10 @@ bool is_all_capitals(std::string_view text) {
 }
 
 bool starts_with_bullet(std::string_view text) {
-    if (text.empty() || (is_letter(text[0]) && static_cast<unsigned char>(text[0]) < 0x80 && text[0] != 'o')) return false;
-    return std::any_of(std::begin(kBullets), std::end(kBullets), [&](std::string_view bullet) { return text.starts_with(bullet); });
+    if (text.empty() || (is_letter(text[0]) && static_cast<unsigned char>(text[0]) < 0x80 && text[0] != 'o'))
+        return false;
+    return std::any_of(std::begin(kBullets), std::end(kBullets),
+                       [&](std::string_view bullet) { return text.starts_with(bullet); });
 }
 
 std::optional<NumberMark> read_number_mark(std::string_view text) {
@@ -125,9 +135,12 @@ std::optional<NumberMark> read_number_mark(std::string_view text) {
     NumberMark mark;
     std::size_t length = dotted_length(text, mark.depth);
     if (length == 0) { // "a)", "iv)", "B."
-        while (length < text.size() && length < 5 && (is_lower(text[length]) || (length == 0 && is_upper(text[length])))) ++length;
+        while (length < text.size() && length < 5 &&
+               (is_lower(text[length]) || (length == 0 && is_upper(text[length]))))
+            ++length;
         mark.depth = 1;
-        const bool closes = length > 0 && length < text.size() && (text[length] == ')' || (length == 1 && text[0] != 'o' && text[length] == '.'));
+        const bool closes = length > 0 && length < text.size() &&
+                            (text[length] == ')' || (length == 1 && text[0] != 'o' && text[length] == '.'));
         if (!closes || (length > 1 && !roman_number(text.substr(0, length)))) return std::nullopt;
     }
     mark.number = text.substr(0, length);
@@ -151,8 +164,10 @@ std::string fold_heading(std::string_view text) {
             i += 2;
             continue;
         }
-        if (is_letter(c) || is_digit(c)) folded += to_lower(c);
-        else if (!folded.empty() && folded.back() != ' ') folded += ' ';
+        if (is_letter(c) || is_digit(c))
+            folded += to_lower(c);
+        else if (!folded.empty() && folded.back() != ' ')
+            folded += ' ';
     }
     while (folded.ends_with(' ')) folded.pop_back();
     return folded;

@@ -37,10 +37,10 @@ bool starts_with_bullet(std::string_view text);
 
 /// The mark of a numbered heading, paragraph or item at the start of a text.
 struct NumberMark {
-    std::string_view number;   // "4", "4.1", "a", without brackets and closing stop
-    std::string_view rest;     // what follows, trimmed
-    std::uint32_t depth = 1;   // 2 for "4.1"
-    bool closed = false;       // a stop or bracket follows the number: "4.", "4)"
+    std::string_view number; // "4", "4.1", "a", without brackets and closing stop
+    std::string_view rest;   // what follows, trimmed
+    std::uint32_t depth = 1; // 2 for "4.1"
+    bool closed = false;     // a stop or bracket follows the number: "4.", "4)"
 };
 std::optional<NumberMark> read_number_mark(std::string_view text);
 

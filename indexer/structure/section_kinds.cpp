@@ -192,9 +192,12 @@ constexpr SectionKind kOverriding[] = {
 
 bool fits(const WordingRow& row, std::string_view folded) {
     switch (row.match) {
-    case Match::whole: return folded == row.wording;
-    case Match::start: return folded.starts_with(row.wording);
-    case Match::part: return folded.find(row.wording) != std::string_view::npos;
+    case Match::whole:
+        return folded == row.wording;
+    case Match::start:
+        return folded.starts_with(row.wording);
+    case Match::part:
+        return folded.find(row.wording) != std::string_view::npos;
     }
     return false;
 }
@@ -214,7 +217,8 @@ std::string folded_without_number(std::string_view heading) {
 
 SectionKind kind_of_heading(std::string_view heading) {
     const std::string folded = folded_without_number(heading);
-    const auto* const found = std::find_if(std::begin(kWordings), std::end(kWordings), [&](const WordingRow& row) { return fits(row, folded); });
+    const auto* const found = std::find_if(std::begin(kWordings), std::end(kWordings),
+                                           [&](const WordingRow& row) { return fits(row, folded); });
     return found == std::end(kWordings) ? SectionKind::other : found->kind;
 }
 

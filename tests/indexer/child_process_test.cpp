@@ -43,7 +43,8 @@ BOOST_AUTO_TEST_CASE(a_program_that_closes_its_output_and_hangs_is_ended_too) {
 }
 
 BOOST_AUTO_TEST_CASE(a_program_that_writes_without_end_is_ended) {
-    const ChildOutcome outcome = run_shell("while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done", {.max_output_bytes = 100'000});
+    const ChildOutcome outcome =
+        run_shell("while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done", {.max_output_bytes = 100'000});
     BOOST_TEST((outcome.end == ChildEnd::too_much_output));
 }
 

@@ -14,7 +14,9 @@ namespace {
 
 using namespace std::string_literals;
 
-SourceFile file_at(const std::filesystem::path& path) { return {path, path.filename().string(), std::string(media_type_of(path)), 0}; }
+SourceFile file_at(const std::filesystem::path& path) {
+    return {path, path.filename().string(), std::string(media_type_of(path)), 0};
+}
 
 ExtractionContext context(const std::filesystem::path& cache = {}) {
     return {.cache_directory = cache, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM};
@@ -51,7 +53,8 @@ BOOST_DATA_TEST_CASE(a_file_that_cannot_be_read_has_its_reason, boost::unit_test
 
 BOOST_AUTO_TEST_CASE(a_pdf_has_the_text_of_each_of_its_pages) {
     const TemporaryFolder folder;
-    const auto extraction = extract(file_at(folder.write("two.pdf", made_pdf({"First page", "Second page"}))), context());
+    const auto extraction =
+        extract(file_at(folder.write("two.pdf", made_pdf({"First page", "Second page"}))), context());
     BOOST_TEST_REQUIRE(extraction.has_value());
     BOOST_TEST_REQUIRE(extraction->text.pages.size() == 2u);
     BOOST_TEST(extraction->text.pages[1].number == 2u);

@@ -25,10 +25,13 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_again) {
 
 BOOST_AUTO_TEST_CASE(a_stream_cut_short_anywhere_is_no_text) {
     const std::string stream = encode_extracted_text(example());
-    for (std::size_t length = 0; length < stream.size(); ++length) BOOST_TEST(!decode_extracted_text(std::string_view(stream).substr(0, length)));
+    for (std::size_t length = 0; length < stream.size(); ++length)
+        BOOST_TEST(!decode_extracted_text(std::string_view(stream).substr(0, length)));
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_that_goes_on_after_its_end_is_no_text) { BOOST_TEST(!decode_extracted_text(encode_extracted_text(example()) + "x")); }
+BOOST_AUTO_TEST_CASE(a_stream_that_goes_on_after_its_end_is_no_text) {
+    BOOST_TEST(!decode_extracted_text(encode_extracted_text(example()) + "x"));
+}
 
 BOOST_AUTO_TEST_CASE(a_count_larger_than_what_follows_is_refused_before_memory_is_taken) {
     std::string stream = encode_stream_start("");

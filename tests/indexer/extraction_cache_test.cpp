@@ -43,7 +43,8 @@ BOOST_AUTO_TEST_CASE(nothing_but_the_entry_is_left_behind) {
     const TemporaryFolder folder;
     write_cache(folder.path(), kKey, example());
     std::size_t files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "ab")) files += entry.is_regular_file() ? 1 : 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "ab"))
+        files += entry.is_regular_file() ? 1 : 0;
     BOOST_TEST(files == 1u);
 }
 

@@ -7,7 +7,8 @@
 namespace casebook::indexer {
 
 inline std::string made_pdf(const std::vector<std::string>& pages) {
-    std::vector<std::string> objects = {"<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"};
+    std::vector<std::string> objects = {"<</Type/Catalog/Pages 2 0 R>>", "",
+                                        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"};
     std::string kids;
     for (const std::string& text : pages) {
         const std::string content = "BT /F1 12 Tf 72 700 Td (" + text + ") Tj ET";
@@ -26,7 +27,8 @@ inline std::string made_pdf(const std::vector<std::string>& pages) {
     }
     const std::string start = std::to_string(pdf.size());
     const std::string size = std::to_string(objects.size() + 1);
-    return pdf + "xref\n0 " + size + "\n" + table + "trailer<</Size " + size + "/Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n";
+    return pdf + "xref\n0 " + size + "\n" + table + "trailer<</Size " + size + "/Root 1 0 R>>\nstartxref\n" + start +
+           "\n%%EOF\n";
 }
 
 } // namespace casebook::indexer

@@ -47,7 +47,8 @@ BOOST_AUTO_TEST_CASE(headings_keep_their_levels) {
 }
 
 BOOST_AUTO_TEST_CASE(items_rows_and_quotations_become_lines_of_their_own) {
-    const ExtractedText text = extract_markdown("- first\n- second\n1. third\n\n> quoted\n\n| a | b |\n|---|---|\n| c | d |\n");
+    const ExtractedText text =
+        extract_markdown("- first\n- second\n1. third\n\n> quoted\n\n| a | b |\n|---|---|\n| c | d |\n");
     const auto& lines = text.pages.at(0).lines;
     BOOST_TEST_REQUIRE(lines.size() == 6u);
     BOOST_TEST(lines[0].text == "\xE2\x80\xA2 first");

@@ -39,17 +39,22 @@ BOOST_AUTO_TEST_CASE(a_line_too_long_to_have_been_wrapped_is_a_paragraph) {
 }
 
 BOOST_AUTO_TEST_CASE(byte_order_marks_are_obeyed_and_removed) {
-    BOOST_TEST(all_text(extract_plain_text("\xEF\xBB\xBF" "caf\xC3\xA9")) == "caf\xC3\xA9|");
-    BOOST_TEST(all_text(extract_plain_text("\xFF\xFE" "c\0\xE9\0"s)) == "c\xC3\xA9|");
-    BOOST_TEST(all_text(extract_plain_text("\xFE\xFF" "\0c\0\xE9"s)) == "c\xC3\xA9|");
+    BOOST_TEST(all_text(extract_plain_text("\xEF\xBB\xBF"
+                                           "caf\xC3\xA9")) == "caf\xC3\xA9|");
+    BOOST_TEST(all_text(extract_plain_text("\xFF\xFE"
+                                           "c\0\xE9\0"s)) == "c\xC3\xA9|");
+    BOOST_TEST(all_text(extract_plain_text("\xFE\xFF"
+                                           "\0c\0\xE9"s)) == "c\xC3\xA9|");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_utf8_is_taken_as_windows_1252) {
-    BOOST_TEST(all_text(extract_plain_text("\x93quoted\x94 \x96 caf\xE9")) == "\xE2\x80\x9Cquoted\xE2\x80\x9D \xE2\x80\x93 caf\xC3\xA9|");
+    BOOST_TEST(all_text(extract_plain_text("\x93quoted\x94 \x96 caf\xE9")) ==
+               "\xE2\x80\x9Cquoted\xE2\x80\x9D \xE2\x80\x93 caf\xC3\xA9|");
 }
 
 BOOST_AUTO_TEST_CASE(one_bad_byte_does_not_turn_utf8_into_another_encoding) {
-    BOOST_TEST(all_text(extract_plain_text("caf\xC3\xA9 na\xC3\xAFve r\xC3\xA9sum\xC3\xA9 \xFF")) == "caf\xC3\xA9 na\xC3\xAFve r\xC3\xA9sum\xC3\xA9 \xEF\xBF\xBD|");
+    BOOST_TEST(all_text(extract_plain_text("caf\xC3\xA9 na\xC3\xAFve r\xC3\xA9sum\xC3\xA9 \xFF")) ==
+               "caf\xC3\xA9 na\xC3\xAFve r\xC3\xA9sum\xC3\xA9 \xEF\xBF\xBD|");
 }
 
 BOOST_AUTO_TEST_CASE(a_picture_named_as_text_is_not_text) {

@@ -27,7 +27,9 @@ const Numbered kNumbered[] = {
     {"a chapter opens without a number", {"7", "8", "", "10", "11"}, {"7", "8", "9", "10", "11"}},
     {"a cover before the first", {"", "", "1", "2", "3", "4"}, {"", "", "1", "2", "3", "4"}},
     {"numbering begins again", {"1", "2", "3", "4", "1", "2", "3", "4"}, {"1", "2", "3", "4", "1", "2", "3", "4"}},
-    {"beside a running title", {"Child A 1", "Child A 2", "Child A 3", "Child A 4", "Child A 5", "Child A 6"}, {"1", "2", "3", "4", "5", "6"}},
+    {"beside a running title",
+     {"Child A 1", "Child A 2", "Child A 3", "Child A 4", "Child A 5", "Child A 6"},
+     {"1", "2", "3", "4", "5", "6"}},
     {"the year of publication", {"2019", "2019", "2019", "2019"}, {"", "", "", ""}},
     {"numbers of paragraphs", {"4.1", "4.7", "4.12", "4.16"}, {"", "", "", ""}},
     {"numbers out of step", {"17", "3", "250", "41"}, {"", "", "", ""}},
@@ -36,7 +38,8 @@ const Numbered kNumbered[] = {
 
 BOOST_AUTO_TEST_SUITE(printed_numbers)
 
-BOOST_DATA_TEST_CASE(the_printed_number_is_concluded_from_those_that_keep_step, boost::unit_test::data::make(kNumbered), row) {
+BOOST_DATA_TEST_CASE(the_printed_number_is_concluded_from_those_that_keep_step, boost::unit_test::data::make(kNumbered),
+                     row) {
     const StructuredDocument document = structure(paged(row.footers));
     std::vector<std::string> printed;
     for (const schema::Page& page : document.pages) printed.push_back(page.printed_number);
@@ -48,7 +51,8 @@ BOOST_AUTO_TEST_CASE(one_page_that_says_it_is_one_of_one_is_believed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_plain_number_is_left_out_of_the_text) {
-    for (const schema::Page& page : structure(paged({"1", "2", "3", "4"})).pages) BOOST_TEST(page.text.ends_with("that is that.\n"));
+    for (const schema::Page& page : structure(paged({"1", "2", "3", "4"})).pages)
+        BOOST_TEST(page.text.ends_with("that is that.\n"));
 }
 
 BOOST_AUTO_TEST_CASE(readings_of_a_line_are_weighed_by_how_plain_they_are) {

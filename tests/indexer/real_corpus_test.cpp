@@ -1,4 +1,5 @@
-// Real files, where CASEBOOK_REAL_CORPUS names a folder of them: page text against pdftotext, and no file unaccounted for.
+// Real files, where CASEBOOK_REAL_CORPUS names a folder of them: page text against pdftotext, and no file unaccounted
+// for.
 #include "indexer/extract.hpp"
 #include "indexer/structure.hpp"
 
@@ -21,11 +22,14 @@ std::string squeezed(std::string_view text) {
 std::vector<std::string> pages_by_pdftotext(const std::filesystem::path& pdf) {
     std::string quoted;
     for (const char c : pdf.string()) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(("pdftotext '" + quoted + "' - 2>/dev/null").c_str(), "r"), ::pclose);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(
+        ::popen(("pdftotext '" + quoted + "' - 2>/dev/null").c_str(), "r"), ::pclose);
     std::vector<std::string> pages(1);
     for (int c = std::fgetc(pipe.get()); c != EOF; c = std::fgetc(pipe.get())) {
-        if (c == '\f') pages.emplace_back();
-        else pages.back() += static_cast<char>(c);
+        if (c == '\f')
+            pages.emplace_back();
+        else
+            pages.back() += static_cast<char>(c);
     }
     return pages;
 }
@@ -33,7 +37,8 @@ std::vector<std::string> pages_by_pdftotext(const std::filesystem::path& pdf) {
 /// The folder, or an empty path after saying that it is absent.
 std::filesystem::path real_corpus(const char* part) {
     const char* const folder = std::getenv("CASEBOOK_REAL_CORPUS");
-    if (folder != nullptr && std::filesystem::is_directory(std::filesystem::path(folder) / part)) return std::filesystem::path(folder) / part;
+    if (folder != nullptr && std::filesystem::is_directory(std::filesystem::path(folder) / part))
+        return std::filesystem::path(folder) / part;
     BOOST_TEST_MESSAGE("skipped: CASEBOOK_REAL_CORPUS names no folder with " << part);
     return {};
 }
@@ -71,8 +76,10 @@ BOOST_AUTO_TEST_CASE(every_hostile_pdf_ends_with_text_or_a_reason) {
     context.limits.child_wall_seconds = 10;
     for (const SourceReview& review : corpus->reviews) {
         const auto extraction = extract(review.files.at(0), context);
-        if (extraction.has_value()) structure(extraction->text);
-        else BOOST_TEST(!extraction.error().parameter.empty(), review.files[0].name);
+        if (extraction.has_value())
+            structure(extraction->text);
+        else
+            BOOST_TEST(!extraction.error().parameter.empty(), review.files[0].name);
     }
 }
 

@@ -39,7 +39,8 @@ const Kinded kKinded[] = {
 
 BOOST_AUTO_TEST_SUITE(section_kinds)
 
-BOOST_DATA_TEST_CASE(a_heading_opens_a_section_of_the_kind_its_wording_says, boost::unit_test::data::make(kKinded), row) {
+BOOST_DATA_TEST_CASE(a_heading_opens_a_section_of_the_kind_its_wording_says, boost::unit_test::data::make(kKinded),
+                     row) {
     BOOST_TEST((kind_of_heading(row.heading) == row.kind));
 }
 

@@ -24,7 +24,8 @@ Corpus read(const TemporaryFolder& folder) {
 }
 
 std::string reason_of(const Corpus& corpus, const std::string& name) {
-    const auto found = std::find_if(corpus.skipped.begin(), corpus.skipped.end(), [&](const SkippedFile& file) { return file.name == name; });
+    const auto found = std::find_if(corpus.skipped.begin(), corpus.skipped.end(),
+                                    [&](const SkippedFile& file) { return file.name == name; });
     return found == corpus.skipped.end() ? "" : found->reason;
 }
 
@@ -32,7 +33,10 @@ BOOST_AUTO_TEST_SUITE(source_files)
 
 BOOST_AUTO_TEST_CASE(a_folder_with_a_record_is_one_review_with_its_documents_in_the_order_of_the_record) {
     const TemporaryFolder folder;
-    folder.write("r1/review.json", record("r1", R"(,"documents":[{"file":"b.txt","kind":"overview_report"},{"file":"a.txt","kind":"action_plan"}])"));
+    folder.write(
+        "r1/review.json",
+        record("r1",
+               R"(,"documents":[{"file":"b.txt","kind":"overview_report"},{"file":"a.txt","kind":"action_plan"}])"));
     folder.write("r1/a.txt", "a");
     folder.write("r1/b.txt", "b");
     folder.write("r1/c.md", "c");
@@ -74,7 +78,8 @@ BOOST_AUTO_TEST_CASE(every_file_that_is_not_read_has_its_reason) {
     BOOST_TEST(corpus.reviews.empty());
     BOOST_TEST(reason_of(corpus, "a.docx") == "unsupported_format");
     BOOST_TEST(reason_of(corpus, "catalogue.csv") == "unsupported_format");
-    for (const char* const ignored : {".hidden", "~$draft.txt", "Thumbs.db", ".git"}) BOOST_TEST(reason_of(corpus, ignored) == "ignored");
+    for (const char* const ignored : {".hidden", "~$draft.txt", "Thumbs.db", ".git"})
+        BOOST_TEST(reason_of(corpus, ignored) == "ignored");
     BOOST_TEST(reason_of(corpus, "outside.txt") == "outside_corpus");
     BOOST_TEST(reason_of(corpus, "dangling.txt") == "missing_file");
 }
@@ -89,7 +94,8 @@ BOOST_AUTO_TEST_CASE(an_invalid_record_is_reported_with_its_pointers_and_its_fil
     BOOST_TEST(reason_of(corpus, "r1/review.json") == "invalid_record");
     BOOST_TEST(reason_of(corpus, "r1/a.txt") == "invalid_record");
     BOOST_TEST(reason_of(corpus, "r2/review.json") == "invalid_record");
-    BOOST_TEST(std::any_of(corpus.skipped.begin(), corpus.skipped.end(), [](const SkippedFile& file) { return !file.pointer.empty(); }));
+    BOOST_TEST(std::any_of(corpus.skipped.begin(), corpus.skipped.end(),
+                           [](const SkippedFile& file) { return !file.pointer.empty(); }));
 }
 
 BOOST_AUTO_TEST_CASE(a_document_that_is_not_there_is_reported_and_the_review_stays) {

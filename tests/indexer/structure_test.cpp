@@ -13,7 +13,8 @@ namespace {
 
 using schema::SectionKind;
 
-const std::string kLong = "The review found that each agency had kept its own account, and that nobody had read them together in time.";
+const std::string kLong =
+    "The review found that each agency had kept its own account, and that nobody had read them together in time.";
 
 /// A page with layout: headings ("#") at 16 points in bold, those below them ("##") at 13, the rest at 11.
 ExtractedText report(const std::vector<std::string>& paragraphs) {
@@ -40,7 +41,8 @@ std::vector<std::string> headings(const StructuredDocument& document) {
 BOOST_AUTO_TEST_SUITE(structure_of_documents)
 
 BOOST_AUTO_TEST_CASE(a_running_header_is_left_out_on_every_page) {
-    for (const schema::Page& page : structure(paged({"", "", "", ""})).pages) BOOST_TEST(page.text.find("serious case review") == std::string::npos);
+    for (const schema::Page& page : structure(paged({"", "", "", ""})).pages)
+        BOOST_TEST(page.text.find("serious case review") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(headers_that_alternate_are_left_out_too) {
@@ -52,7 +54,8 @@ BOOST_AUTO_TEST_CASE(headers_that_alternate_are_left_out_too) {
 BOOST_AUTO_TEST_CASE(a_line_repeated_on_two_pages_of_many_stays) {
     ExtractedText text = paged({"", "", "", "", "", "", "", ""}, "");
     for (ExtractedPage& page : text.pages) page.lines.erase(page.lines.begin());
-    for (const std::size_t p : {1, 6}) text.pages[p].lines.insert(text.pages[p].lines.begin(), made_line("Date, event and source", 110));
+    for (const std::size_t p : {1, 6})
+        text.pages[p].lines.insert(text.pages[p].lines.begin(), made_line("Date, event and source", 110));
     BOOST_TEST(structure(text).pages[6].text.starts_with("Date, event and source"));
 }
 
@@ -64,20 +67,22 @@ BOOST_AUTO_TEST_CASE(the_number_of_a_paragraph_at_the_top_of_pages_stays) {
 
 BOOST_AUTO_TEST_CASE(headers_and_numbers_of_plain_text_are_left_out) {
     const std::string page = "Child A review\n\nSome words of page ";
-    const StructuredDocument document =
-        structure(extract_plain_text(page + "one.\n\n  1\f" + page + "two.\n\n  2\f" + page + "three.\n\n  3\f" + page + "four.\n\n  4\f"));
+    const StructuredDocument document = structure(extract_plain_text(
+        page + "one.\n\n  1\f" + page + "two.\n\n  2\f" + page + "three.\n\n  3\f" + page + "four.\n\n  4\f"));
     BOOST_TEST_REQUIRE(document.pages.size() == 4u);
     BOOST_TEST(document.pages[2].text == "Some words of page three.\n");
     BOOST_TEST(document.pages[2].printed_number == "3");
 }
 
 BOOST_AUTO_TEST_CASE(lines_become_paragraphs_and_words_stay_as_they_were) {
-    const StructuredDocument document = structure(extract_plain_text("A multi-\nagency plan was\nmade.\n\n\xE2\x80\xA2 first\n\xE2\x80\xA2 second\n"));
+    const StructuredDocument document =
+        structure(extract_plain_text("A multi-\nagency plan was\nmade.\n\n\xE2\x80\xA2 first\n\xE2\x80\xA2 second\n"));
     BOOST_TEST(document.pages.at(0).text == "A multi-agency plan was made.\n\xE2\x80\xA2 first\n\xE2\x80\xA2 second\n");
 }
 
 BOOST_AUTO_TEST_CASE(headings_are_found_by_their_look_and_numbered_paragraphs_are_none) {
-    const StructuredDocument document = structure(report({"#1 Introduction", "1.1 " + kLong, "#2 Analysis", kLong, "Figure 1: a chart", kLong, "\xE2\x80\xA2 an item"}));
+    const StructuredDocument document = structure(report(
+        {"#1 Introduction", "1.1 " + kLong, "#2 Analysis", kLong, "Figure 1: a chart", kLong, "\xE2\x80\xA2 an item"}));
     const std::vector<std::string> expected = {"1 Introduction", "2 Analysis"};
     BOOST_TEST(headings(document) == expected, boost::test_tools::per_element());
     BOOST_TEST((document.sections.back().kind == SectionKind::analysis));
@@ -93,7 +98,9 @@ BOOST_AUTO_TEST_CASE(each_page_says_where_its_sections_start) {
 }
 
 BOOST_AUTO_TEST_CASE(headings_of_plain_text_stand_alone_or_in_capitals) {
-    const StructuredDocument document = structure(extract_plain_text("INTRODUCTION\n\n" + kLong + "\n\nKEY EVENTS\n\nEvents of 2015\n\n" + kLong + "\n\nBaby M: the child\n\nMay 2015\n"));
+    const StructuredDocument document =
+        structure(extract_plain_text("INTRODUCTION\n\n" + kLong + "\n\nKEY EVENTS\n\nEvents of 2015\n\n" + kLong +
+                                     "\n\nBaby M: the child\n\nMay 2015\n"));
     const std::vector<std::string> expected = {"INTRODUCTION", "KEY EVENTS", "Events of 2015"};
     BOOST_TEST(headings(document) == expected, boost::test_tools::per_element());
     BOOST_TEST(document.sections.back().level == 2u);
@@ -101,7 +108,8 @@ BOOST_AUTO_TEST_CASE(headings_of_plain_text_stand_alone_or_in_capitals) {
 }
 
 BOOST_AUTO_TEST_CASE(the_title_of_a_markdown_file_is_no_chapter) {
-    const StructuredDocument document = structure(extract_markdown("# Review of Child A\n\n## Introduction\n\nText.\n\n### The family\n\nText.\n"));
+    const StructuredDocument document =
+        structure(extract_markdown("# Review of Child A\n\n## Introduction\n\nText.\n\n### The family\n\nText.\n"));
     const std::vector<std::string> expected = {"Introduction", "The family"};
     BOOST_TEST(headings(document) == expected, boost::test_tools::per_element());
     BOOST_TEST(document.sections[1].level == 1u);
@@ -111,14 +119,18 @@ BOOST_AUTO_TEST_CASE(the_title_of_a_markdown_file_is_no_chapter) {
 
 BOOST_AUTO_TEST_CASE(a_contents_list_is_left_out_of_the_text_and_gives_no_sections) {
     const StructuredDocument document =
-        structure(extract_plain_text("Contents\n\n1 Introduction ........ 2\n2 Analysis ........ 5\n3 Recommendations ....... 9\n\f1 INTRODUCTION\n\n" + kLong + "\n"));
+        structure(extract_plain_text("Contents\n\n1 Introduction ........ 2\n2 Analysis ........ 5\n3 Recommendations "
+                                     "....... 9\n\f1 INTRODUCTION\n\n" +
+                                     kLong + "\n"));
     BOOST_TEST(document.pages.at(0).text.find("Analysis") == std::string::npos);
     BOOST_TEST(document.recommendations.empty());
-    BOOST_TEST(std::count_if(document.sections.begin(), document.sections.end(), [](const auto& s) { return s.kind == SectionKind::recommendation; }) == 0);
+    BOOST_TEST(std::count_if(document.sections.begin(), document.sections.end(),
+                             [](const auto& s) { return s.kind == SectionKind::recommendation; }) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(labelled_recommendations_are_records_with_number_text_addressee_and_page) {
-    ExtractedText text = report({"#9 Recommendations", kLong, "Recommendation 1: The Board should ask twice.", "Recommendation 2", "Health providers should", "look again.", kLong});
+    ExtractedText text = report({"#9 Recommendations", kLong, "Recommendation 1: The Board should ask twice.",
+                                 "Recommendation 2", "Health providers should", "look again.", kLong});
     text.pages[0].number = 7;
     const auto records = structure(text).recommendations;
     BOOST_TEST_REQUIRE(records.size() == 2u);
@@ -130,7 +142,8 @@ BOOST_AUTO_TEST_CASE(labelled_recommendations_are_records_with_number_text_addre
 }
 
 BOOST_AUTO_TEST_CASE(a_recommendation_that_crosses_a_page_is_whole) {
-    ExtractedText text = report({"#8 Conclusion", kLong, kLong, kLong, "#9 Recommendations", "Recommendation 1: The Board should ask, and"});
+    ExtractedText text = report(
+        {"#8 Conclusion", kLong, kLong, kLong, "#9 Recommendations", "Recommendation 1: The Board should ask, and"});
     text.pages.push_back(made_page(2, {made_line("then ask again.", 120), made_line(kLong, 160)}));
     const auto records = structure(text).recommendations;
     BOOST_TEST_REQUIRE(records.size() == 1u);
@@ -139,27 +152,36 @@ BOOST_AUTO_TEST_CASE(a_recommendation_that_crosses_a_page_is_whole) {
 }
 
 BOOST_AUTO_TEST_CASE(numbered_items_are_records_in_a_section_of_recommendations_only) {
-    const auto records = structure(report({"#6 Analysis", "1. The police should have known.", "#9 Recommendations", "The review recommends:", "1. The Board should act.", "2. Schools should ask."})).recommendations;
+    const auto records =
+        structure(report({"#6 Analysis", "1. The police should have known.", "#9 Recommendations",
+                          "The review recommends:", "1. The Board should act.", "2. Schools should ask."}))
+            .recommendations;
     BOOST_TEST_REQUIRE(records.size() == 2u);
     BOOST_TEST(records[1].number == "2");
     BOOST_TEST(records[1].addressee == "Schools");
 }
 
 BOOST_AUTO_TEST_CASE(groups_of_recommendations_give_the_addressee) {
-    const auto records = structure(report({"#9 Recommendations", "##For health", "1. Review the policy on bruising.", "##For schools", "2. Keep records of absence."})).recommendations;
+    const auto records = structure(report({"#9 Recommendations", "##For health", "1. Review the policy on bruising.",
+                                           "##For schools", "2. Keep records of absence."}))
+                             .recommendations;
     BOOST_TEST_REQUIRE(records.size() == 2u);
     BOOST_TEST(records[0].addressee == "health");
     BOOST_TEST(records[1].addressee == "schools");
 }
 
 BOOST_AUTO_TEST_CASE(numbered_paragraphs_that_ask_for_nothing_are_no_recommendations) {
-    const auto records = structure(report({"#9 Recommendations", "9.1 The panel met twice and heard from staff.", "9.2 The Board should act on this."})).recommendations;
+    const auto records = structure(report({"#9 Recommendations", "9.1 The panel met twice and heard from staff.",
+                                           "9.2 The Board should act on this."}))
+                             .recommendations;
     BOOST_TEST_REQUIRE(records.size() == 1u);
     BOOST_TEST(records[0].number == "9.2");
 }
 
 BOOST_AUTO_TEST_CASE(learning_points_and_findings_are_records_wherever_they_are_labelled) {
-    const auto records = structure(report({"#6 Analysis", kLong, "Learning point 4: Ask the child.", kLong, "Finding 2: Nobody asked.", kLong})).recommendations;
+    const auto records = structure(report({"#6 Analysis", kLong, "Learning point 4: Ask the child.", kLong,
+                                           "Finding 2: Nobody asked.", kLong}))
+                             .recommendations;
     BOOST_TEST_REQUIRE(records.size() == 2u);
     BOOST_TEST((records[0].kind == schema::RecommendationKind::learning_point));
     BOOST_TEST(records[0].text == "Ask the child.");

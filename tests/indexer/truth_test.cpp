@@ -24,8 +24,8 @@ std::string squeezed(std::string_view text) {
 
 struct Counts {
     std::size_t truth = 0;
-    std::size_t found = 0;   // of those
-    std::size_t given = 0;   // by us
+    std::size_t found = 0; // of those
+    std::size_t given = 0; // by us
 };
 
 struct Score {
@@ -48,7 +48,8 @@ void compare_pages(const rapidjson::Value& truth, const StructuredDocument& ours
 void compare_headings(const rapidjson::Value& truth, const StructuredDocument& ours, Score& score) {
     std::set<std::pair<unsigned, std::string>> given;
     for (const schema::Section& section : ours.sections)
-        if (!section.heading.empty() && section.kind != schema::SectionKind::contents) given.insert({section.first_page, squeezed(section.heading)});
+        if (!section.heading.empty() && section.kind != schema::SectionKind::contents)
+            given.insert({section.first_page, squeezed(section.heading)});
     score.headings.given += given.size();
     for (const auto& heading : truth["headings"].GetArray()) {
         ++score.headings.truth;
@@ -58,11 +59,13 @@ void compare_headings(const rapidjson::Value& truth, const StructuredDocument& o
 
 void compare_records(const rapidjson::Value& truth, const StructuredDocument& ours, Score& score) {
     std::set<std::pair<unsigned, std::string>> given;
-    for (const schema::Recommendation& record : ours.recommendations) given.insert({record.page, record.number + squeezed(record.text)});
+    for (const schema::Recommendation& record : ours.recommendations)
+        given.insert({record.page, record.number + squeezed(record.text)});
     score.records.given += given.size();
     for (const auto& record : truth["recommendations"].GetArray()) {
         ++score.records.truth;
-        score.records.found += given.count({record["page"].GetUint(), record["number"].GetString() + squeezed(record["text"].GetString())});
+        score.records.found += given.count(
+            {record["page"].GetUint(), record["number"].GetString() + squeezed(record["text"].GetString())});
     }
 }
 
@@ -85,7 +88,9 @@ Score score_repository(const rapidjson::Document& truth, const Corpus& corpus) {
     return score;
 }
 
-double share(std::size_t part, std::size_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+double share(std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
 
 BOOST_AUTO_TEST_SUITE(repository_truth)
 
@@ -101,7 +106,8 @@ BOOST_AUTO_TEST_CASE(numbers_headings_and_records_of_the_synthetic_repository_ar
     BOOST_TEST_REQUIRE(corpus.has_value());
 
     const Score score = score_repository(truth, *corpus);
-    BOOST_TEST_MESSAGE("pages " << score.pages << ", headings " << score.headings.truth << ", records " << score.records.truth);
+    BOOST_TEST_MESSAGE("pages " << score.pages << ", headings " << score.headings.truth << ", records "
+                                << score.records.truth);
     BOOST_TEST(score.pages > 300u);
     BOOST_TEST(score.wrong_numbers == 0u);
     BOOST_TEST(share(score.headings.found, score.headings.truth) >= 0.98); // recall

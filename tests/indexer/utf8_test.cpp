@@ -39,7 +39,10 @@ BOOST_DATA_TEST_CASE(text_is_made_valid_and_free_of_control_characters, boost::u
     BOOST_TEST(is_clean_utf8(row.bytes) == (row.bytes == row.clean));
 }
 
-BOOST_AUTO_TEST_CASE(a_hostile_file_name_is_shown_on_one_line) { BOOST_TEST(displayable_name("a\nb\xFF.pdf") == "a\xEF\xBF\xBD" "b\xEF\xBF\xBD.pdf"); }
+BOOST_AUTO_TEST_CASE(a_hostile_file_name_is_shown_on_one_line) {
+    BOOST_TEST(displayable_name("a\nb\xFF.pdf") == "a\xEF\xBF\xBD"
+                                                   "b\xEF\xBF\xBD.pdf");
+}
 
 BOOST_AUTO_TEST_SUITE_END()
 
