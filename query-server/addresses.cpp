@@ -45,9 +45,11 @@ std::string page_address(const PagePlace& place, std::string_view query, Form fo
     return query.empty() ? out : out.append("?q=").append(encode_parameter(query));
 }
 
+bool opens_at_a_page(std::string_view document) { return document.ends_with(".pdf") || document.ends_with(".PDF"); }
+
 std::string original_address(std::string_view review, std::string_view document, std::optional<std::uint32_t> page) {
     const std::string out = "/reviews/" + encode_segment(review) + "/documents/" + encode_segment(document);
-    return page ? out + "#page=" + std::to_string(*page) : out;
+    return page && opens_at_a_page(document) ? out + "#page=" + std::to_string(*page) : out;
 }
 
 std::string theme_address(std::string_view theme) { return "/themes/" + encode_segment(theme); }

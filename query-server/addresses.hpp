@@ -24,8 +24,11 @@ struct PagePlace {
 std::string search_address(const SearchRequest& request, Form form);
 std::string review_address(std::string_view review, Form form);
 std::string page_address(const PagePlace& place, std::string_view query, Form form);
-/// The original, opened at a page where one is given.
-std::string original_address(std::string_view review, std::string_view document, std::optional<std::uint32_t> page = {});
+/// Can a viewer be told at which page to open the file? Only for a PDF.
+bool opens_at_a_page(std::string_view document);
+/// The original, opened at a page where one is given and the file has such an address.
+std::string original_address(std::string_view review, std::string_view document,
+                             std::optional<std::uint32_t> page = {});
 std::string theme_address(std::string_view theme);
 
 // Requests one step away from a given one. All but on_page() go back to the first page.

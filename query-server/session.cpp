@@ -66,7 +66,7 @@ HeadRefusal too_slow() {
 } // namespace
 
 Session::Session(asio::ip::tcp::socket socket, SessionContext& context)
-    : context_(context), stream_(std::move(socket)) {
+    : context_(context), stream_(std::move(socket)), head_timer_(stream_.get_executor()) {
     error_code ignored;
     stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
 }
@@ -94,14 +94,27 @@ asio::awaitable<bool> Session::wait_for_bytes(bool first) {
     co_return !error;
 }
 
+void Session::limit_head() {
+    stream_.expires_never();
+    late_ = false;
+    head_timer_.expires_after(limits().header_timeout);
+    head_timer_.async_wait([self = shared_from_this(), head = ++heads_](const error_code& error) {
+        if (error || self->heads_ != head) return;
+        self->late_ = true;
+        self->stream_.cancel();
+    });
+}
+
 asio::awaitable<Session::Head> Session::read_head(bool first) {
     const bool begun = co_await wait_for_bytes(first);
     if (!begun) co_return Closed{};
-    stream_.expires_after(limits().header_timeout);
+    limit_head();
     const auto [error, count] = co_await asio::async_read_until(
         stream_, asio::dynamic_buffer(buffer_, limits().max_header_bytes), "\r\n\r\n", kAsTuple);
+    ++heads_;
+    head_timer_.cancel();
     if (error == asio::error::not_found) co_return refuse_oversize(buffer_, limits());
-    if (error == boost::beast::error::timeout) co_return too_slow();
+    if (error && late_) co_return too_slow();
     if (error) co_return Closed{};
     std::string head = buffer_.substr(0, count);
     buffer_.erase(0, count);

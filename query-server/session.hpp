@@ -10,6 +10,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 
 #include <memory>
@@ -43,6 +44,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
     boost::asio::awaitable<bool> wait_for_bytes(bool first);
     boost::asio::awaitable<Head> read_head(bool first);
+    void limit_head();
     boost::asio::awaitable<bool> serve(Head head, bool last);
     boost::asio::awaitable<Response> answer(const Request& request);
     boost::asio::awaitable<bool> write(const Response& response, Method method, bool keep);
@@ -54,8 +56,11 @@ class Session : public std::enable_shared_from_this<Session> {
     SessionContext& context_;
     // Used on the strand alone
     boost::beast::tcp_stream stream_;
-    std::string buffer_; // what was read and not yet used: the next request may be in it
-    bool idle_ = false;  // waiting for a request to begin
+    std::string buffer_;                   // what was read and not yet used: the next request may be in it
+    boost::asio::steady_timer head_timer_; // own, since the stream's would close before 408 could be said
+    std::uint64_t heads_ = 0;              // begun and ended: odd while one is read
+    bool late_ = false;                    // the head at hand did not end in time
+    bool idle_ = false;                    // waiting for a request to begin
     bool stopping_ = false;
 };
 

@@ -8,6 +8,17 @@ namespace {
 using schema::Error;
 using schema::ErrorCode;
 
+/// "neglect", or "the same search with “theme” for “themes”"
+std::string nearest_words(const Faults& faults) {
+    const Fault& first = faults.front();
+    if (first.error.parameter == "q") return first.error.suggestion;
+    if (faults.size() > 1 || first.error.parameter.empty()) return "the same search as far as it can be read";
+    if (first.error.suggestion.empty()) return "the same search without “" + first.error.parameter + "”";
+    const bool name = first.error.code == ErrorCode::unknown_parameter;
+    return "the same search with “" + first.error.suggestion + "” for “" +
+           (name ? first.error.parameter : first.given) + "”";
+}
+
 /// The faults with the nearest valid form, and the query for the search box.
 Problem search_problem(const Exchange& exchange, Faults faults) {
     Problem problem = problem_of(faults, exchange.request.id);
@@ -15,6 +26,7 @@ Problem search_problem(const Exchange& exchange, Faults faults) {
     const std::string corrected = corrected_query_string(exchange.request.query_string, faults, limits);
     if (const auto request = parse_search(corrected, limits); request) {
         problem.nearest = search_address(*request, exchange.form);
+        problem.nearest_words = nearest_words(faults);
         problem.query = request->query;
     }
     if (const auto given = parse_search(exchange.request.query_string, limits); given) problem.query = given->query;

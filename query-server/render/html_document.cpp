@@ -26,7 +26,7 @@ std::string matches_words(std::size_t matches) {
 } // namespace
 
 std::string html(const DocumentPage& page, const Site& site) {
-    const std::string place = page_words(page.printed_page, page.pdf_page);
+    const std::string place = page_words(page.document, page.printed_page, page.pdf_page);
     Values v;
     v.set("review", page.review)
         .set("review_title", page.summary.title)

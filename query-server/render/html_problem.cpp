@@ -32,7 +32,7 @@ std::string html(const Problem& problem, const Site& site) {
         .set("marked_html",
              first.position && !problem.query.empty() ? faulty_query(problem.query, *first.position) : SafeHtml())
         .set("nearest", problem.nearest)
-        .set("nearest_words", first.suggestion.empty() ? problem.nearest : first.suggestion)
+        .set("nearest_words", problem.nearest_words.empty() ? problem.nearest : problem.nearest_words)
         .set("asks", asks)
         .set("query", problem.query)
         .set("invalid", first.parameter == "q" ? "true" : "false")

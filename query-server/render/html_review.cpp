@@ -75,7 +75,8 @@ SafeHtml document_html(const ShownDocument& document) {
 SafeHtml sections_html(const ReviewPage& page) {
     return each("section", page.sections, [](Values& v, const ShownSection& section) {
         v.set("level", std::min(section.level, 4u)).set("heading", section.heading).set("kind", section.kind_label);
-        v.set("address", section.address).set("place", page_words(section.printed_page, section.page));
+        v.set("address", section.address)
+            .set("place", page_words(section.document, section.printed_page, section.page));
     });
 }
 
@@ -87,7 +88,7 @@ std::string kind_words(const std::string& kind) {
 SafeHtml recommendations_html(const ReviewPage& page) {
     return each("recommendation", page.recommendations, [](Values& v, const ShownRecommendation& r) {
         v.set("number", r.number).set("text", r.text).set("kind", kind_words(r.kind)).set("addressee", r.addressee);
-        v.set("address", r.address).set("place", page_words(r.printed_page, r.page));
+        v.set("address", r.address).set("place", page_words(r.document, r.printed_page, r.page));
     });
 }
 

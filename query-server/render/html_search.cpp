@@ -28,6 +28,7 @@ SafeHtml value_html(const ShownFacet& facet, std::size_t index, std::size_t dept
         .set("count", grouped(value.count))
         .set("unit", value.count == 1 ? "review" : "reviews")
         .set("selected", value.selected)
+        .set("excluded", value.excluded)
         .set("zero", value.count == 0)
         .set("depth", depth == 0 ? std::string() : std::to_string(std::min<std::size_t>(depth, 3)));
     return render("facet_value", v);
@@ -84,9 +85,9 @@ SafeHtml facets_html(const SearchPage& page) {
 SafeHtml passage_html(const ShownPassage& passage) {
     Values v;
     v.set("text_html", SafeHtml::marked(fragments(passage.text, passage.marks)))
-        .set("section", passage.section_label)
+        .set("section", passage.section == "other" && !passage.heading.empty() ? std::string() : passage.section_label)
         .set("heading", passage.heading)
-        .set("place", page_words(passage.printed_page, passage.pdf_page))
+        .set("place", page_words(passage.document, passage.printed_page, passage.pdf_page))
         .set("address", passage.page);
     return render("passage", v);
 }

@@ -16,7 +16,8 @@ struct Problem {
     std::string_view title;
     Faults faults;       // never empty
     std::string nearest; // address of the nearest valid form; empty where there is none
-    std::string query;   // what to put back into the search box
+    std::string nearest_words;
+    std::string query; // what to put back into the search box
     std::string request_id;
 };
 

@@ -269,9 +269,10 @@ std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>&
     return out;
 }
 
-std::string page_words(std::string_view printed_page, std::uint32_t pdf_page) {
-    const std::string file_page = "PDF page " + std::to_string(pdf_page);
-    return printed_page.empty() ? file_page : "page " + std::string(printed_page) + " (" + file_page + ")";
+std::string page_words(std::string_view document, std::string_view printed_page, std::uint32_t file_page) {
+    const std::string number = std::to_string(file_page);
+    const std::string in_file = opens_at_a_page(document) ? "PDF page " + number : "page " + number + " of the file";
+    return printed_page.empty() ? in_file : "page " + std::string(printed_page) + " (" + in_file + ")";
 }
 
 std::vector<Fragment> fragments(std::string_view text, const std::vector<Mark>& marks) {

@@ -125,7 +125,7 @@ std::string publisher_name(const schema::ReviewSummary& summary);
 std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>& themes,
                                      const schema::Vocabulary& vocabulary);
 
-/// "page 12 (PDF page 15)", or "PDF page 15" where no number is printed.
-std::string page_words(std::string_view printed_page, std::uint32_t pdf_page);
+/// "page 12 (PDF page 15)", or "PDF page 15" where no number is printed; "page 15 of the file" for other files.
+std::string page_words(std::string_view document, std::string_view printed_page, std::uint32_t file_page);
 
 } // namespace casebook::server

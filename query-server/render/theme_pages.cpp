@@ -13,10 +13,19 @@ ThemeNode node(const schema::Theme& theme, const KnownValues& known) {
     return {theme.id, theme.label, theme_address(theme.id), reviews_with(theme.id, known), {}};
 }
 
-ThemeNode tree(const schema::Theme& theme, const KnownValues& known) {
+/// The theme with what is below it, `depth` levels down.
+ThemeNode tree(const schema::Theme& theme, const KnownValues& known, int depth) {
     ThemeNode out = node(theme, known);
+    if (depth == 0) return out;
     for (const std::string& id : theme.narrower)
-        if (const auto* narrower = known.vocabulary.find(id)) out.narrower.push_back(tree(*narrower, known));
+        if (const auto* narrower = known.vocabulary.find(id)) out.narrower.push_back(tree(*narrower, known, depth - 1));
+    return out;
+}
+
+std::vector<ThemeNode> trees(const KnownValues& known, int depth) {
+    std::vector<ThemeNode> out;
+    for (const schema::Theme& theme : known.vocabulary.themes())
+        if (theme.broader.empty()) out.push_back(tree(theme, known, depth));
     return out;
 }
 
@@ -30,17 +39,12 @@ std::vector<ThemeNode> nodes(const std::vector<std::string>& ids, const KnownVal
 } // namespace
 
 HomePage home_page(const schema::GenerationManifest& manifest, const KnownValues& known) {
-    HomePage page{manifest, {}};
-    for (const schema::Theme& theme : known.vocabulary.themes())
-        if (theme.broader.empty()) page.themes.push_back(node(theme, known));
-    return page;
+    return {manifest, trees(known, 1)};
 }
 
 ThemesPage themes_page(const std::string& generation, const KnownValues& known) {
-    ThemesPage page{generation, known.vocabulary.version(), {}};
-    for (const schema::Theme& theme : known.vocabulary.themes())
-        if (theme.broader.empty()) page.themes.push_back(tree(theme, known));
-    return page;
+    constexpr int kDeepest = 16; // the vocabulary has no cycles, but this need not trust it
+    return {generation, known.vocabulary.version(), trees(known, kDeepest)};
 }
 
 ThemePage theme_page(const std::string& generation, const schema::Theme& theme, const KnownValues& known) {

@@ -17,7 +17,7 @@ struct ThemeNode {
 
 struct HomePage {
     schema::GenerationManifest manifest;
-    std::vector<ThemeNode> themes; // without a broader one; narrower left out
+    std::vector<ThemeNode> themes; // without a broader one, each with those just below it
 };
 
 struct ThemesPage {
