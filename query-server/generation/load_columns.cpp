@@ -16,6 +16,9 @@ using schema::Field;
 using schema::FieldKind;
 using Value = FacetColumn::Value;
 
+// Beyond this many values one pass over the matching reviews is cheaper than a population count for every value.
+constexpr std::size_t kMostValuesCountedAsSets = 256;
+
 bool closed(const Field& field) { return !field.values.empty(); }
 
 class ColumnLoader {
@@ -37,10 +40,22 @@ class ColumnLoader {
         include_narrower();
         column_.position.emplace(std::string(schema::kMissingValue), column_.values.size());
         column_.values.push_back({std::string(schema::kMissingValue), std::string(*schema::coded_label(field_, schema::kMissingValue)), {}, std::move(missing)});
+        if (column_.values.size() > kMostValuesCountedAsSets) list_by_review();
         return std::move(column_);
     }
 
   private:
+    // Ascending values in each review, `_missing` among them.
+    void list_by_review() {
+        column_.first_code.assign(reviews_ + 1, 0);
+        for (const Value& value : column_.values) value.reviews.for_each([&](std::size_t review) { ++column_.first_code[review + 1]; });
+        for (std::size_t review = 0; review < reviews_; ++review) column_.first_code[review + 1] += column_.first_code[review];
+        column_.codes.resize(column_.first_code.back());
+        std::vector<std::uint32_t> next = column_.first_code;
+        for (std::size_t i = 0; i < column_.values.size(); ++i)
+            column_.values[i].reviews.for_each([&](std::size_t review) { column_.codes[next[review]++] = static_cast<std::uint32_t>(i); });
+    }
+
     Xapian::valueno slot() const { return static_cast<Xapian::valueno>(schema::slot_of(field_.id)); }
 
     Value& add(std::string id, std::string label, std::vector<std::string> parents) {
@@ -101,13 +116,6 @@ schema::Result<FacetColumns> load_columns(const Xapian::Database& reviews, const
         }
         return columns;
     });
-}
-
-std::size_t FacetColumns::bytes() const {
-    std::size_t sum = 0;
-    for (const FacetColumn& column : columns_)
-        for (const FacetColumn::Value& value : column.values) sum += value.reviews.bytes() + value.id.size() + value.label.size();
-    return sum;
 }
 
 } // namespace casebook::server

@@ -1,6 +1,7 @@
 #include "query-server/search/facet.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace casebook::server {
 
@@ -26,42 +27,66 @@ bool holds(const std::vector<std::string>& values, const std::string& id) { retu
 
 bool always_listed(const Field& field) { return field.order == schema::FacetOrder::editorial; }
 
-void put_in_order(const Field& field, std::vector<FacetValue>& values) {
+// A value with its count, not yet written out: of a long list most are not.
+struct Counted {
+    const FacetColumn::Value* value = nullptr;
+    std::uint64_t count = 0;
+    bool selected = false, excluded = false;
+
+    bool missing() const { return value->id == schema::kMissingValue; }
+    bool kept() const { return selected || excluded || missing(); }
+};
+
+void put_in_order(const Field& field, std::vector<Counted>& values) {
     if (field.order == schema::FacetOrder::editorial) return; // the columns' own order
-    const auto last = [](const FacetValue& v) { return v.value == schema::kMissingValue; };
-    std::ranges::sort(values, [&](const FacetValue& a, const FacetValue& b) {
-        if (last(a) != last(b)) return last(b);
-        if (field.order == schema::FacetOrder::natural) return a.value < b.value;
+    std::ranges::sort(values, [&](const Counted& a, const Counted& b) {
+        if (a.missing() != b.missing()) return b.missing();
+        if (field.order == schema::FacetOrder::natural) return a.value->id < b.value->id;
         if (a.count != b.count) return a.count > b.count;
-        return std::tie(a.label, a.value) < std::tie(b.label, b.value);
+        return std::tie(a.value->label, a.value->id) < std::tie(b.value->label, b.value->id);
     });
 }
 
-FacetCounts count_facet(const Field& field, const FacetColumn& column, const Selection& selection, const Bitmap& base) {
-    FacetCounts facet{.field = field.id, .mode = selection.mode};
-    for (const FacetColumn::Value& value : column.values) {
-        const std::uint64_t count = base.count_and(value.reviews);
-        const bool selected = holds(selection.values, value.id), excluded = holds(selection.excluded, value.id);
-        const bool missing = value.id == schema::kMissingValue;
-        if (count == 0 && !selected && !excluded && (missing || !always_listed(field))) continue;
-        facet.values.push_back({value.id, value.label, value.parents.empty() ? std::string() : value.parents.front(), count, selected, excluded});
-        if (!missing) ++facet.values_total;
+// The most frequent, and those that must never vanish.
+void shorten(std::vector<Counted>& values, std::size_t most) {
+    std::size_t place = 0;
+    std::erase_if(values, [&](const Counted& value) { return place++ >= most && !value.kept(); });
+}
+
+std::vector<Counted> listed(const Field& field, const FacetColumn& column, const Selection& selection, const Bitmap& base) {
+    const std::vector<std::uint64_t> counts = column.count(base);
+    std::vector<Counted> values;
+    for (std::size_t i = 0; i < column.values.size(); ++i) {
+        const std::string& id = column.values[i].id;
+        const Counted value{&column.values[i], counts[i], holds(selection.values, id), holds(selection.excluded, id)};
+        const bool shown_at_zero = value.selected || value.excluded || (always_listed(field) && !value.missing());
+        if (value.count > 0 || shown_at_zero) values.push_back(value);
     }
-    put_in_order(field, facet.values);
+    return values;
+}
+
+FacetCounts count_facet(const Field& field, const FacetColumn& column, const Selection& selection, const Bitmap& base, std::size_t most) {
+    std::vector<Counted> values = listed(field, column, selection, base);
+    FacetCounts facet{.field = field.id, .mode = selection.mode};
+    facet.values_total = static_cast<std::uint64_t>(std::ranges::count_if(values, [](const Counted& value) { return !value.missing(); }));
+    put_in_order(field, values);
+    shorten(values, most);
+    for (const Counted& v : values)
+        facet.values.push_back({v.value->id, v.value->label, v.value->parents.empty() ? std::string() : v.value->parents.front(), v.count, v.selected, v.excluded});
     return facet;
 }
 
 } // namespace
 
-std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request, const Generation& generation) {
+std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request, const SearchContext& context) {
     std::vector<FacetCounts> facets;
     facets.reserve(schema::kFieldCount);
     for (const Field& field : schema::kFields) {
         const Selection& selection = request.selections[schema::index_of(field.id)];
-        const FacetColumn& column = generation.columns()[field.id];
+        const FacetColumn& column = context.generation.columns()[field.id];
         const bool own = filter_of(plan, field.id) != nullptr && selection.mode == FacetMode::any;
-        facets.push_back(own ? count_facet(field, column, selection, without_own(plan, matches, field.id))
-                             : count_facet(field, column, selection, matches.all));
+        facets.push_back(own ? count_facet(field, column, selection, without_own(plan, matches, field.id), context.limits.max_facet_values)
+                             : count_facet(field, column, selection, matches.all, context.limits.max_facet_values));
     }
     return facets;
 }

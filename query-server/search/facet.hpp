@@ -3,7 +3,8 @@
 // The contract (docs/facets.md): values of one facet are ORed, facets are ANDed. The count beside a value is the
 // number of reviews that match the query, every other facet's selection, and that value; in mode `all`, that match
 // every selection and the value. A parent counts the union of its narrower values. A selected value is always
-// listed. Exact: a population count of bitmaps, never an estimate. Pure; any thread.
+// listed, and of a long list of names the most frequent (limits.max_facet_values); values_total says how many there
+// are. Exact: a population count of sets, never an estimate. Pure; any thread.
 #pragma once
 
 #include "query-server/search/match.hpp"
@@ -13,6 +14,6 @@
 
 namespace casebook::server {
 
-std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request, const Generation& generation);
+std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request, const SearchContext& context);
 
 } // namespace casebook::server

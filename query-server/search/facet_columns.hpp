@@ -1,7 +1,9 @@
 // FacetColumns: for every facet, the set of reviews that carry each value. Loaded once from the index's slots.
 //
 // A value's set includes those of its narrower values, so a parent's count is the number of reviews in the union.
-// `_missing` is the set of reviews that carry no value of the field. Immutable after loading; any thread.
+// `_missing` is the set of reviews that carry no value of the field. Where a field has very many values (names of
+// publishers), the values of each review are kept beside the sets, so that counting follows the matches and not the
+// values. Immutable after loading; any thread.
 #pragma once
 
 #include "schema/bitmap.hpp"
@@ -9,6 +11,7 @@
 #include "schema/vocabulary.hpp"
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -25,6 +28,12 @@ struct FacetColumn {
     };
     std::vector<Value> values; // closed lists: all, in editorial order; others: those that occur, ascending by id. `_missing` last.
     std::map<std::string, std::size_t, std::less<>> position;
+    // Only where there are very many values; empty otherwise. Values of review r: codes[first_code[r]] to codes[first_code[r + 1]].
+    std::vector<std::uint32_t> first_code;
+    std::vector<std::uint32_t> codes; // places in `values`
+
+    /// How many of `reviews` carry each value, by place in `values`.
+    std::vector<std::uint64_t> count(const schema::Bitmap& reviews) const;
 
     const Value* find(std::string_view id) const {
         const auto at = position.find(id);

@@ -37,7 +37,7 @@ schema::Result<SearchAnswer> search(const SearchRequest& request, const SearchCo
     SearchAnswer answer{.request = request,
                         .reading = {request.query, planned->query.read_as, planned->query.warnings},
                         .total = count_total(*matches, context.generation),
-                        .facets = count_facets(*planned, *matches, request, context.generation),
+                        .facets = count_facets(*planned, *matches, request, context),
                         .pages_total = (matches->total + request.size - 1) / request.size,
                         .sort = planned->sort};
     auto hits = find_passages(*planned, *matches, request, context, handles);
