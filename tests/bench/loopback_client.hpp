@@ -1,0 +1,30 @@
+// LoopbackClient: one keep-alive connection to a server on this machine, one request at a time.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace casebook::bench {
+
+class LoopbackClient {
+  public:
+    explicit LoopbackClient(std::uint16_t port);
+
+    struct Answer {
+        int status = 0;
+        std::string body;
+    };
+    /// Throws boost::system::system_error where the connection fails.
+    Answer get(std::string_view target);
+
+  private:
+    boost::asio::io_context io_;
+    boost::asio::ip::tcp::socket socket_;
+    std::string buffer_;
+};
+
+} // namespace casebook::bench
