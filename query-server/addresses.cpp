@@ -11,15 +11,6 @@ namespace {
 
 std::string_view suffix(Form form) { return form == Form::json ? ".json" : ""; }
 
-/// Takes the value out, or puts it in; the list stays ascending.
-void toggle(std::vector<std::string>& values, const std::string& value) {
-    const auto at = std::ranges::lower_bound(values, value);
-    if (at != values.end() && *at == value)
-        values.erase(at);
-    else
-        values.insert(at, value);
-}
-
 SearchRequest first_page(SearchRequest request) {
     request.page = 1;
     make_canonical(request);
@@ -28,11 +19,12 @@ SearchRequest first_page(SearchRequest request) {
 
 } // namespace
 
-std::string search_address(const SearchRequest& request, Form form) {
+std::string search_address(const std::string& parameters, Form form) {
     std::string out = std::string("/search").append(suffix(form));
-    const std::string parameters = query_string(request);
     return parameters.empty() ? out : out.append("?").append(parameters);
 }
+
+std::string search_address(const SearchRequest& request, Form form) { return search_address(query_string(request), form); }
 
 std::string review_address(std::string_view review, Form form) {
     return ("/reviews/" + encode_segment(review)).append(suffix(form));
@@ -53,18 +45,6 @@ std::string original_address(std::string_view review, std::string_view document,
 }
 
 std::string theme_address(std::string_view theme) { return "/themes/" + encode_segment(theme); }
-
-SearchRequest toggled(SearchRequest request, schema::FieldId field, const std::string& value) {
-    toggle(request.selections[schema::index_of(field)].values, value);
-    return first_page(std::move(request));
-}
-
-SearchRequest exclusion_toggled(SearchRequest request, schema::FieldId field, const std::string& value) {
-    Selection& selection = request.selections[schema::index_of(field)];
-    std::erase(selection.values, value);
-    toggle(selection.excluded, value);
-    return first_page(std::move(request));
-}
 
 SearchRequest without_years(SearchRequest request) {
     request.year_from.reset();

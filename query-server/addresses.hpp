@@ -22,6 +22,8 @@ struct PagePlace {
 };
 
 std::string search_address(const SearchRequest& request, Form form);
+/// The same from a query string that is written already (search/facet_links.hpp).
+std::string search_address(const std::string& query_string, Form form);
 std::string review_address(std::string_view review, Form form);
 std::string page_address(const PagePlace& place, std::string_view query, Form form);
 /// Can a viewer be told at which page to open the file? Only for a PDF.
@@ -32,8 +34,6 @@ std::string original_address(std::string_view review, std::string_view document,
 std::string theme_address(std::string_view theme);
 
 // Requests one step away from a given one. All but on_page() go back to the first page.
-SearchRequest toggled(SearchRequest request, schema::FieldId field, const std::string& value);
-SearchRequest exclusion_toggled(SearchRequest request, schema::FieldId field, const std::string& value);
 SearchRequest without_years(SearchRequest request);
 SearchRequest without_filters(SearchRequest request);
 SearchRequest sorted_by(SearchRequest request, Sort sort);

@@ -30,7 +30,7 @@ Problem search_problem(const Exchange& exchange, Faults faults) {
         problem.query = request->query;
     }
     if (const auto given = parse_search(exchange.request.query_string, limits); given) problem.query = given->query;
-    const auto own = search_address({}, exchange.form) +
+    const auto own = search_address(SearchRequest{}, exchange.form) +
                      (exchange.request.query_string.empty() ? "" : "?" + exchange.request.query_string);
     if (problem.nearest == own) problem.nearest.clear();
     return problem;

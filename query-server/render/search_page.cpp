@@ -1,5 +1,6 @@
 #include "query-server/render/search_page.hpp"
 
+#include "query-server/search/facet_links.hpp"
 #include "query-server/search/parameters.hpp"
 
 #include <algorithm>
@@ -18,15 +19,15 @@ constexpr std::pair<Sort, std::string_view> kSortLabels[] = {{Sort::relevance, "
                                                              {Sort::oldest, "Oldest first"},
                                                              {Sort::title, "Title"}};
 
-ShownValue shown_value(const FacetValue& value, FieldId field, const SearchAnswer& answer, Form form) {
+ShownValue shown_value(const FacetValue& value, const FacetLinks& links, Form form) {
     return {.value = value.value,
             .label = value.label,
             .parent = value.parent,
             .count = value.count,
             .selected = value.selected,
             .excluded = value.excluded,
-            .toggle = search_address(toggled(answer.request, field, value.value), form),
-            .exclude = search_address(exclusion_toggled(answer.request, field, value.value), form)};
+            .toggle = search_address(links.toggle(value.value), form),
+            .exclude = search_address(links.toggle_exclusion(value.value), form)};
 }
 
 /// Broader values in the facet's order, each followed by its narrower ones.
@@ -56,8 +57,9 @@ std::vector<std::pair<std::size_t, std::size_t>> nested_order(const std::vector<
 ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Form form) {
     ShownFacet out{.field = counts.field, .mode = counts.mode, .values_total = counts.values_total};
     out.values.reserve(counts.values.size());
+    const FacetLinks links(answer.request, counts.field);
     for (const FacetValue& value : counts.values) {
-        out.values.push_back(shown_value(value, counts.field, answer, form));
+        out.values.push_back(shown_value(value, links, form));
         out.chosen += value.selected || value.excluded;
     }
     out.nested = nested_order(out.values);
@@ -82,12 +84,14 @@ std::vector<ShownFilter> shown_filters(const SearchAnswer& answer, const std::ve
     for (const ShownFacet& facet : facets) {
         const Field& field = schema::field(facet.field);
         const Selection& selection = answer.request.selections[schema::index_of(facet.field)];
+        if (facet.chosen == 0) continue;
+        const FacetLinks links(answer.request, facet.field);
         for (const std::string& value : selection.values)
             out.push_back({std::string(field.label), label_in(facet, value), false,
-                           search_address(toggled(answer.request, facet.field, value), form)});
+                           search_address(links.toggle(value), form)});
         for (const std::string& value : selection.excluded)
             out.push_back({std::string(field.label), label_in(facet, value), true,
-                           search_address(exclusion_toggled(answer.request, facet.field, value), form)});
+                           search_address(links.toggle_exclusion(value), form)});
     }
     if (answer.request.year_from || answer.request.year_to)
         out.push_back(

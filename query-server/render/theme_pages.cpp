@@ -1,5 +1,7 @@
 #include "query-server/render/theme_pages.hpp"
 
+#include "query-server/search/facet_links.hpp"
+
 namespace casebook::server {
 
 namespace {
@@ -48,10 +50,11 @@ ThemesPage themes_page(const std::string& generation, const KnownValues& known) 
 }
 
 ThemePage theme_page(const std::string& generation, const schema::Theme& theme, const KnownValues& known) {
+    const SearchRequest everything;
     ThemePage page{.generation = generation,
                    .label = theme.label,
                    .scope_note = theme.scope_note,
-                   .search = search_address(toggled({}, schema::FieldId::theme, theme.id), Form::html),
+                   .search = search_address(FacetLinks(everything, schema::FieldId::theme).toggle(theme.id), Form::html),
                    .reviews = reviews_with(theme.id, known),
                    .broader = nodes(theme.broader, known),
                    .narrower = nodes(theme.narrower, known),

@@ -243,12 +243,6 @@ void append(std::string& out, std::string_view name, std::string_view value) {
     out.append(name).append("=").append(encode_parameter(value));
 }
 
-void append_selection(std::string& out, const schema::Field& field, const Selection& selection) {
-    for (const std::string& value : selection.values) append(out, field.name, value);
-    if (selection.mode == FacetMode::all) append(out, std::string(field.name) + ".mode", "all");
-    for (const std::string& value : selection.excluded) append(out, "not." + std::string(field.name), value);
-}
-
 void make_ascending(std::vector<std::string>& values) {
     std::ranges::sort(values);
     values.erase(std::unique(values.begin(), values.end()), values.end());
@@ -327,6 +321,12 @@ void make_canonical(SearchRequest& request) {
         if (selection.values.empty()) selection.mode = FacetMode::any;
     }
     if (request.sort == (request.query.empty() ? Sort::newest : Sort::relevance)) request.sort.reset();
+}
+
+void append_selection(std::string& out, const schema::Field& field, const Selection& selection) {
+    for (const std::string& value : selection.values) append(out, field.name, value);
+    if (selection.mode == FacetMode::all) append(out, std::string(field.name) + ".mode", "all");
+    for (const std::string& value : selection.excluded) append(out, "not." + std::string(field.name), value);
 }
 
 std::string query_string(const SearchRequest& request) {

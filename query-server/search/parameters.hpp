@@ -1,7 +1,7 @@
 // parameters: the query string of an address <-> SearchRequest. The grammar is docs/search-api.md.
 //
 // Strict: whatever is not understood is a fault that names it and the nearest valid form; empty values, as forms
-// send them, are dropped, and duplicates fall together. query_string() is the only writer: canonical order,
+// send them, are dropped, and duplicates fall together. query_string(), with FacetLinks (facet_links.hpp), is the only writer: canonical order,
 // defaults left out, so parse(query_string(r)) == r for every canonical r. Pure; any thread.
 //
 //   parse_search("theme=neglect&q=school+nurse", limits)   -> SearchRequest, or every fault found
@@ -48,6 +48,9 @@ void make_canonical(SearchRequest& request);
 
 /// Without the '?'; empty for a request that asks nothing.
 std::string query_string(const SearchRequest& request);
+
+/// Appends the parameters of one facet's selection to a query string.
+void append_selection(std::string& query_string, const schema::Field& field, const Selection& selection);
 
 /// The query string with every fault replaced by its suggestion, or left out where there is none.
 std::string corrected_query_string(std::string_view query_string, const Faults& faults, const Limits& limits);
