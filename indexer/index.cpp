@@ -126,7 +126,7 @@ class ShardBuilder {
         if (!page.section_starts.empty()) last_section_ = page.section_starts.back().section;
         const std::span<const Token> tokens = postings_.add(page.text, breaks);
         pages_.add_document(page_document(tokens));
-        const std::string stored = encode(schema::stored_page(review, page));
+        const std::string stored = encode(schema::stored_page(review, page, schema::map_words(tokens, analyser_)));
         digest.add_field(stored);
         page_blobs_.append(schema::compress_blob(stored));
         ++shard_.pages;

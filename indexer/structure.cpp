@@ -8,6 +8,7 @@
 #include "indexer/structure/printed_numbers.hpp"
 #include "indexer/structure/recommendations.hpp"
 #include "indexer/structure/section_kinds.hpp"
+#include "indexer/structure/sentences.hpp"
 
 #include <string_view>
 #include <utility>
@@ -106,6 +107,7 @@ StructuredDocument structure(const ExtractedText& text) {
         document.pages[p].number = text.pages[p].number;
         document.pages[p].printed_number = std::move(printed[p]);
         document.pages[p].text = std::move(made.pages[p]);
+        document.pages[p].sentences = sentence_starts(document.pages[p].text);
     }
     document.sections = std::move(map.sections);
     return document;

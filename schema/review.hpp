@@ -130,6 +130,7 @@ struct Page {
     std::uint32_t number = 1;     // in the file, from 1
     std::string printed_number;   // as printed ("12", "iv"); empty where none is printed or can be concluded
     std::string text;
+    std::vector<std::uint32_t> sentences;     // bytes at which a sentence begins, ascending, first is 0; empty for an empty page
     std::vector<SectionStart> section_starts; // ascending; the first has offset 0 unless the page is empty
     friend bool operator==(const Page&, const Page&) = default;
 };

@@ -3,6 +3,8 @@
 #include "schema/binary_codec.hpp"
 #include "schema/review_record.hpp"
 
+#include <utility>
+
 namespace casebook::schema {
 
 namespace {
@@ -200,6 +202,10 @@ std::string encode(const StoredPage& page) {
         w.number(section.heading_here);
     });
     w.text(page.text);
+    std::uint32_t last = 0;
+    w.list(page.sentences, [&](std::uint32_t start) { w.number(start - std::exchange(last, start)); });
+    w.text(page.words.digests);
+    w.text(page.words.steps);
     return w.take();
 }
 
@@ -219,9 +225,15 @@ Result<StoredPage> decode_stored_page(std::string_view bytes) {
         page.sections.push_back(std::move(section));
     });
     page.text = r.text();
+    std::uint32_t last = 0;
+    r.list([&] { page.sentences.push_back(last += r.number32()); });
+    page.words.digests = r.text();
+    page.words.steps = r.text();
     for (const StoredSection& section : page.sections)
         if (section.offset > page.text.size()) return undecodable("stored page");
-    if (!known_form || !finished(r)) return undecodable("stored page");
+    for (const std::uint32_t start : page.sentences)
+        if (start >= page.text.size()) return undecodable("stored page");
+    if (!known_form || !finished(r) || page.words.digests.size() % 2 != 0) return undecodable("stored page");
     return page;
 }
 
@@ -256,8 +268,8 @@ StoredReview stored_review(const Review& review) {
     return stored;
 }
 
-StoredPage stored_page(const Review& review, const Page& page) {
-    StoredPage stored{.document = page.document, .number = page.number, .printed_number = page.printed_number, .text = page.text};
+StoredPage stored_page(const Review& review, const Page& page, WordMap words) {
+    StoredPage stored{.document = page.document, .number = page.number, .printed_number = page.printed_number, .text = page.text, .sentences = page.sentences, .words = std::move(words)};
     for (const SectionStart& start : page.section_starts) {
         const Section& section = review.sections[start.section];
         const std::string_view here = std::string_view(page.text).substr(start.offset);

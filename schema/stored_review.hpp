@@ -10,6 +10,7 @@
 
 #include "schema/result.hpp"
 #include "schema/review.hpp"
+#include "schema/word_map.hpp"
 
 #include <cstdint>
 #include <span>
@@ -78,6 +79,8 @@ struct StoredPage {
     std::string printed_number;
     std::string text;
     std::vector<StoredSection> sections;
+    std::vector<std::uint32_t> sentences; // bytes at which a sentence begins, ascending
+    WordMap words;
     friend bool operator==(const StoredPage&, const StoredPage&) = default;
 };
 
@@ -92,6 +95,6 @@ Result<StoredPage> decode_stored_page(std::string_view bytes);
 /// The stored forms of a review and of one of its pages.
 ReviewSummary summarise(const Review& review);
 StoredReview stored_review(const Review& review);
-StoredPage stored_page(const Review& review, const Page& page);
+StoredPage stored_page(const Review& review, const Page& page, WordMap words);
 
 } // namespace casebook::schema

@@ -3,7 +3,6 @@
 // Never shared: a lease (Generation::lease) gives them to one thread at a time.
 #pragma once
 
-#include "query-server/search/sentences.hpp"
 #include "schema/text_analysis.hpp"
 
 #include <xapian.h>
@@ -14,7 +13,6 @@ struct IndexHandles {
     Xapian::Database reviews; // document number = review ordinal + 1
     Xapian::Database pages;   // document number = page ordinal + 1
     schema::TextAnalyser analyser;
-    SentenceFinder sentences;
 };
 
 } // namespace casebook::server

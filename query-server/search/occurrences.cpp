@@ -13,50 +13,74 @@ OccurrenceFinder::OccurrenceFinder(const ParsedQuery& query, schema::TextAnalyse
 void OccurrenceFinder::add(const QueryNode& node) {
     using Kind = QueryNode::Kind;
     if (node.kind == Kind::word || node.kind == Kind::phrase) {
-        add_pattern(node.stems, wanted_count_);
-        if (!node.joined.empty()) add_pattern({node.joined}, wanted_count_);
+        add_pattern(node.stems, false, wanted_count_);
+        if (!node.joined.empty()) add_pattern({node.joined}, true, wanted_count_);
         ++wanted_count_;
     } else if (node.kind == Kind::near) {
-        for (const std::string& stem : node.stems) add_pattern({stem}, wanted_count_++);
+        for (const std::string& stem : node.stems) add_pattern({stem}, false, wanted_count_++);
     } else if (node.kind != Kind::not_of) {
         for (const QueryNode& child : node.children) add(child);
     }
 }
 
-void OccurrenceFinder::add_pattern(const std::vector<std::string>& stems, std::uint32_t wanted) {
-    Pattern pattern{.wanted = wanted};
+void OccurrenceFinder::add_pattern(const std::vector<std::string>& stems, bool joined, std::uint32_t wanted) {
+    Pattern pattern{.joined = joined, .wanted = wanted};
     for (const std::string& stem : stems) {
         const auto number = analyser_.number_of(stem);
         if (!number) return; // never met by this analyser, so in none of its texts
         pattern.terms.push_back(*number);
+        pattern.digests.push_back(schema::stem_digest(stem));
     }
     if (pattern.terms.empty()) return;
-    begins_.resize(std::max<std::size_t>(begins_.size(), pattern.terms.front() + 1));
-    begins_[pattern.terms.front()] = true;
+    begins_.set(pattern.digests.front());
     patterns_.push_back(std::move(pattern));
 }
 
-void OccurrenceFinder::match_at(std::size_t token, std::vector<Occurrence>& found) const {
+std::size_t OccurrenceFinder::next_part(std::size_t word) const {
+    do ++word;
+    while (word < offsets_.size() && is_joined(word));
+    return word;
+}
+
+// Analyses the piece of text the words should stand in; their end, if they are there.
+std::optional<std::uint32_t> OccurrenceFinder::confirm(const Pattern& pattern, std::size_t word, const schema::StoredPage& page) {
+    constexpr std::size_t kMostPartsOfACompound = 6;
+    const std::size_t parts = pattern.joined || (pattern.terms.size() == 1 && is_joined(word)) ? kMostPartsOfACompound : pattern.terms.size();
+    std::size_t after = word;
+    for (std::size_t i = 0; i < parts && after < offsets_.size(); ++i) after = next_part(after);
+    const std::uint32_t begin = offsets_[word];
+    const std::size_t end = after < offsets_.size() ? offsets_[after] : page.text.size();
+    tokens_.clear();
+    analyser_.analyse(std::string_view(page.text).substr(begin, end - begin), tokens_);
+    if (parts == kMostPartsOfACompound && pattern.terms.size() == 1) {
+        for (const schema::Token& token : tokens_)
+            if (token.begin == 0 && token.term == pattern.terms.front()) return begin + token.end;
+        return std::nullopt;
+    }
+    std::erase_if(tokens_, [](const schema::Token& token) { return token.joined; });
+    if (tokens_.size() < pattern.terms.size()) return std::nullopt;
+    for (std::size_t i = 0; i < pattern.terms.size(); ++i)
+        if (tokens_[i].term != pattern.terms[i]) return std::nullopt;
+    return begin + tokens_[pattern.terms.size() - 1].end;
+}
+
+void OccurrenceFinder::match_at(std::size_t word, const schema::StoredPage& page, std::vector<Occurrence>& found) {
     for (const Pattern& pattern : patterns_) {
-        std::size_t at = token, matched = 0;
-        std::uint32_t end = 0;
-        while (at < tokens_.size() && matched < pattern.terms.size() && tokens_[at].term == pattern.terms[matched]) {
-            end = tokens_[at].end;
-            ++matched;
-            do ++at;
-            while (at < tokens_.size() && tokens_[at].joined);
+        std::size_t at = word, agreed = 0;
+        while (at < offsets_.size() && agreed < pattern.digests.size() && page.words.digest(at) == pattern.digests[agreed]) {
+            ++agreed;
+            at = next_part(at);
         }
-        if (matched == pattern.terms.size()) found.push_back({{tokens_[token].begin, end}, pattern.wanted});
+        if (agreed < pattern.digests.size()) continue;
+        if (const auto end = confirm(pattern, word, page)) found.push_back({{offsets_[word], *end}, pattern.wanted});
     }
 }
 
-std::vector<Occurrence> OccurrenceFinder::find(std::string_view text) {
+std::vector<Occurrence> OccurrenceFinder::find(const schema::StoredPage& page) {
     std::vector<Occurrence> found;
-    if (patterns_.empty()) return found;
-    tokens_.clear();
-    analyser_.analyse(text, tokens_);
-    for (std::size_t i = 0; i < tokens_.size(); ++i)
-        if (tokens_[i].term < begins_.size() && begins_[tokens_[i].term]) match_at(i, found);
+    if (patterns_.empty() || !schema::word_offsets(page.words, page.text.size(), offsets_)) return found;
+    for (std::size_t i = 0; i < offsets_.size(); ++i)
+        if (begins_.test(page.words.digest(i))) match_at(i, page, found);
     return found;
 }
 

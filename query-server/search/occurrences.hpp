@@ -1,13 +1,16 @@
-// Occurrences: where in a text the words and phrases of a query stand. What is marked, and what passages are made of.
+// Occurrences: where on a page the words and phrases of a query stand. What is marked, and what passages are made of.
 //
-// A phrase counts only where its words stand next to each other; a compound in any of its spellings. Made for one
-// analyser, and void after its forget_beyond(). One thread.
+// A phrase counts only where its words stand next to each other; a compound in any of its spellings. Looks through the
+// page's word map, and analyses the text only where a digest agrees. Made for one analyser, and void after its
+// forget_beyond(). One thread.
 #pragma once
 
 #include "query-server/search/parse.hpp"
 #include "query-server/search/sentences.hpp"
 #include "schema/text_analysis.hpp"
 
+#include <bitset>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -23,26 +26,32 @@ class OccurrenceFinder {
     OccurrenceFinder(const ParsedQuery& query, schema::TextAnalyser& analyser);
 
     /// Ascending by place. Those of a phrase may overlap those of a word.
-    std::vector<Occurrence> find(std::string_view text);
+    std::vector<Occurrence> find(const schema::StoredPage& page);
 
     std::size_t wanted() const { return wanted_count_; }
     /// The stems of each wanted word or phrase; several spellings of a compound give several entries of the same `wanted`.
     struct Pattern {
         std::vector<schema::TermNumber> terms;
+        std::vector<std::uint16_t> digests; // of the terms
+        bool joined = false;                // the one term is the joined form of a compound
         std::uint32_t wanted = 0;
     };
     const std::vector<Pattern>& patterns() const { return patterns_; }
 
   private:
     void add(const QueryNode& node);
-    void add_pattern(const std::vector<std::string>& stems, std::uint32_t wanted);
-    void match_at(std::size_t token, std::vector<Occurrence>& found) const;
+    void add_pattern(const std::vector<std::string>& stems, bool joined, std::uint32_t wanted);
+    void match_at(std::size_t word, const schema::StoredPage& page, std::vector<Occurrence>& found);
+    std::optional<std::uint32_t> confirm(const Pattern& pattern, std::size_t word, const schema::StoredPage& page);
+    bool is_joined(std::size_t word) const { return word > 0 && offsets_[word] == offsets_[word - 1]; }
+    std::size_t next_part(std::size_t word) const;
 
     schema::TextAnalyser& analyser_;
     std::vector<Pattern> patterns_;
-    std::vector<bool> begins_; // by term number: some pattern begins with it
+    std::bitset<65536> begins_; // by digest: some pattern begins with it
     std::uint32_t wanted_count_ = 0;
-    std::vector<schema::Token> tokens_;
+    std::vector<std::uint32_t> offsets_; // of the words of the page looked at
+    std::vector<schema::Token> tokens_;  // of the piece being confirmed
 };
 
 /// The ranges as marks: ascending, overlapping ones joined, in code points of `text` from its beginning.

@@ -13,8 +13,8 @@ using schema::SectionKind;
 using schema::StoredPage;
 using schema::StoredSection;
 
-constexpr std::size_t kPagesLookedAt = 5;       // of a review, best first
-constexpr std::size_t kMostPagesLookedAt = 40;  // where none of those holds the phrase
+constexpr std::size_t kSparePages = 1;          // looked at beyond the number of passages wanted
+constexpr std::size_t kMostPagesLookedAt = 40;  // of a review, best first, where some do not hold the phrase after all
 constexpr std::size_t kOpeningPages = 8;
 constexpr std::size_t kComfortableBytes = 360;  // a neighbouring sentence is added up to here
 constexpr std::size_t kShortBytes = 160;        // below this the sentence before is added too
@@ -56,8 +56,8 @@ struct Candidate {
 
 class PassageMaker {
   public:
-    PassageMaker(const SearchContext& context, const SearchRequest& request, IndexHandles& handles, OccurrenceFinder& finder)
-        : context_(context), request_(request), handles_(handles), finder_(finder) {}
+    PassageMaker(const SearchContext& context, const SearchRequest& request, OccurrenceFinder& finder)
+        : context_(context), request_(request), finder_(finder) {}
 
     Result<std::vector<Passage>> passages(const EvidenceOf& evidence, const std::vector<double>& weights) {
         pages_.clear();
@@ -93,13 +93,13 @@ class PassageMaker {
         auto page = context_.generation.stored_page(ordinal);
         if (!page) return page.error();
         LoadedPage loaded{.ordinal = ordinal, .page = std::move(*page)};
-        loaded.occurrences = finder_.find(loaded.page.text);
+        loaded.occurrences = finder_.find(loaded.page);
         return loaded;
     }
 
     schema::Status load_pages(const EvidenceOf& evidence) {
         for (std::size_t i = 0; i < evidence.pages.size() && i < kMostPagesLookedAt; ++i) {
-            if (i >= kPagesLookedAt && !pages_.empty()) break;
+            if (pages_.size() >= request_.passages + kSparePages) break;
             auto page = load(evidence.pages[i].page);
             if (!page) return page.error();
             if (!page->occurrences.empty()) pages_.push_back(std::move(*page));
@@ -118,7 +118,7 @@ class PassageMaker {
         for (const Occurrence& occurrence : loaded.occurrences) {
             if (occurrence.range.begin >= current.sentence.end) {
                 close();
-                current = {.page = number, .sentence = handles_.sentences.around(loaded.page.text, occurrence.range.begin)};
+                current = {.page = number, .sentence = sentence_around(loaded.page, occurrence.range.begin)};
                 seen.assign(weights.size(), false);
             }
             const double repeated = seen[occurrence.wanted] ? 0.1 : 1.0;
@@ -151,7 +151,7 @@ class PassageMaker {
             candidates.erase(best);
             const auto overlaps_next = [&](const Candidate& c) { return c.page == next.page && overlaps(c.shown, next.sentence); };
             if (std::ranges::any_of(chosen, overlaps_next)) continue;
-            next.shown = grown(pages_[next.page].page.text, next.sentence);
+            next.shown = grown(pages_[next.page].page, next.sentence);
             chosen.push_back(next);
         }
         return chosen;
@@ -160,17 +160,11 @@ class PassageMaker {
     static bool overlaps(const ByteRange& a, const ByteRange& b) { return a.begin < b.end && b.begin < a.end; }
 
     // The next sentence of the paragraph where both are comfortably read together, and the one before a short one.
-    ByteRange grown(std::string_view text, ByteRange range) const {
-        const auto next = text.find_first_not_of(" \t", range.end);
-        if (next != std::string_view::npos && text[next] != '\n') {
-            const ByteRange sentence = handles_.sentences.around(text, static_cast<std::uint32_t>(next));
-            if (sentence.end > range.end && sentence.end - range.begin <= kComfortableBytes) range.end = sentence.end;
-        }
-        const auto before = range.begin == 0 ? std::string_view::npos : text.find_last_not_of(" \t", range.begin - 1);
-        if (range.end - range.begin < kShortBytes && before != std::string_view::npos && text[before] != '\n') {
-            const ByteRange sentence = handles_.sentences.around(text, static_cast<std::uint32_t>(before));
-            if (sentence.begin < range.begin && range.end - sentence.begin <= kComfortableBytes) range.begin = sentence.begin;
-        }
+    static ByteRange grown(const StoredPage& page, ByteRange range) {
+        const auto next = sentence_after(page, range);
+        if (next && next->end - range.begin <= kComfortableBytes) range.end = next->end;
+        const auto before = sentence_before(page, range);
+        if (range.end - range.begin < kShortBytes && before && range.end - before->begin <= kComfortableBytes) range.begin = before->begin;
         return range;
     }
 
@@ -185,7 +179,7 @@ class PassageMaker {
     }
 
     Passage opening_at(const LoadedPage& page, std::uint32_t at, schema::ReviewOrdinal review) {
-        return make(page, grown(page.page.text, handles_.sentences.around(page.page.text, at)), review);
+        return make(page, grown(page.page, sentence_around(page.page, at)), review);
     }
 
     // A "sentence" beyond all measure (a table without full stops) is cut between words, around its first mark.
@@ -227,7 +221,6 @@ class PassageMaker {
 
     const SearchContext& context_;
     const SearchRequest& request_;
-    IndexHandles& handles_;
     OccurrenceFinder& finder_;
     std::vector<LoadedPage> pages_;
 };
@@ -239,7 +232,7 @@ Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& mat
     OccurrenceFinder finder(plan.query, handles.analyser);
     auto evidence = page_evidence(matches.page, finder, context.generation, handles);
     if (!evidence) return evidence.error();
-    PassageMaker maker(context, request, handles, finder);
+    PassageMaker maker(context, request, finder);
     std::vector<Hit> hits;
     for (const EvidenceOf& of : evidence->reviews) {
         Hit hit{.review = of.review, .summary = &context.generation.review(of.review)};

@@ -1,27 +1,12 @@
 #include "query-server/search/sentences.hpp"
 
-#include <unicode/brkiter.h>
-#include <unicode/filteredbrk.h>
-#include <unicode/utext.h>
-
-#include <stdexcept>
+#include <algorithm>
 
 namespace casebook::server {
 
 namespace {
 
-// Abbreviations of this field that end no sentence, beside those ICU knows.
-constexpr const char16_t* kAbbreviations[] = {u"para.", u"paras.", u"sib.", u"e.g.", u"i.e.", u"No.", u"Dr.", u"Mr.", u"Mrs.", u"Ms.", u"Prof.",
-                                              u"St.",   u"s.",     u"ss.",  u"p.",   u"pp.",  u"approx.", u"etc.", u"cf.", u"vs.", u"Ref.", u"ref."};
-
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-ByteRange paragraph_around(std::string_view text, std::size_t at) {
-    const std::size_t before = text.rfind('\n', at == 0 ? 0 : at - 1);
-    const std::size_t begin = before == std::string_view::npos || (at == 0 && before == 0) ? 0 : before + 1;
-    const std::size_t end = text.find('\n', at);
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end == std::string_view::npos ? text.size() : end)};
-}
 
 ByteRange trimmed(std::string_view text, ByteRange range) {
     while (range.begin < range.end && blank(text[range.begin])) ++range.begin;
@@ -31,40 +16,24 @@ ByteRange trimmed(std::string_view text, ByteRange range) {
 
 } // namespace
 
-struct SentenceFinder::Rules {
-    std::unique_ptr<icu::BreakIterator> breaks;
-};
-
-SentenceFinder::SentenceFinder() : rules_(std::make_unique<Rules>()) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Locale english("en_GB");
-    std::unique_ptr<icu::BreakIterator> plain(icu::BreakIterator::createSentenceInstance(english, status));
-    std::unique_ptr<icu::FilteredBreakIteratorBuilder> filter(icu::FilteredBreakIteratorBuilder::createInstance(english, status));
-    if (U_FAILURE(status)) throw std::runtime_error("ICU has no rules for sentences");
-    for (const char16_t* abbreviation : kAbbreviations) filter->suppressBreakAfter(abbreviation, status);
-    rules_->breaks.reset(filter->build(plain.release(), status));
-    if (U_FAILURE(status) || !rules_->breaks) throw std::runtime_error("ICU's rules for sentences cannot be filtered");
+ByteRange sentence_around(const schema::StoredPage& page, std::uint32_t at) {
+    const auto next = std::ranges::upper_bound(page.sentences, at);
+    const std::uint32_t begin = next == page.sentences.begin() ? 0 : *(next - 1);
+    const std::uint32_t end = next == page.sentences.end() ? static_cast<std::uint32_t>(page.text.size()) : *next;
+    return trimmed(page.text, {begin, end});
 }
-SentenceFinder::~SentenceFinder() = default;
-SentenceFinder::SentenceFinder(SentenceFinder&&) noexcept = default;
-SentenceFinder& SentenceFinder::operator=(SentenceFinder&&) noexcept = default;
 
-ByteRange SentenceFinder::around(std::string_view text, std::uint32_t at) {
-    const ByteRange paragraph = paragraph_around(text, at);
-    const std::string_view part = text.substr(paragraph.begin, paragraph.end - paragraph.begin);
-    UErrorCode status = U_ZERO_ERROR;
-    UText* view = utext_openUTF8(nullptr, part.data(), static_cast<int64_t>(part.size()), &status);
-    rules_->breaks->setText(view, status);
-    ByteRange sentence = paragraph;
-    if (U_SUCCESS(status)) {
-        const auto local = static_cast<int32_t>(at - paragraph.begin);
-        const int32_t end = rules_->breaks->following(local);
-        const int32_t begin = end == icu::BreakIterator::DONE ? rules_->breaks->preceding(local + 1) : rules_->breaks->previous();
-        if (begin != icu::BreakIterator::DONE) sentence.begin = paragraph.begin + static_cast<std::uint32_t>(begin);
-        if (end != icu::BreakIterator::DONE) sentence.end = paragraph.begin + static_cast<std::uint32_t>(end);
-    }
-    utext_close(view);
-    return trimmed(text, sentence);
+std::optional<ByteRange> sentence_after(const schema::StoredPage& page, const ByteRange& range) {
+    const std::size_t next = page.text.find_first_not_of(" \t", range.end);
+    if (next == std::string::npos || page.text[next] == '\n') return std::nullopt;
+    return sentence_around(page, static_cast<std::uint32_t>(next));
+}
+
+std::optional<ByteRange> sentence_before(const schema::StoredPage& page, const ByteRange& range) {
+    if (range.begin == 0) return std::nullopt;
+    const std::size_t before = page.text.find_last_not_of(" \t", range.begin - 1);
+    if (before == std::string::npos || page.text[before] == '\n') return std::nullopt;
+    return sentence_around(page, static_cast<std::uint32_t>(before));
 }
 
 } // namespace casebook::server

@@ -1,12 +1,12 @@
-// SentenceFinder: the sentence around a place in a text, by ICU's rules for English with its list of abbreviations.
+// Sentences of a stored page: the one around a place, and its neighbours in the paragraph.
 //
-// Looks only at the paragraph around the place, so its cost does not depend on the length of the page.
-// One thread at a time; opening ICU's rules is dear, so keep it.
+// Boundaries were found when the page was indexed. Pure; any thread.
 #pragma once
 
+#include "schema/stored_review.hpp"
+
 #include <cstdint>
-#include <memory>
-#include <string_view>
+#include <optional>
 
 namespace casebook::server {
 
@@ -17,20 +17,11 @@ struct ByteRange {
     friend bool operator==(const ByteRange&, const ByteRange&) = default;
 };
 
-class SentenceFinder {
-  public:
-    SentenceFinder();
-    ~SentenceFinder();
-    SentenceFinder(SentenceFinder&&) noexcept;
-    SentenceFinder& operator=(SentenceFinder&&) noexcept;
+/// The sentence that holds the byte `at` (below the text's size), without white space at its ends.
+ByteRange sentence_around(const schema::StoredPage& page, std::uint32_t at);
 
-    /// The sentence that holds the byte `at`; white space at its ends left out. `text` is valid UTF-8 with '\n' between
-    /// paragraphs; at < text.size().
-    ByteRange around(std::string_view text, std::uint32_t at);
-
-  private:
-    struct Rules;
-    std::unique_ptr<Rules> rules_;
-};
+/// The sentence after, or before, `range` in the same paragraph.
+std::optional<ByteRange> sentence_after(const schema::StoredPage& page, const ByteRange& range);
+std::optional<ByteRange> sentence_before(const schema::StoredPage& page, const ByteRange& range);
 
 } // namespace casebook::server

@@ -51,7 +51,7 @@ class PageViewer {
         if (!page) return page.error();
         view.page = std::move(*page);
         view.last_page = document.page_count;
-        view.marks = marks_of(view.page.text, finder_.find(view.page.text));
+        view.marks = marks_of(view.page.text, finder_.find(view.page));
         return find_neighbours(review, first, number, view);
     }
 
@@ -77,7 +77,7 @@ class PageViewer {
     std::optional<std::uint32_t> first_with_a_mark(const std::vector<std::uint32_t>& numbers, std::uint32_t first) {
         for (std::size_t i = 0; i < std::min(numbers.size(), kPagesLookedThrough); ++i) {
             const auto page = generation_.stored_page(schema::PageOrdinal{first + numbers[i] - 1});
-            if (page && !finder_.find(page->text).empty()) return numbers[i];
+            if (page && !finder_.find(*page).empty()) return numbers[i];
         }
         return std::nullopt;
     }
