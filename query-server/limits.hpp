@@ -26,7 +26,7 @@ struct Limits {
     std::uint32_t max_result_depth = 10000;       // page * size
     std::uint32_t max_passages = 5;               // a hit
     std::size_t max_passage_code_points = 700;
-    std::size_t max_facet_values = 100;           // listed of one facet; selected ones and "not recorded" besides
+    std::size_t max_facet_values = 50;            // names listed of one facet; selected ones and "not recorded" besides
 
     // How long anything may wait
     std::chrono::milliseconds search_deadline{2000};

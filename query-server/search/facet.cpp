@@ -48,7 +48,8 @@ void put_in_order(const Field& field, std::vector<Counted>& values) {
 }
 
 // The most frequent, and those that must never vanish.
-void shorten(std::vector<Counted>& values, std::size_t most) {
+void shorten(const Field& field, std::vector<Counted>& values, std::size_t most) {
+    if (field.kind != schema::FieldKind::named) return; // a closed list is shown whole
     std::size_t place = 0;
     std::erase_if(values, [&](const Counted& value) { return place++ >= most && !value.kept(); });
 }
@@ -70,7 +71,7 @@ FacetCounts count_facet(const Field& field, const FacetColumn& column, const Sel
     FacetCounts facet{.field = field.id, .mode = selection.mode};
     facet.values_total = static_cast<std::uint64_t>(std::ranges::count_if(values, [](const Counted& value) { return !value.missing(); }));
     put_in_order(field, values);
-    shorten(values, most);
+    shorten(field, values, most);
     for (const Counted& v : values)
         facet.values.push_back({v.value->id, v.value->label, v.value->parents.empty() ? std::string() : v.value->parents.front(), v.count, v.selected, v.excluded});
     return facet;

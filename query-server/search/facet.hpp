@@ -3,7 +3,7 @@
 // The contract (docs/facets.md): values of one facet are ORed, facets are ANDed. The count beside a value is the
 // number of reviews that match the query, every other facet's selection, and that value; in mode `all`, that match
 // every selection and the value. A parent counts the union of its narrower values. A selected value is always
-// listed, and of a long list of names the most frequent (limits.max_facet_values); values_total says how many there
+// listed, and of names the most frequent (limits.max_facet_values); values_total says how many there
 // are. Exact: a population count of sets, never an estimate. Pure; any thread.
 #pragma once
 

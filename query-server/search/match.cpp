@@ -38,7 +38,9 @@ bool only_words(const QueryNode& node) {
 
 class Ranking {
   public:
-    Ranking(const QueryPlan& plan, const SearchContext& context, IndexHandles& handles) : plan_(plan), context_(context), handles_(handles) {}
+    Ranking(const QueryPlan& plan, const Matches& matches, const SearchContext& context, IndexHandles& handles)
+        : plan_(plan), context_(context), handles_(handles), total_(matches.total),
+          all_words_(plan.query.root.kind == QueryNode::Kind::all_of && only_words(plan.query.root)) {}
 
     /// Members of `set` from place `first` on, `count` at most.
     std::vector<ReviewOrdinal> page(const Bitmap& set, std::size_t first, std::size_t count) {
@@ -67,13 +69,15 @@ class Ranking {
     }
 
     Xapian::Query query() const {
-        const bool all = plan_.query.root.kind == QueryNode::Kind::all_of && only_words(plan_.query.root);
-        Xapian::Query text(all ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, plan_.wanted.begin(), plan_.wanted.end());
+        Xapian::Query text(all_words_ ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, plan_.wanted.begin(), plan_.wanted.end());
         std::vector<std::string> in_title;
         for (const std::string& stem : plan_.wanted) in_title.push_back(schema::title_stem_term(stem));
         const Xapian::Query titles(Xapian::Query::OP_OR, in_title.begin(), in_title.end());
         return {Xapian::Query::OP_AND_MAYBE, text, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, titles, kTitleWeight)};
     }
+
+    // Words that must all occur, and nothing else to satisfy: Xapian's own match is the set, and may end early.
+    bool matches_by_itself(const Bitmap& set) const { return all_words_ && plan_.filters.empty() && !plan_.limits && set.count() == total_; }
 
     void append_by_score(const Bitmap& set, std::size_t first, std::size_t count, std::vector<ReviewOrdinal>& page) {
         if (!set.any()) return;
@@ -81,7 +85,8 @@ class Ranking {
         Xapian::Enquire enquire(handles_.reviews);
         enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormLength));
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query(), Xapian::Query(&filter)));
+        const Xapian::Query words = query();
+        enquire.set_query(matches_by_itself(set) ? words : Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(&filter)));
         const Xapian::MSet mset = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count));
         for (auto hit = mset.begin(); hit != mset.end(); ++hit) page.push_back(ReviewOrdinal{*hit - 1});
         if (mset.size() < count) append_unranked(set, first + mset.size(), count - mset.size(), page);
@@ -127,6 +132,8 @@ class Ranking {
     const QueryPlan& plan_;
     const SearchContext& context_;
     IndexHandles& handles_;
+    const std::uint64_t total_;
+    const bool all_words_;
     Bitmap named_;
 };
 
@@ -141,7 +148,7 @@ Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const
     matches.total = matches.all.count();
     const std::size_t first = std::size_t{request.page - 1} * request.size;
     if (request.page > 1 && first >= matches.total) return beyond_the_end(matches.total, request.size);
-    auto page = schema::call_xapian("rank", [&] { return Ranking(plan, context, handles).page(matches.all, first, request.size); });
+    auto page = schema::call_xapian("rank", [&] { return Ranking(plan, matches, context, handles).page(matches.all, first, request.size); });
     if (!page) return page.error();
     matches.page = std::move(*page);
     return matches;
