@@ -14,15 +14,17 @@ std::string_view or_dash(std::string_view text) { return text.empty() ? "-" : te
 /// One line stays one line.
 std::string quoted(std::string_view text) {
     std::string out(text);
-    std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"'; }, '\'');
+    std::ranges::replace_if(
+        out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"'; }, '\'');
     return "\"" + out + "\"";
 }
 
 } // namespace
 
 std::string access_line(const AccessRecord& r) {
-    std::string line = fmt::format("id={} method={} route={} status={} bytes={} ms={:.3f} generation={}", or_dash(r.id), or_dash(r.method),
-                                   or_dash(r.route), r.status, r.bytes, static_cast<double>(r.took.count()) / 1000.0, or_dash(r.generation));
+    std::string line = fmt::format("id={} method={} route={} status={} bytes={} ms={:.3f} generation={}", or_dash(r.id),
+                                   or_dash(r.method), or_dash(r.route), r.status, r.bytes,
+                                   static_cast<double>(r.took.count()) / 1000.0, or_dash(r.generation));
     return r.internal.empty() ? line : line + " error=" + quoted(r.internal);
 }
 

@@ -14,14 +14,14 @@
 namespace casebook::server {
 
 struct AccessRecord {
-    std::string_view id;         // of the request; error answers carry it too
+    std::string_view id; // of the request; error answers carry it too
     std::string_view method;
-    std::string_view route;      // name in the route table
+    std::string_view route; // name in the route table
     int status = 0;
-    std::uint64_t bytes = 0;     // of the body
+    std::uint64_t bytes = 0; // of the body
     std::chrono::microseconds took{0};
     std::string_view generation;
-    std::string_view internal;   // of a failure; empty otherwise
+    std::string_view internal; // of a failure; empty otherwise
 };
 
 /// "id=… method=GET route=search status=200 bytes=21034 ms=3.412 generation=g-…"

@@ -27,7 +27,8 @@ std::optional<HeadRefusal> refuse_bytes(std::string_view head) {
     for (const char c : head) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte >= 0x80) return malformed("The request holds bytes outside ASCII; addresses are percent-coded.");
-        if ((byte < 0x20 && c != '\r' && c != '\n' && c != '\t') || byte == 0x7F) return malformed("The request holds control characters.");
+        if ((byte < 0x20 && c != '\r' && c != '\n' && c != '\t') || byte == 0x7F)
+            return malformed("The request holds control characters.");
     }
     if (head.find("\n ") != std::string_view::npos || head.find("\n\t") != std::string_view::npos)
         return malformed("A header line is folded.");
@@ -58,14 +59,18 @@ bool one_host(const http::request<http::empty_body>& message) {
 }
 
 std::optional<HeadRefusal> refuse_framing(const http::request<http::empty_body>& message) {
-    if (message.version() != 10 && message.version() != 11) return refusal(505, ErrorCode::bad_request, "Only HTTP/1.0 and 1.1 are spoken here.");
+    if (message.version() != 10 && message.version() != 11)
+        return refusal(505, ErrorCode::bad_request, "Only HTTP/1.0 and 1.1 are spoken here.");
     if (!one_host(message)) return malformed("A request names exactly one Host.");
-    if (message.count(http::field::transfer_encoding) != 0) return malformed("A request may not have a Transfer-Encoding here.");
+    if (message.count(http::field::transfer_encoding) != 0)
+        return malformed("A request may not have a Transfer-Encoding here.");
     if (message.count(http::field::content_length) > 1) return malformed("Content-Length is given more than once.");
     const auto length = message[http::field::content_length];
+    if (!std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; })) return malformed("Content-Length is not a number.");
     if (!length.empty() && length != "0")
         return refusal(413, ErrorCode::too_large, "No address takes a body.", "Send the request without one.");
-    if (message.count(http::field::expect) != 0) return refusal(417, ErrorCode::bad_request, "Expect is not supported.");
+    if (message.count(http::field::expect) != 0)
+        return refusal(417, ErrorCode::bad_request, "Expect is not supported.");
     return std::nullopt;
 }
 
@@ -90,7 +95,6 @@ Request request_from(const http::request<http::empty_body>& message) {
             .if_none_match = text(message[http::field::if_none_match]),
             .if_range = text(message[http::field::if_range]),
             .range = text(message[http::field::range]),
-            .id = {},
             .keep_alive = message.keep_alive()};
 }
 

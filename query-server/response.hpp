@@ -19,14 +19,14 @@ struct FilePart {
 
 struct Response {
     int status = 200;
-    std::string content_type;      // empty: no body
+    std::string content_type; // empty: no body
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    std::vector<FilePart> file;    // at most one; then `body` is empty
-    bool close = false;            // the connection, after this answer
-    std::string_view route;        // name in the route table, for the log
-    std::string generation;        // the one it was made from; empty where it speaks of none
-    std::string internal;          // for the log, of what went wrong inside
+    std::vector<FilePart> file; // at most one; then `body` is empty
+    bool close = false;         // the connection, after this answer
+    std::string_view route;     // name in the route table, for the log
+    std::string generation;     // the one it was made from; empty where it speaks of none
+    std::string internal;       // for the log, of what went wrong inside
 
     std::uint64_t content_length() const { return file.empty() ? body.size() : file.front().bytes; }
 };

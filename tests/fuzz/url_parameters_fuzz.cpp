@@ -1,6 +1,6 @@
 // Whatever the bytes: parsing ends, and what it accepts survives its own link.
-#include "query-server/route.hpp"
 #include "query-server/request.hpp"
+#include "query-server/route.hpp"
 #include "query-server/search/parameters.hpp"
 
 #include <cstdlib>

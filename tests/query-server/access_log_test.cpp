@@ -8,7 +8,13 @@ namespace {
 BOOST_AUTO_TEST_SUITE(access_log)
 
 BOOST_AUTO_TEST_CASE(a_line_names_the_route_and_never_the_address) {
-    const AccessRecord record{.id = "ab-1", .method = "GET", .route = "search", .status = 200, .bytes = 21034, .took = std::chrono::microseconds(3412), .generation = "g-1"};
+    const AccessRecord record{.id = "ab-1",
+                              .method = "GET",
+                              .route = "search",
+                              .status = 200,
+                              .bytes = 21034,
+                              .took = std::chrono::microseconds(3412),
+                              .generation = "g-1"};
     BOOST_TEST(access_line(record) == "id=ab-1 method=GET route=search status=200 bytes=21034 ms=3.412 generation=g-1");
 }
 

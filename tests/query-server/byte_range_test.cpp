@@ -26,7 +26,8 @@ BOOST_AUTO_TEST_CASE(a_range_outside_the_file_cannot_be_satisfied) {
 }
 
 BOOST_AUTO_TEST_CASE(anything_else_gets_the_whole) {
-    for (const char* line : {"", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=9-0", "items=0-1", "bytes=0-1,3-4", "bytes=0-x", "bytes=99999999999999999999-"})
+    for (const char* line : {"", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=9-0", "items=0-1", "bytes=0-1,3-4",
+                             "bytes=0-x", "bytes=99999999999999999999-"})
         BOOST_TEST((read_byte_range(line, 100) == kWhole), line);
 }
 

@@ -68,7 +68,8 @@ BOOST_AUTO_TEST_CASE(an_entry_term_of_the_vocabulary_leads_to_its_theme) {
     const schema::Vocabulary& vocabulary = test::small_vocabulary();
     int tried = 0;
     for (const schema::Theme& theme : vocabulary.themes()) {
-        if (theme.entry_terms.empty() || theme.entry_terms.front().text.find_first_of("&+") != std::string::npos) continue;
+        if (theme.entry_terms.empty() || theme.entry_terms.front().text.find_first_of("&+") != std::string::npos)
+            continue;
         const std::string& term = theme.entry_terms.front().text;
         if (vocabulary.find(term) != nullptr) continue;
         SearchRequest request;

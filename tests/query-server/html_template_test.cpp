@@ -20,7 +20,8 @@ BOOST_AUTO_TEST_CASE(raw_insertions_are_for_names_that_end_in_html_and_nothing_e
             const std::size_t begin = at + (raw ? 3 : 2);
             const std::string_view name = text.substr(begin, text.find('}', begin) - begin);
             if (raw) BOOST_TEST(name.ends_with("_html"), file.name << " inserts " << name << " raw");
-            if (!raw && name.find_first_of("#^/") != 0) BOOST_TEST(!name.ends_with("_html"), file.name << " escapes " << name << " twice");
+            if (!raw && name.find_first_of("#^/") != 0)
+                BOOST_TEST(!name.ends_with("_html"), file.name << " escapes " << name << " twice");
         }
     }
 }
@@ -38,9 +39,10 @@ BOOST_AUTO_TEST_CASE(a_value_whose_name_and_type_disagree_is_a_bug) {
 }
 
 BOOST_AUTO_TEST_CASE(text_is_escaped_where_it_enters) {
-    BOOST_TEST(SafeHtml::text("<a href=\"x\" title='y'>&").str() == "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;");
+    BOOST_TEST(SafeHtml::text("<a href=\"x\" title='y'>&").str() ==
+               "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;");
     BOOST_TEST(SafeHtml::text(std::string_view("a\0b", 3)).str() == "a\xEF\xBF\xBD"
-                                                                   "b");
+                                                                    "b");
     BOOST_TEST(SafeHtml::marked({{"<", true}, {"&", false}}).str() == "<mark>&lt;</mark>&amp;");
 }
 

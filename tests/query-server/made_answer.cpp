@@ -17,7 +17,8 @@ std::unique_ptr<schema::ReviewSummary> summary(std::string id, std::string title
     out->nation = "england";
     out->held = "full";
     out->rights = rights;
-    out->themes = {{.theme = "neglect", .level = schema::ThemeLevel::central, .method = "cataloguer", .coder = {}, .date = {}}};
+    out->themes = {
+        {.theme = "neglect", .level = schema::ThemeLevel::central, .method = "cataloguer", .coder = {}, .date = {}}};
     out->page_count = 48;
     return out;
 }
@@ -50,7 +51,9 @@ MadeAnswer made_answer() {
     a.facets = {{.field = FieldId::theme,
                  .mode = FacetMode::any,
                  .values_total = 57,
-                 .values = {{"neglect", "Neglect " + kHostile, "", 21, true, false}, {"neglect-medical", "Medical neglect", "neglect", 4, false, false}, {"_missing", "Not recorded", "", 0, false, false}}},
+                 .values = {{"neglect", "Neglect " + kHostile, "", 21, true, false},
+                            {"neglect-medical", "Medical neglect", "neglect", 4, false, false},
+                            {"_missing", "Not recorded", "", 0, false, false}}},
                 {.field = FieldId::nation,
                  .mode = FacetMode::any,
                  .values_total = 4,

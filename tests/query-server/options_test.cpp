@@ -31,9 +31,14 @@ BOOST_AUTO_TEST_CASE(an_ipv6_address_stands_in_brackets) {
 }
 
 BOOST_AUTO_TEST_CASE(a_command_that_cannot_be_read_ends_with_2) {
-    for (const auto& arguments : std::vector<std::vector<const char*>>{{}, {"--index"}, {"--index", "x", "--listen", "8080"}, {"--index", "x", "--listen", "::1:80"},
-                                                                       {"--index", "x", "--listen", "127.0.0.1:99999"}, {"--index", "x", "--workers", "-1"},
-                                                                       {"--index", "x", "--nonsense"}, {"--index", "x", "--log-level", "loud"}}) {
+    for (const auto& arguments : std::vector<std::vector<const char*>>{{},
+                                                                       {"--index"},
+                                                                       {"--index", "x", "--listen", "8080"},
+                                                                       {"--index", "x", "--listen", "::1:80"},
+                                                                       {"--index", "x", "--listen", "127.0.0.1:99999"},
+                                                                       {"--index", "x", "--workers", "-1"},
+                                                                       {"--index", "x", "--nonsense"},
+                                                                       {"--index", "x", "--log-level", "loud"}}) {
         const auto parsed = parse(arguments);
         BOOST_TEST_REQUIRE(std::holds_alternative<Leave>(parsed));
         BOOST_TEST(std::get<Leave>(parsed).exit_code == 2);

@@ -17,23 +17,28 @@ const Limits kLimits;
 
 SearchRequest parsed(std::string_view text) {
     auto request = parse_search(text, kLimits);
-    BOOST_TEST_REQUIRE(request.has_value(), text << " is refused: " << (request ? "" : request.error().front().error.message));
+    BOOST_TEST_REQUIRE(request.has_value(),
+                       text << " is refused: " << (request ? "" : request.error().front().error.message));
     return *request;
 }
 
-const Selection& selection(const SearchRequest& request, FieldId field) { return request.selections[schema::index_of(field)]; }
+const Selection& selection(const SearchRequest& request, FieldId field) {
+    return request.selections[schema::index_of(field)];
+}
 
 BOOST_AUTO_TEST_SUITE(parameters)
 
 BOOST_AUTO_TEST_CASE(repeated_keys_are_values_of_one_facet) {
     const auto request = parsed("theme=neglect&theme=csa&q=school+nurse");
     BOOST_TEST(request.query == "school nurse");
-    BOOST_TEST(selection(request, FieldId::theme).values == (std::vector<std::string>{"csa", "neglect"}), boost::test_tools::per_element());
+    BOOST_TEST(selection(request, FieldId::theme).values == (std::vector<std::string>{"csa", "neglect"}),
+               boost::test_tools::per_element());
     BOOST_TEST((selection(request, FieldId::theme).mode == FacetMode::any));
 }
 
 BOOST_AUTO_TEST_CASE(a_mode_and_exclusions_belong_to_their_facet) {
-    const auto request = parsed("theme=neglect&theme.mode=all&not.nation=wales&year.from=2015&year.to=2020&sort=title&size=50&page=3&passages=0");
+    const auto request = parsed("theme=neglect&theme.mode=all&not.nation=wales&year.from=2015&year.to=2020&sort=title&"
+                                "size=50&page=3&passages=0");
     BOOST_TEST((selection(request, FieldId::theme).mode == FacetMode::all));
     BOOST_TEST(selection(request, FieldId::nation).excluded.front() == "wales");
     BOOST_TEST(request.year_from.value() == 2015);
@@ -119,7 +124,9 @@ BOOST_AUTO_TEST_CASE(every_fault_is_reported_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(limits_are_enforced_by_name) {
-    BOOST_TEST((parse_search("q=" + std::string(kLimits.max_query_bytes + 1, 'a'), kLimits).error().front().error.code == ErrorCode::query_too_long));
+    BOOST_TEST(
+        (parse_search("q=" + std::string(kLimits.max_query_bytes + 1, 'a'), kLimits).error().front().error.code ==
+         ErrorCode::query_too_long));
     std::string many;
     for (std::size_t i = 0; i <= kLimits.max_parameters; ++i) many += "theme=t" + std::to_string(i) + "&";
     BOOST_TEST((parse_search(many, kLimits).error().front().error.code == ErrorCode::bad_parameter));
@@ -133,12 +140,15 @@ BOOST_AUTO_TEST_CASE(the_corrected_form_is_valid) {
         const auto request = parse_search(refused.query_string, kLimits);
         const std::string corrected = corrected_query_string(refused.query_string, request.error(), kLimits);
         const auto again = parse_search(corrected, kLimits);
-        BOOST_TEST((again.has_value() || again.error().front().error.message.find("more than once") != std::string::npos), refused.query_string);
+        BOOST_TEST(
+            (again.has_value() || again.error().front().error.message.find("more than once") != std::string::npos),
+            refused.query_string);
     }
 }
 
 std::string random_text(std::mt19937& random) {
-    constexpr std::string_view kPieces[] = {"a", "neglect", " ", "&", "=", "+", "%", "\"", "<script>", "é", "\u202E", "#", "?", "/", "日本"};
+    constexpr std::string_view kPieces[] = {"a",        "neglect", " ",      "&", "=", "+", "%",   "\"",
+                                            "<script>", "é",       "\u202E", "#", "?", "/", "日本"};
     std::string out = "x";
     for (auto n = random() % 6; n > 0; --n) out += kPieces[random() % std::size(kPieces)];
     return out + "y";

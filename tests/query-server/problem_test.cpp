@@ -59,7 +59,8 @@ BOOST_AUTO_TEST_CASE(a_fault_at_the_end_of_the_query_is_marked_there) {
 BOOST_AUTO_TEST_CASE(every_code_has_a_status_and_a_page_of_its_own) {
     for (const schema::ErrorRow& row : schema::kErrors) {
         BOOST_TEST(problem_of(schema::Error{.code = row.code}, "").status == row.http_status);
-        BOOST_TEST(problem_type_html({row.name, row.title, row.http_status}, Site{}).find(row.name) != std::string::npos);
+        BOOST_TEST(problem_type_html({row.name, row.title, row.http_status}, Site{}).find(row.name) !=
+                   std::string::npos);
     }
 }
 

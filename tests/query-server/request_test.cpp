@@ -16,7 +16,8 @@ const Limits kLimits;
 BOOST_AUTO_TEST_SUITE(request_heads)
 
 BOOST_AUTO_TEST_CASE(a_plain_request_is_read) {
-    const auto request = read_request("GET /search?q=a%20b HTTP/1.1\r\nHost: x\r\nAccept: application/json\r\nIf-None-Match: \"e\"\r\n\r\n", kLimits);
+    const auto request = read_request(
+        "GET /search?q=a%20b HTTP/1.1\r\nHost: x\r\nAccept: application/json\r\nIf-None-Match: \"e\"\r\n\r\n", kLimits);
     BOOST_TEST_REQUIRE(request.has_value());
     BOOST_TEST((request->method == Method::get));
     BOOST_TEST(request->path == "/search");
@@ -50,10 +51,12 @@ struct Refused {
 };
 std::ostream& operator<<(std::ostream& out, const Refused& r) { return out << r.head.substr(0, 60); }
 
-std::string with(const std::string& lines, const std::string& start = "GET / HTTP/1.1") { return start + "\r\n" + lines + "\r\n"; }
+std::string with(const std::string& lines, const std::string& start = "GET / HTTP/1.1") {
+    return start + "\r\n" + lines + "\r\n";
+}
 
 const Refused kRefused[] = {
-    {with(""), 400},                                                            // no Host
+    {with(""), 400}, // no Host
     {with("Host: a\r\nHost: a\r\n"), 400},
     {with("Host:\r\n"), 400},
     {with("Host: a\r\nTransfer-Encoding: chunked\r\n"), 400},

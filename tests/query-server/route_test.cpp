@@ -65,7 +65,8 @@ BOOST_AUTO_TEST_CASE(what_addresses_writes_routes_reads) {
     BOOST_TEST_REQUIRE(!page.has_value()); // a slash in an id is never served: ids with one are refused when indexed
     const auto plain = find_route(page_address({"r 1 é", "a b?#.pdf", 7}, "", Form::json));
     BOOST_TEST_REQUIRE(plain.has_value());
-    BOOST_TEST(plain->segments == (std::vector<std::string>{"r 1 é", "a b?#.pdf", "7"}), boost::test_tools::per_element());
+    BOOST_TEST(plain->segments == (std::vector<std::string>{"r 1 é", "a b?#.pdf", "7"}),
+               boost::test_tools::per_element());
     BOOST_TEST(original_address("r", "x y.pdf", 3) == "/reviews/r/documents/x%20y.pdf#page=3");
 }
 
