@@ -93,6 +93,8 @@ Status sync_path(const std::filesystem::path& path) {
 }
 
 Result<std::string> read_file(const std::filesystem::path& path) {
+    std::error_code unknown;
+    if (std::filesystem::is_directory(path, unknown)) return io_error(path, "read", EISDIR); // its size would be no size
     std::ifstream in(path, std::ios::binary | std::ios::ate);
     if (!in) return io_error(path, "opened", errno);
     const std::streamoff size = in.tellg();

@@ -93,7 +93,17 @@ Error describe_fault(const Fault& fault, const rapidjson::Value* found) {
     return error;
 }
 
-// A missing key cannot be taken out; a stand-in is put where it should be, so that the rest can be validated.
+// What stands in for a value at fault, so that the rest can be validated. No two are alike: they must not be taken for
+// a file or a theme that is named twice.
+std::string stand_in_text(const std::vector<Error>& faults) { return "stand-in-" + std::to_string(faults.size()); }
+
+void add_stand_in(rapidjson::Document& document, rapidjson::Value& object, const std::string& key, const std::string& text) {
+    auto& allocator = document.GetAllocator();
+    const std::string value = key == "level" ? "central" : text;
+    object.AddMember(rapidjson::Value(key, allocator), rapidjson::Value(value, allocator), allocator);
+}
+
+// A missing key cannot be taken out; a stand-in is put where it should be.
 void note_missing_keys(rapidjson::Document& document, const Fault& fault, std::vector<Error>& faults) {
     rapidjson::Value* object = fault.where.Get(document);
     for (const std::string_view name : strings_of((*fault.rule)["required"])) {
@@ -105,9 +115,7 @@ void note_missing_keys(rapidjson::Document& document, const Fault& fault, std::v
                           .message = "\"" + key + "\" is missing.",
                           .hint = "Every record needs it.",
                           .parameter = pointer});
-        const char* stand_in = key == "level" ? "central" : "stand-in";
-        object->AddMember(rapidjson::Value(key.c_str(), document.GetAllocator()),
-                          rapidjson::Value(stand_in, document.GetAllocator()), document.GetAllocator());
+        add_stand_in(document, *object, key, stand_in_text(faults) + "-" + std::to_string(object->MemberCount()));
     }
 }
 
@@ -140,13 +148,31 @@ rapidjson::Pointer object_of(const rapidjson::Document& document, const rapidjso
     return rapidjson::Pointer(parent.c_str(), parent.size());
 }
 
-// Takes the value at fault out of the way. An item of a list of coded values is replaced, so that the pointers of
-// those after it stay true.
-void set_aside(rapidjson::Document& document, const Fault& fault) {
+bool in_list(const rapidjson::Document& document, const rapidjson::Pointer& pointer) {
+    const std::string text = as_text(pointer);
+    const std::string parent = text.substr(0, text.rfind('/'));
+    const rapidjson::Value* list = rapidjson::Pointer(parent.c_str(), parent.size()).Get(document);
+    return list != nullptr && list->IsArray();
+}
+
+// An item of a list that its rule accepts.
+rapidjson::Value item_for(rapidjson::Document& document, const rapidjson::Value& rule, const std::string& text) {
+    if (rule["type"] != "object") return {text, document.GetAllocator()};
+    rapidjson::Value object(rapidjson::kObjectType);
+    if (rule.HasMember("required"))
+        for (const std::string_view key : strings_of(rule["required"])) add_stand_in(document, object, std::string(key), text);
+    return object;
+}
+
+// Takes the value at fault out of the way. An item of a list is replaced, so that the pointers of those after it stay true.
+void set_aside(rapidjson::Document& document, const Fault& fault, const std::string& stand_in) {
     if (fault.where.GetTokenCount() == 0) {
         document.SetObject();
     } else if (fault.keyword == "enum") {
         rapidjson::Value valid((*fault.rule)["enum"][0], document.GetAllocator());
+        fault.where.Set(document, valid);
+    } else if (in_list(document, fault.where)) {
+        rapidjson::Value valid = item_for(document, *fault.rule, stand_in);
         fault.where.Set(document, valid);
     } else {
         fault.where.Erase(document);
@@ -163,7 +189,7 @@ void note_fault(rapidjson::Document& document, const rapidjson::SchemaValidator&
         return;
     }
     faults.push_back(describe_fault(fault, fault.where.Get(document)));
-    set_aside(document, fault);
+    set_aside(document, fault, stand_in_text(faults));
 }
 
 void find_duplicates(const rapidjson::Value& value, const std::string& path, std::vector<Error>& faults) {
@@ -186,13 +212,12 @@ void find_duplicates(const rapidjson::Value& value, const std::string& path, std
 
 std::vector<Error> schema_faults(rapidjson::Document& document) {
     std::vector<Error> faults;
-    for (std::size_t round = 0; round < kMostFaults; ++round) {
+    for (std::size_t round = 0; round < 2 * kMostFaults && faults.size() < kMostFaults; ++round) { // some rounds only mend
         rapidjson::SchemaValidator validator(record_schema());
-        if (document.Accept(validator)) break;
-        const std::size_t before = faults.size();
+        if (document.Accept(validator)) return faults;
         note_fault(document, validator, faults);
-        if (faults.size() == before) break;
     }
+    document.SetObject(); // what is still wrong must not be read
     return faults;
 }
 

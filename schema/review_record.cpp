@@ -170,6 +170,23 @@ Error not_json(const rapidjson::Document& document) {
             .hint = "The fault is at byte " + std::to_string(document.GetErrorOffset()) + "."};
 }
 
+// Validation goes down the brackets by recursion, so their depth is bounded before.
+constexpr std::size_t kMostNesting = 32;
+
+bool nested_too_deep(std::string_view json) {
+    std::size_t depth = 0;
+    bool in_text = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (c == '"') in_text = !in_text;
+        if (in_text && c == '\\') ++i;
+        if (in_text) continue;
+        if ((c == '[' || c == '{') && ++depth > kMostNesting) return true;
+        if ((c == ']' || c == '}') && depth > 0) --depth;
+    }
+    return false;
+}
+
 // Writing -------------------------------------------------------------------------------------------------
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
@@ -271,6 +288,10 @@ boost::system::result<ReviewRecord, std::vector<Error>> parse_review_record(std:
         return Faults{{.code = ErrorCode::invalid_record,
                        .message = "The record is larger than " + std::to_string(kMaxRecordBytes) + " bytes.",
                        .hint = "Text belongs in documents."}};
+    if (nested_too_deep(json))
+        return Faults{{.code = ErrorCode::invalid_record,
+                       .message = "Brackets stand more than " + std::to_string(kMostNesting) + " deep.",
+                       .hint = "No part of a record is as deep as that."}};
     rapidjson::Document document;
     document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(json.data(), json.size());
     if (document.HasParseError()) return Faults{not_json(document)};

@@ -26,7 +26,7 @@ struct StemException {
     std::string_view word, stem;
 };
 constexpr StemException kStemExceptions[] = {
-    {"children", "child"},           {"men", "man"},                    {"women", "woman"},
+    {"children", "child"},           {"childrens", "child"},            {"men", "man"},                    {"women", "woman"},
     {"internal", "internal"},        {"internally", "internal"},        {"international", "international"},
     {"internationally", "international"}, {"emergency", "emergency"},   {"emergencies", "emergency"},
     {"lateral", "lateral"},          {"paste", "paste"},                {"university", "university"},

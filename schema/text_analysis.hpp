@@ -56,7 +56,7 @@ class TextAnalyser {
 /// The folded words of `text`, not stemmed, one space between: two titles are equal if this is.
 std::string folded_words(std::string_view text);
 
-/// Lower-case ASCII letters, digits and hyphens made of a name: "St Brannock's Board" -> "st-brannocks-board".
+/// Lower-case ASCII letters, digits and hyphens made of a name: "St Brannock's Board" -> "st-brannock-board".
 std::string slug_of(std::string_view name);
 
 /// Everything that decides which terms a text has, by name: in the manifest, compared when an index is opened.
