@@ -307,6 +307,26 @@ BOOST_AUTO_TEST_CASE(publishing_under_load_fails_no_request_and_mixes_no_generat
     }
 }
 
+// Disabled: crashes at times while the JSON schema that stored records are read with is shared by threads
+// (RapidJSON's regular expressions keep their state in the schema). Enable when reading a stored review no longer does.
+BOOST_AUTO_TEST_CASE(many_may_read_records_at_once, *boost::unit_test::disabled()) {
+    Limits limits;
+    limits.search_workers = 4;
+    TestServer server(limits);
+    std::atomic<int> wrong = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] {
+            Client client(server);
+            for (int n = 0; n < 500; ++n) {
+                client.get("/reviews/open-2019.json");
+                wrong += status_of(client.read_answer()) != 200;
+            }
+        });
+    for (auto& thread : threads) thread.join();
+    BOOST_TEST(wrong == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace
