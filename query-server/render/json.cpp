@@ -57,10 +57,7 @@ void write_value(JsonWriter& json, const ShownValue& value) {
         json.member("selected", value.selected);
         if (value.excluded) json.member("excluded", true);
         json.member_if_any("parent", value.parent);
-        json.object("links", [&] {
-            json.member("toggle", value.toggle);
-            json.member("exclude", value.exclude);
-        });
+        json.object("links", [&] { json.member("toggle", value.toggle); });
     });
 }
 

@@ -26,8 +26,7 @@ ShownValue shown_value(const FacetValue& value, const FacetLinks& links, Form fo
             .count = value.count,
             .selected = value.selected,
             .excluded = value.excluded,
-            .toggle = search_address(links.toggle(value.value), form),
-            .exclude = search_address(links.toggle_exclusion(value.value), form)};
+            .toggle = search_address(links.toggle(value.value), form)};
 }
 
 /// Broader values in the facet's order, each followed by its narrower ones.
@@ -146,8 +145,7 @@ std::string title_of(const SearchAnswer& answer, const std::string& heading) {
     return out;
 }
 
-ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, const SearchAnswer& answer,
-                           Form form) {
+ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, const SearchAnswer& answer) {
     ShownPassage out{.document = passage.document,
                      .section = passage.section,
                      .section_label = passage.section,
@@ -159,7 +157,7 @@ ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& 
     const auto kind = std::ranges::find(schema::kSectionKinds, passage.section, &schema::SectionKindRow::id);
     if (kind != std::end(schema::kSectionKinds)) out.section_label = kind->label;
     if (review.rights != schema::Rights::open) return out;
-    out.page = page_address({review.id.value, passage.document, passage.pdf_page}, answer.request.query, form);
+    out.page = page_address({review.id.value, passage.document, passage.pdf_page}, answer.request.query, Form::html);
     out.original = original_address(review.id.value, passage.document, passage.pdf_page);
     return out;
 }
@@ -188,7 +186,7 @@ ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const SearchPageC
                  .self = review_address(review.id.value, context.form)};
     if (review.rights == schema::Rights::record_only) return out;
     for (const Passage& passage : hit.passages)
-        out.passages.push_back(shown_passage(passage, review, answer, context.form));
+        out.passages.push_back(shown_passage(passage, review, answer));
     return out;
 }
 

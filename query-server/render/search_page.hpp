@@ -21,7 +21,6 @@ struct ShownValue {
     bool selected = false;
     bool excluded = false;
     std::string toggle;  // address with the value chosen, or no longer chosen
-    std::string exclude; // address with the value left out, or no longer left out
 };
 
 struct ShownFacet {

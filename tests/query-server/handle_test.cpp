@@ -292,8 +292,7 @@ BOOST_AUTO_TEST_CASE(every_link_of_the_data_is_alive) {
     const auto answer = parsed(served.get("/search.json?q=neglect"));
     for (const auto& facet : answer["facets"].GetArray())
         for (const auto& value : facet["values"].GetArray())
-            for (const char* link : {"toggle", "exclude"})
-                BOOST_TEST(served.get(value["links"][link].GetString()).status == 200);
+            BOOST_TEST(served.get(value["links"]["toggle"].GetString()).status == 200);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
