@@ -145,11 +145,11 @@ asio::awaitable<bool> Session::write_file(const FilePart& part) {
     co_return true;
 }
 
-asio::awaitable<bool> Session::write(const Response& response, Method method, bool keep) {
+asio::awaitable<bool> Session::write(Response& response, Method method, bool keep) {
     stream_.expires_after(limits().write_timeout);
     if (response.file.empty() && method != Method::head && response.status != 304) {
         auto message = message_of<http::string_body>(response, keep);
-        message.body() = response.body;
+        message.body() = std::move(response.body);
         const auto [error, written] = co_await http::async_write(stream_, message, kAsTuple);
         co_return !error;
     }
@@ -175,13 +175,14 @@ asio::awaitable<bool> Session::serve(Head head, bool last) {
     }
     const Method method = request ? request->method : Method::get;
     const bool keep = request && request->keep_alive && !response.close && !last && !stopping_;
+    const std::uint64_t bytes = response.content_length();
     const bool written = co_await write(response, method, keep);
     context_.log.add(
         {.id = id,
          .method = name_of(method),
          .route = response.route,
          .status = response.status,
-         .bytes = response.content_length(),
+         .bytes = bytes,
          .took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
          .generation = response.generation,
          .internal = response.internal});

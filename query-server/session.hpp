@@ -47,7 +47,8 @@ class Session : public std::enable_shared_from_this<Session> {
     void limit_head();
     boost::asio::awaitable<bool> serve(Head head, bool last);
     boost::asio::awaitable<Response> answer(const Request& request);
-    boost::asio::awaitable<bool> write(const Response& response, Method method, bool keep);
+    /// Takes the body out of `response`.
+    boost::asio::awaitable<bool> write(Response& response, Method method, bool keep);
     boost::asio::awaitable<bool> write_file(const FilePart& part);
     boost::asio::awaitable<void> close();
     const Limits& limits() const { return context_.handling.limits; }
