@@ -26,8 +26,9 @@ const rapidjson::Document& schema_document() {
     return document;
 }
 
+// One a thread: RapidJSON's regular expressions keep the state of a search in the schema.
 const rapidjson::SchemaDocument& record_schema() {
-    static const rapidjson::SchemaDocument schema(schema_document());
+    thread_local const rapidjson::SchemaDocument schema(schema_document());
     return schema;
 }
 
