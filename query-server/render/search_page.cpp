@@ -61,7 +61,7 @@ ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Fo
         out.values.push_back(shown_value(value, links, form));
         out.chosen += value.selected || value.excluded;
     }
-    out.nested = nested_order(out.values);
+    if (form == Form::html) out.nested = nested_order(out.values);
     return out;
 }
 

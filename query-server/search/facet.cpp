@@ -37,21 +37,25 @@ struct Counted {
     bool kept() const { return selected || excluded || missing(); }
 };
 
-void put_in_order(const Field& field, std::vector<Counted>& values) {
-    if (field.order == schema::FacetOrder::editorial) return; // the columns' own order
-    std::ranges::sort(values, [&](const Counted& a, const Counted& b) {
-        if (a.missing() != b.missing()) return b.missing();
-        if (field.order == schema::FacetOrder::natural) return a.value->id < b.value->id;
-        if (a.count != b.count) return a.count > b.count;
-        return std::tie(a.value->label, a.value->id) < std::tie(b.value->label, b.value->id);
-    });
+bool stands_before(const Field& field, const Counted& a, const Counted& b) {
+    if (a.missing() != b.missing()) return b.missing();
+    if (field.order == schema::FacetOrder::natural) return a.value->id < b.value->id;
+    if (a.count != b.count) return a.count > b.count;
+    return std::tie(a.value->label, a.value->id) < std::tie(b.value->label, b.value->id);
 }
 
-// The most frequent, and those that must never vanish.
+void put_in_order(const Field& field, std::vector<Counted>& values) {
+    if (field.order == schema::FacetOrder::editorial) return; // the columns' own order
+    std::ranges::sort(values, [&](const Counted& a, const Counted& b) { return stands_before(field, a, b); });
+}
+
+// Of names, the most frequent and those that must never vanish; a closed list is shown whole.
 void shorten(const Field& field, std::vector<Counted>& values, std::size_t most) {
-    if (field.kind != schema::FieldKind::named) return; // a closed list is shown whole
-    std::size_t place = 0;
-    std::erase_if(values, [&](const Counted& value) { return place++ >= most && !value.kept(); });
+    if (field.kind != schema::FieldKind::named || values.size() <= most) return;
+    const auto cut = values.begin() + static_cast<std::ptrdiff_t>(most);
+    std::ranges::nth_element(values, cut, [&](const Counted& a, const Counted& b) { return stands_before(field, a, b); });
+    const auto dropped = std::remove_if(cut, values.end(), [](const Counted& value) { return !value.kept(); });
+    values.erase(dropped, values.end());
 }
 
 std::vector<Counted> listed(const Field& field, const FacetColumn& column, const Selection& selection, const Bitmap& base) {
@@ -70,8 +74,8 @@ FacetCounts count_facet(const Field& field, const FacetColumn& column, const Sel
     std::vector<Counted> values = listed(field, column, selection, base);
     FacetCounts facet{.field = field.id, .mode = selection.mode};
     facet.values_total = static_cast<std::uint64_t>(std::ranges::count_if(values, [](const Counted& value) { return !value.missing(); }));
-    put_in_order(field, values);
     shorten(field, values, most);
+    put_in_order(field, values);
     for (const Counted& v : values)
         facet.values.push_back({v.value->id, v.value->label, v.value->parents.empty() ? std::string() : v.value->parents.front(), v.count, v.selected, v.excluded});
     return facet;

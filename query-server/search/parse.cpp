@@ -271,6 +271,13 @@ class Parser {
         return tokens;
     }
 
+    // In quotes where it would be read otherwise without: "OR", "-police".
+    static std::string shown_word(std::string_view text) {
+        const auto lexemes = Lexer(text).all();
+        const bool by_itself = lexemes && lexemes->size() == 2 && lexemes->front().kind == LexemeKind::word && lexemes->front().text == text;
+        return by_itself ? std::string(text) : "\"" + std::string(text) + "\"";
+    }
+
     Read<QueryNode> word(const Lexeme& lexeme) {
         auto tokens = analyse(lexeme);
         if (!tokens) return tokens.error();
@@ -279,7 +286,8 @@ class Parser {
         if (tokens->empty()) return QueryNode{};
         // Several words without blanks between ("a,b"; "neglect/abuse" is one compound) are a phrase.
         const bool one_compound = std::ranges::count_if(*tokens, &schema::Token::joined) <= 1 && one_run(*tokens);
-        QueryNode node{.kind = one_compound ? Kind::word : Kind::phrase, .range = range(lexeme.begin, lexeme.end), .text = std::string(lexeme.text)};
+        QueryNode node{.kind = one_compound ? Kind::word : Kind::phrase, .range = range(lexeme.begin, lexeme.end),
+                       .text = one_compound ? shown_word(lexeme.text) : std::string(lexeme.text)};
         add_stems(*tokens, one_compound, node);
         if (node.kind == Kind::phrase && node.stems.size() > limits_.max_phrase_words) return too_long_phrase(lexeme);
         return node;
@@ -310,7 +318,7 @@ class Parser {
         if (!tokens) return tokens.error();
         if (tokens->empty()) return QueryNode{};
         if (one_run(*tokens)) {
-            QueryNode node{.kind = Kind::word, .range = range(lexeme.begin, lexeme.end), .text = std::string(lexeme.text)};
+            QueryNode node{.kind = Kind::word, .range = range(lexeme.begin, lexeme.end), .text = shown_word(lexeme.text)};
             add_stems(*tokens, true, node);
             return node;
         }
@@ -334,7 +342,7 @@ std::string read_as(const QueryNode& node, bool nested);
 
 std::string joined_by(const std::vector<QueryNode>& children, std::string_view op, bool nested) {
     std::string text;
-    for (const QueryNode& child : children) text += (text.empty() ? "" : std::string(op)) + read_as(child, children.size() > 1);
+    for (const QueryNode& child : children) text += (text.empty() ? "" : std::string(op)) + read_as(child, nested || children.size() > 1);
     return nested && children.size() > 1 ? "(" + text + ")" : text;
 }
 
@@ -350,14 +358,17 @@ std::string read_as(const QueryNode& node, bool nested) {
     return {};
 }
 
-// Everything that could be read as an operator taken out: always readable, unless there is no word at all.
+// Everything that could be read as an operator taken out, and no more words than may be asked: always readable, unless
+// there is no word at all.
 std::string as_plain_words(std::string_view text, const Limits& limits) {
-    std::string words = schema::folded_words(text);
-    std::size_t blanks = 0, end = 0;
-    for (; end < words.size() && end < limits.max_query_bytes; ++end)
-        if (words[end] == ' ' && ++blanks == limits.max_query_terms) break;
-    words.resize(end);
-    return words;
+    const std::string words = schema::folded_words(text);
+    std::size_t end = 0;
+    for (std::size_t count = 0; count < limits.max_query_terms && end < words.size(); ++count) {
+        const std::size_t next = std::min(words.find(' ', end + 1), words.size());
+        if (next > limits.max_query_bytes) break;
+        end = next;
+    }
+    return words.substr(0, end);
 }
 
 std::string mended(std::string text, const Limits& limits, schema::TextAnalyser& analyser) {

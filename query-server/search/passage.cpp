@@ -13,7 +13,6 @@ using schema::SectionKind;
 using schema::StoredPage;
 using schema::StoredSection;
 
-constexpr std::size_t kSparePages = 1;          // looked at beyond the number of passages wanted
 constexpr std::size_t kMostPagesLookedAt = 40;  // of a review, best first, where some do not hold the phrase after all
 constexpr std::size_t kOpeningPages = 8;
 constexpr std::size_t kComfortableBytes = 360;  // a neighbouring sentence is added up to here
@@ -99,7 +98,7 @@ class PassageMaker {
 
     schema::Status load_pages(const EvidenceOf& evidence) {
         for (std::size_t i = 0; i < evidence.pages.size() && i < kMostPagesLookedAt; ++i) {
-            if (pages_.size() >= request_.passages + kSparePages) break;
+            if (pages_.size() >= request_.passages) break;
             auto page = load(evidence.pages[i].page);
             if (!page) return page.error();
             if (!page->occurrences.empty()) pages_.push_back(std::move(*page));
