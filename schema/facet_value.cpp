@@ -93,7 +93,8 @@ Names unsorted_values(const Review& review, const Field& field) {
 std::vector<FacetValueName> facet_values(const Review& review, const Field& field) {
     Names names = unsorted_values(review, field);
     std::ranges::sort(names);
-    names.erase(std::ranges::unique(names, {}, &FacetValueName::id).begin(), names.end());
+    const auto same_id = [](const FacetValueName& a, const FacetValueName& b) { return a.id == b.id; };
+    names.erase(std::unique(names.begin(), names.end(), same_id), names.end());
     return names;
 }
 

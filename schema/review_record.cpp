@@ -65,7 +65,7 @@ std::vector<std::string> coded_values(const Json& object, const Field& f) {
             values.push_back((std::string_view(answer.value.GetString()) == "yes" ? "" : "-") + std::string(answer.name.GetString()));
     }
     std::ranges::sort(values);
-    values.erase(std::ranges::unique(values).begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
     return values;
 }
 
