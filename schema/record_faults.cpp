@@ -83,8 +83,9 @@ Error describe_fault(const Fault& fault, const rapidjson::Value* found) {
     } else if (fault.keyword == "pattern") {
         error.message = shown(found) + " does not have the form " + std::string((*fault.rule)["pattern"].GetString()) + ".";
     } else if (fault.keyword == "minLength") {
-        error.message = "The text is empty.";
-        error.hint = "Leave the key out where nothing is stated.";
+        const unsigned least = (*fault.rule)["minLength"].GetUint();
+        error.message = least > 1 ? shown(found) + " is shorter than " + std::to_string(least) + "." : "The text is empty.";
+        if (least == 1) error.hint = "Leave the key out where nothing is stated.";
     } else if (fault.keyword == "maxLength" || fault.keyword == "maxItems") {
         error.message = shown(found) + " is longer than " + std::to_string((*fault.rule)[fault.keyword.c_str()].GetUint()) + ".";
     } else {
