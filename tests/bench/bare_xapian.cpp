@@ -27,14 +27,19 @@ Query combined(const server::QueryNode& node, Query::op op) {
 
 Query bare_query(const server::QueryNode& node) {
     switch (node.kind) {
-    case Kind::word: return word(node);
-    case Kind::phrase: return in_a_row(node.stems);
+    case Kind::word:
+        return word(node);
+    case Kind::phrase:
+        return in_a_row(node.stems);
     case Kind::near:
         return {Query::OP_NEAR, node.stems.begin(), node.stems.end(),
                 static_cast<Xapian::termcount>(node.window + node.stems.size() - 1)};
-    case Kind::not_of: return {Query::OP_AND_NOT, Query::MatchAll, bare_query(node.children.front())};
-    case Kind::any_of: return combined(node, Query::OP_OR);
-    case Kind::all_of: return node.children.empty() ? Query::MatchAll : combined(node, Query::OP_AND);
+    case Kind::not_of:
+        return {Query::OP_AND_NOT, Query::MatchAll, bare_query(node.children.front())};
+    case Kind::any_of:
+        return combined(node, Query::OP_OR);
+    case Kind::all_of:
+        return node.children.empty() ? Query::MatchAll : combined(node, Query::OP_AND);
     }
     return Query::MatchAll;
 }

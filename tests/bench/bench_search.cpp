@@ -8,7 +8,6 @@
 // since other programs can only add to it; the table gives percentiles over the queries, and each median as a multiple
 // of bare Xapian's. Queries without words, which bare Xapian cannot be asked, are listed without.
 #include "bare_xapian.hpp"
-#include "loopback_client.hpp"
 #include "query-server/generation/index_handles.hpp"
 #include "query-server/search/facet.hpp"
 #include "query-server/search/match.hpp"
@@ -16,6 +15,7 @@
 #include "query-server/search/passage.hpp"
 #include "query-server/server.hpp"
 #include "table.hpp"
+#include "tests/end_to_end/loopback_client.hpp"
 
 #include <CLI/CLI.hpp>
 #include <spdlog/sinks/null_sink.h>
@@ -41,10 +41,33 @@ struct Options {
     std::size_t limit = 0; // queries; 0: all
 };
 
-enum Measure : std::size_t { bare, cold, warm, facet, page2, http_warm, http_facet, http_page2, plan_stage, match_stage, facet_stage, passage_stage, kMeasures };
-constexpr std::string_view kNames[kMeasures] = {
-    "bare Xapian", "search, first time", "search, again", "one facet value more", "second page", "HTTP, again", "HTTP, one facet value more", "HTTP, second page",
-    "of a search again: parse and plan", "of it: match and rank", "of it: facets", "of it: passages"};
+enum Measure : std::size_t {
+    bare,
+    cold,
+    warm,
+    facet,
+    page2,
+    http_warm,
+    http_facet,
+    http_page2,
+    plan_stage,
+    match_stage,
+    facet_stage,
+    passage_stage,
+    kMeasures
+};
+constexpr std::string_view kNames[kMeasures] = {"bare Xapian",
+                                                "search, first time",
+                                                "search, again",
+                                                "one facet value more",
+                                                "second page",
+                                                "HTTP, again",
+                                                "HTTP, one facet value more",
+                                                "HTTP, second page",
+                                                "of a search again: parse and plan",
+                                                "of it: match and rank",
+                                                "of it: facets",
+                                                "of it: passages"};
 
 template <class T>
 T value_or_throw(schema::Result<T> result) {
@@ -91,7 +114,8 @@ class Loopback {
   private:
     server::Limits limits_;
     server::GenerationHolder holder_;
-    server::HandleContext context_{.holder = holder_, .limits = limits_, .engine = {server::search, server::view_page}, .site = {}};
+    server::HandleContext context_{
+        .holder = holder_, .limits = limits_, .engine = {server::search, server::view_page}, .site = {}};
     server::AccessLog log_{std::make_shared<spdlog::logger>("bench", std::make_shared<spdlog::sinks::null_sink_mt>())};
     server::Server server_{context_, log_, {.listen = {"127.0.0.1", 0}}};
     std::thread thread_;
@@ -100,9 +124,12 @@ class Loopback {
 class Bench {
   public:
     explicit Bench(const Options& options)
-        : options_(options), root_{options.index}, id_(value_or_throw(schema::read_current(root_))), forgetful_(open(0)), remembering_(open(limits_.term_bitmap_cache_bytes)),
-          reviews_(schema::GenerationFiles{root_.generation(id_)}.reviews().string()), loopback_(remembering_), client_(loopback_.port()) {
-        for (const auto& [query_class, query_string] : read_queries(options)) queries_.push_back(prepare(query_class, query_string));
+        : options_(options), root_{options.index}, id_(value_or_throw(schema::read_current(root_))),
+          forgetful_(open(0)), remembering_(open(limits_.term_bitmap_cache_bytes)),
+          reviews_(schema::GenerationFiles{root_.generation(id_)}.reviews().string()), loopback_(remembering_),
+          client_(loopback_.port()) {
+        for (const auto& [query_class, query_string] : read_queries(options))
+            queries_.push_back(prepare(query_class, query_string));
     }
 
     void run() {
@@ -112,17 +139,22 @@ class Bench {
 
     void report() {
         const auto& counts = remembering_->manifest().counts;
-        std::printf("%llu reviews, %llu pages, %llu words; %zu queries, %zu rounds; ms\n\n", static_cast<unsigned long long>(counts.reviews_known),
-                    static_cast<unsigned long long>(counts.pages), static_cast<unsigned long long>(counts.words), queries_.size(), options_.rounds);
+        std::printf("%llu reviews, %llu pages, %llu words; %zu queries, %zu rounds; ms\n\n",
+                    static_cast<unsigned long long>(counts.reviews_known),
+                    static_cast<unsigned long long>(counts.pages), static_cast<unsigned long long>(counts.words),
+                    queries_.size(), options_.rounds);
         std::vector<std::string> classes;
         for (const BenchQuery& query : queries_)
             if (std::ranges::find(classes, query.query_class) == classes.end()) classes.push_back(query.query_class);
         report_of("all with words", [](const BenchQuery& q) { return q.has_words; });
-        for (const std::string& name : classes) report_of(name, [&](const BenchQuery& q) { return q.query_class == name; });
+        for (const std::string& name : classes)
+            report_of(name, [&](const BenchQuery& q) { return q.query_class == name; });
     }
 
   private:
-    std::shared_ptr<const server::Generation> open(std::size_t cache_bytes) const { return value_or_throw(server::Generation::open(root_, id_, cache_bytes)); }
+    std::shared_ptr<const server::Generation> open(std::size_t cache_bytes) const {
+        return value_or_throw(server::Generation::open(root_, id_, cache_bytes));
+    }
 
     server::SearchAnswer search(const server::SearchRequest& request, const server::Generation& generation) const {
         return value_or_throw(server::search(request, {generation, limits_, Clock::now() + std::chrono::minutes(1)}));
@@ -131,7 +163,8 @@ class Bench {
     BenchQuery prepare(const std::string& query_class, const std::string& query_string) {
         auto request = server::parse_search(query_string, limits_);
         if (!request) throw std::runtime_error("a query that cannot be read: " + query_string);
-        BenchQuery query{.query_class = query_class, .request = *request, .toggled = *request, .second = *request, .times = {}};
+        BenchQuery query{
+            .query_class = query_class, .request = *request, .toggled = *request, .second = *request, .times = {}};
         auto lease = value_or_throw(remembering_->lease());
         const auto parsed = value_or_throw(server::parse_query(request->query, limits_, lease->analyser));
         query.has_words = !parsed.empty;
@@ -140,7 +173,8 @@ class Bench {
         query.has_second = answer.total.value > request->size;
         query.second.page = 2;
         query.has_facet = choose_value(answer, query.toggled);
-        if (query.has_words && request->selections[0].values.empty() && bench::bare_search(reviews_, query.bare).get_matches_estimated() != answer.total.value)
+        if (query.has_words && request->selections[0].values.empty() &&
+            bench::bare_search(reviews_, query.bare).get_matches_estimated() != answer.total.value)
             throw std::runtime_error("bare Xapian counts otherwise: " + query_string);
         return query;
     }
@@ -166,20 +200,31 @@ class Bench {
 
     void ask(const server::SearchRequest& request) {
         const std::string words = server::query_string(request);
-        if (const auto answer = client_.get("/search.json?" + words); answer.status != 200) throw std::runtime_error("status " + std::to_string(answer.status) + " for " + words);
+        if (const auto answer = client_.get("/search.json?" + words); answer.status != 200)
+            throw std::runtime_error("status " + std::to_string(answer.status) + " for " + words);
     }
 
     void measure(BenchQuery& query, std::size_t turn) {
         search(query.request, *remembering_);
         const std::function<void()> steps[] = {
-            [&] { if (query.has_words) time(query, bare, [&] { bench::bare_search(reviews_, query.bare); }); },
+            [&] {
+                if (query.has_words) time(query, bare, [&] { bench::bare_search(reviews_, query.bare); });
+            },
             [&] { time(query, cold, [&] { search(query.request, *forgetful_); }); },
             [&] { time(query, warm, [&] { search(query.request, *remembering_); }); },
-            [&] { if (query.has_facet) time(query, facet, [&] { search(query.toggled, *remembering_); }); },
-            [&] { if (query.has_second) time(query, page2, [&] { search(query.second, *remembering_); }); },
+            [&] {
+                if (query.has_facet) time(query, facet, [&] { search(query.toggled, *remembering_); });
+            },
+            [&] {
+                if (query.has_second) time(query, page2, [&] { search(query.second, *remembering_); });
+            },
             [&] { time(query, http_warm, [&] { ask(query.request); }); },
-            [&] { if (query.has_facet) time(query, http_facet, [&] { ask(query.toggled); }); },
-            [&] { if (query.has_second) time(query, http_page2, [&] { ask(query.second); }); },
+            [&] {
+                if (query.has_facet) time(query, http_facet, [&] { ask(query.toggled); });
+            },
+            [&] {
+                if (query.has_second) time(query, http_page2, [&] { ask(query.second); });
+            },
             [&] { measure_stages(query); },
         };
         for (std::size_t i = 0; i < std::size(steps); ++i) steps[(i + turn) % std::size(steps)]();
@@ -191,10 +236,13 @@ class Bench {
         auto lease = value_or_throw(remembering_->lease());
         std::optional<server::QueryPlan> planned;
         std::optional<server::Matches> matched;
-        time(query, plan_stage, [&] { planned = value_or_throw(server::plan(query.request, context, lease->analyser)); });
-        time(query, match_stage, [&] { matched = value_or_throw(server::match(*planned, query.request, context, *lease)); });
+        time(query, plan_stage,
+             [&] { planned = value_or_throw(server::plan(query.request, context, lease->analyser)); });
+        time(query, match_stage,
+             [&] { matched = value_or_throw(server::match(*planned, query.request, context, *lease)); });
         time(query, facet_stage, [&] { server::count_facets(*planned, *matched, query.request, context); });
-        time(query, passage_stage, [&] { value_or_throw(server::find_passages(*planned, *matched, query.request, context, *lease)); });
+        time(query, passage_stage,
+             [&] { value_or_throw(server::find_passages(*planned, *matched, query.request, context, *lease)); });
     }
 
     void report_of(const std::string& name, const std::function<bool(const BenchQuery&)>& belongs) {
@@ -206,9 +254,13 @@ class Bench {
         const double base = percentile(least[bare], 50);
         for (std::size_t m = 0; m < kMeasures; ++m) {
             if (least[m].empty()) continue;
-            const double half = percentile(least[m], 50), most = percentile(least[m], 90), tail = percentile(least[m], 99);
-            rows.push_back({std::string(kNames[m]), std::to_string(least[m].size()), number(half), number(most), number(tail), base > 0 ? number(half / base) : "-"});
-            if (tsv_.is_open()) tsv_ << name << '\t' << kNames[m] << '\t' << half << '\t' << most << '\t' << tail << '\t' << (base > 0 ? half / base : 0) << '\n';
+            const double half = percentile(least[m], 50), most = percentile(least[m], 90),
+                         tail = percentile(least[m], 99);
+            rows.push_back({std::string(kNames[m]), std::to_string(least[m].size()), number(half), number(most),
+                            number(tail), base > 0 ? number(half / base) : "-"});
+            if (tsv_.is_open())
+                tsv_ << name << '\t' << kNames[m] << '\t' << half << '\t' << most << '\t' << tail << '\t'
+                     << (base > 0 ? half / base : 0) << '\n';
         }
         std::cout << bench::markdown_table(rows) << '\n';
     }
@@ -220,7 +272,7 @@ class Bench {
     const std::shared_ptr<const server::Generation> forgetful_, remembering_; // the first keeps no bitmaps
     const Xapian::Database reviews_;
     Loopback loopback_;
-    bench::LoopbackClient client_;
+    test::LoopbackClient client_;
     std::vector<BenchQuery> queries_;
     std::ofstream tsv_{options_.tsv};
 };

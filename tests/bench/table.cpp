@@ -18,7 +18,8 @@ std::string markdown_table(const std::vector<Row>& rows, std::size_t left) {
         }
         text += "|\n";
         if (r != 0) continue;
-        for (std::size_t i = 0; i < widths.size(); ++i) text += "|" + std::string(widths[i] + 1, '-') + (i < left ? "-" : ":");
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            text += "|" + std::string(widths[i] + 1, '-') + (i < left ? "-" : ":");
         text += "|\n";
     }
     return text;

@@ -5,7 +5,7 @@
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/write.hpp>
 
-namespace casebook::bench {
+namespace casebook::test {
 
 namespace asio = boost::asio;
 
@@ -18,14 +18,22 @@ LoopbackClient::Answer LoopbackClient::get(std::string_view target) {
     const std::string request = "GET " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     asio::write(socket_, asio::buffer(request));
     const std::size_t head = asio::read_until(socket_, asio::dynamic_buffer(buffer_), "\r\n\r\n");
-    constexpr std::string_view kLength = "Content-Length: ";
-    const std::size_t length_at = buffer_.find(kLength);
-    const std::size_t length = length_at < head ? std::stoul(buffer_.substr(length_at + kLength.size())) : 0;
+    Answer answer{.status = std::stoi(buffer_.substr(9, 3)), .head = buffer_.substr(0, head), .body = {}};
+    const std::string stated = answer.field("Content-Length");
+    const std::size_t length = stated.empty() ? 0 : std::stoul(stated);
     if (buffer_.size() < head + length)
         asio::read(socket_, asio::dynamic_buffer(buffer_), asio::transfer_exactly(head + length - buffer_.size()));
-    Answer answer{.status = std::stoi(buffer_.substr(9, 3)), .body = buffer_.substr(head, length)};
+    answer.body = buffer_.substr(head, length);
     buffer_.erase(0, head + length);
     return answer;
 }
 
-} // namespace casebook::bench
+std::string LoopbackClient::Answer::field(std::string_view name) const {
+    const std::string start = "\r\n" + std::string(name) + ": ";
+    const std::size_t at = head.find(start);
+    if (at == std::string::npos) return {};
+    const std::size_t begin = at + start.size();
+    return head.substr(begin, head.find("\r\n", begin) - begin);
+}
+
+} // namespace casebook::test

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace casebook::bench {
+namespace casebook::test {
 
 class LoopbackClient {
   public:
@@ -16,7 +16,10 @@ class LoopbackClient {
 
     struct Answer {
         int status = 0;
+        std::string head; // status line and fields
         std::string body;
+        /// The value of a field; empty where the head has none.
+        std::string field(std::string_view name) const;
     };
     /// Throws boost::system::system_error where the connection fails.
     Answer get(std::string_view target);
@@ -27,4 +30,4 @@ class LoopbackClient {
     std::string buffer_;
 };
 
-} // namespace casebook::bench
+} // namespace casebook::test

@@ -1,0 +1,56 @@
+// The programs of this build, run as a person or a service manager would.
+//
+// One thread; Serving's port and address may be used by any.
+#pragma once
+
+#include "tests/support/temporary_directory.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace casebook::test {
+
+using Arguments = std::vector<std::string>;
+
+struct Ran {
+    int exit_code = -1; // -1 where a signal ended it
+    std::string out, err;
+};
+
+struct RunOptions {
+    std::optional<std::uint64_t> largest_file_bytes;       // writes beyond it fail
+    std::optional<std::chrono::milliseconds> killed_after; // by SIGKILL
+};
+
+/// Runs `program` (a name in this build's folder of programs, or a path) to its end.
+Ran run(const std::string& program, const Arguments& arguments, const RunOptions& options = {});
+
+/// casebook-serve on a free port, stopped when it goes.
+class Serving {
+  public:
+    explicit Serving(const std::filesystem::path& index);
+    ~Serving();
+    Serving(const Serving&) = delete;
+    Serving& operator=(const Serving&) = delete;
+
+    std::uint16_t port() const { return port_; }
+    const std::string& address() const { return address_; }
+    /// SIGHUP: look for another generation at once.
+    void hang_up() const;
+    /// SIGTERM, and what it ended with.
+    int stop();
+
+  private:
+    TemporaryDirectory directory_;
+    pid_t process_ = 0;
+    std::string address_;
+    std::uint16_t port_ = 0;
+};
+
+} // namespace casebook::test
