@@ -17,10 +17,10 @@ constexpr FieldId kFirstFacets[] = {FieldId::theme,       FieldId::harm,        
 
 constexpr std::size_t kValuesBeforeScrolling = 12;
 
-SafeHtml value_html(const ShownFacet& facet, std::size_t index, std::size_t depth) {
+/// `v` is used again for every value of a page: they are most of it, and all their names are set each time.
+SafeHtml value_html(const ShownFacet& facet, std::size_t index, std::size_t depth, Values& v) {
     const ShownValue& value = facet.values[index];
     const std::string name(schema::field(facet.field).name);
-    Values v;
     v.set("id", name + "-" + std::to_string(index))
         .set("name", name)
         .set("value", value.value)
@@ -43,7 +43,8 @@ std::string values_words(const ShownFacet& facet) {
 SafeHtml facet_html(const ShownFacet& facet) {
     const schema::Field& field = schema::field(facet.field);
     SafeHtml values;
-    for (const auto& [index, depth] : facet.nested) values += value_html(facet, index, depth);
+    Values of_value;
+    for (const auto& [index, depth] : facet.nested) values += value_html(facet, index, depth, of_value);
     Values v;
     v.set("name", field.name)
         .set("label", field.label)
