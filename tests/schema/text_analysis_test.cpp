@@ -126,6 +126,8 @@ constexpr Example kExamples[] = {
     {"392", no, "1,392 referrals"},
     {"1,39", yes, "children of 1,39 and"},       // no thousand: two numbers
     {"1392", no, "1,39 2"},
+    {"13925", no, "1,3925 is no number"},
+    {"3925", yes, "1,3925 is no number"},
     {"3.5", yes, "3.5 years"},
     {"3", no, "3.5 years"},
     {"2", yes, "at the age of 2. She"},
