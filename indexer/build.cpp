@@ -76,7 +76,8 @@ void count(const schema::Review& review, GenerationCounts& counts) {
 void note_documents(const ReadReview& read, bool open, BatchResult& result) {
     for (std::size_t i = 0; i < read.files.size(); ++i) {
         const schema::Document& document = read.review.documents[i];
-        result.indexed.push_back({read.files[i].name, read.review.record.id.value, document.page_count, read.from_cache[i]});
+        result.indexed.push_back(
+            {read.files[i].name, read.review.record.id.value, document.page_count, read.from_cache[i]});
         if (open) result.originals.push_back({read.files[i].path, document.sha256, document.media_type});
     }
     result.skipped.insert(result.skipped.end(), read.skipped.begin(), read.skipped.end());
@@ -92,8 +93,9 @@ bool only_inferred_from_nothing(const ReadReview& read, BatchResult& result) {
 class Builder {
   public:
     Builder(const BuildOptions& options, const schema::IndexRoot& root, Corpus corpus, schema::Vocabulary vocabulary)
-        : options_(options), corpus_(std::move(corpus)), vocabulary_(std::move(vocabulary)), batches_(batches_of(corpus_)),
-          results_(batches_.size()), building_(root.building("new")), extraction_{.cache_directory = root.cache(), .limits = options.limits},
+        : options_(options), corpus_(std::move(corpus)), vocabulary_(std::move(vocabulary)),
+          batches_(batches_of(corpus_)), results_(batches_.size()),
+          building_(root.building("new")), extraction_{.cache_directory = root.cache(), .limits = options.limits},
           progress_(options.progress, stderr, total_bytes(), corpus_.reviews.size()) {}
 
     Status make_shards() {
@@ -102,7 +104,8 @@ class Builder {
         std::filesystem::create_directories(building_, fault);
         std::vector<std::thread> workers;
         const unsigned jobs = options_.jobs != 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
-        for (unsigned i = 0; i < std::min<std::size_t>(jobs, batches_.size()); ++i) workers.emplace_back([this] { work(); });
+        for (unsigned i = 0; i < std::min<std::size_t>(jobs, batches_.size()); ++i)
+            workers.emplace_back([this] { work(); });
         for (std::thread& worker : workers) worker.join();
         if (failure_) return *failure_;
         return {};
@@ -119,11 +122,15 @@ class Builder {
         std::ranges::sort(report.indexed, {}, &IndexedFile::name);
         std::ranges::stable_sort(report.skipped, {}, &SkippedFile::name);
         report.counts.files_skipped = report.skipped.size();
-        for (const IndexedFile& file : report.indexed) ++(file.from_cache ? report.files_from_cache : report.files_extracted);
+        for (const IndexedFile& file : report.indexed)
+            ++(file.from_cache ? report.files_from_cache : report.files_extracted);
     }
 
     Publication publication(const BuildReport& report, std::string_view vocabulary_json) {
-        Publication publication{.building = building_, .vocabulary = vocabulary_json, .keep = options_.keep, .after_step = options_.after_step};
+        Publication publication{.building = building_,
+                                .vocabulary = vocabulary_json,
+                                .keep = options_.keep,
+                                .after_step = options_.after_step};
         for (BatchResult& result : results_) {
             publication.shards.push_back(std::move(result.shard));
             std::ranges::move(result.originals, std::back_inserter(publication.originals));
@@ -135,7 +142,8 @@ class Builder {
         manifest.vocabulary_version = vocabulary_.version();
         manifest.analyser = schema::analyser_settings();
         manifest.counts = report.counts;
-        for (const SkippedFile& file : report.skipped) manifest.skipped.push_back({file.name, file.reason, file.detail, file.pointer});
+        for (const SkippedFile& file : report.skipped)
+            manifest.skipped.push_back({file.name, file.reason, file.detail, file.pointer});
         for (const schema::ReviewRecord& record : corpus_.withdrawn) manifest.withdrawn.push_back(record.id.value);
         return publication;
     }
@@ -217,18 +225,23 @@ Result<schema::Vocabulary> parse_vocabulary(std::string_view json) {
     auto vocabulary = schema::Vocabulary::parse(json);
     if (vocabulary) return std::move(*vocabulary);
     schema::Error error = vocabulary.error().front();
-    error.message = "The vocabulary has " + std::to_string(vocabulary.error().size()) + " faults; the first, at \"" + error.parameter + "\": " + error.message;
+    error.message = "The vocabulary has " + std::to_string(vocabulary.error().size()) + " faults; the first, at \"" +
+                    error.parameter + "\": " + error.message;
     return error;
 }
 
 // Reasons that do not speak of a file's being unreadable: `strict` is not about these.
-bool harmless(const SkippedFile& file) { return file.reason == "ignored" || file.reason == "unsupported_format" || file.reason == "record_only"; }
+bool harmless(const SkippedFile& file) {
+    return file.reason == "ignored" || file.reason == "unsupported_format" || file.reason == "record_only";
+}
 
 Status refuse_unreadable(const BuildReport& report) {
-    const auto unreadable = std::ranges::count_if(report.skipped, [](const SkippedFile& file) { return !harmless(file); });
+    const auto unreadable =
+        std::ranges::count_if(report.skipped, [](const SkippedFile& file) { return !harmless(file); });
     if (unreadable == 0) return {};
     return schema::Error{.code = schema::ErrorCode::unreadable_source,
-                         .message = std::to_string(unreadable) + " files could not be read; with --strict nothing is published.",
+                         .message = std::to_string(unreadable) +
+                                    " files could not be read; with --strict nothing is published.",
                          .hint = "Mend or remove the files named in the report, or build without --strict."};
 }
 

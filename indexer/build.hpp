@@ -19,10 +19,10 @@ namespace casebook::indexer {
 struct BuildOptions {
     std::filesystem::path corpus;
     std::filesystem::path index;
-    std::filesystem::path vocabulary;  // empty: the built-in one
-    unsigned jobs = 0;                 // threads; 0: one a core
-    unsigned keep = 3;                 // generations
-    bool strict = false;               // nothing is published if any file was skipped as unreadable
+    std::filesystem::path vocabulary; // empty: the built-in one
+    unsigned jobs = 0;                // threads; 0: one a core
+    unsigned keep = 3;                // generations
+    bool strict = false;              // nothing is published if any file was skipped as unreadable
     ProgressStyle progress = ProgressStyle::none;
     ExtractionLimits limits;
     std::function<void(PublishStep)> after_step = {}; // for tests

@@ -89,18 +89,20 @@ std::string report_as_text(const BuildReport& report) {
     const schema::GenerationCounts& counts = report.counts;
     char line[400];
     std::snprintf(line, sizeof line,
-                  "Published %s: %llu reviews (%llu held), %llu documents, %llu pages, %llu words, %llu recommendations, in %.1f s.\n"
+                  "Published %s: %llu reviews (%llu held), %llu documents, %llu pages, %llu words, %llu "
+                  "recommendations, in %.1f s.\n"
                   "Files: %zu indexed (%llu read, %llu from the cache), %zu skipped.\n",
                   report.generation.c_str(), static_cast<unsigned long long>(counts.reviews_known),
-                  static_cast<unsigned long long>(counts.reviews_held), static_cast<unsigned long long>(counts.documents),
-                  static_cast<unsigned long long>(counts.pages), static_cast<unsigned long long>(counts.words),
+                  static_cast<unsigned long long>(counts.reviews_held),
+                  static_cast<unsigned long long>(counts.documents), static_cast<unsigned long long>(counts.pages),
+                  static_cast<unsigned long long>(counts.words),
                   static_cast<unsigned long long>(counts.recommendations), report.seconds, report.indexed.size(),
                   static_cast<unsigned long long>(report.files_extracted),
                   static_cast<unsigned long long>(report.files_from_cache), report.skipped.size());
     std::string text = line;
     for (const SkippedFile& file : report.skipped)
-        text += "  skipped " + printable(file.name) + ": " + file.reason + (file.pointer.empty() ? "" : " at " + file.pointer) + ": " +
-                printable(file.detail) + "\n";
+        text += "  skipped " + printable(file.name) + ": " + file.reason +
+                (file.pointer.empty() ? "" : " at " + file.pointer) + ": " + printable(file.detail) + "\n";
     return text;
 }
 

@@ -13,21 +13,21 @@
 namespace casebook::indexer {
 
 struct IndexedFile {
-    std::string name;      // relative to the corpus
-    std::string review;    // id
+    std::string name;   // relative to the corpus
+    std::string review; // id
     std::uint32_t pages = 0;
     bool from_cache = false;
 };
 
 struct BuildReport {
-    std::string generation;             // id published
+    std::string generation; // id published
     schema::GenerationCounts counts;
-    std::vector<IndexedFile> indexed;   // ascending by name
-    std::vector<SkippedFile> skipped;   // ascending by name; among them remarks on records ("unknown_theme")
+    std::vector<IndexedFile> indexed; // ascending by name
+    std::vector<SkippedFile> skipped; // ascending by name; among them remarks on records ("unknown_theme")
     std::uint64_t files_extracted = 0;
     std::uint64_t files_from_cache = 0;
-    double seconds = 0;                 // wall time of the build
-    double reading_seconds = 0;         // of that, until the last shard was made
+    double seconds = 0;         // wall time of the build
+    double reading_seconds = 0; // of that, until the last shard was made
 };
 
 std::string report_as_json(const BuildReport& report);

@@ -5,7 +5,8 @@
 
 namespace casebook::indexer {
 
-schema::Result<schema::GenerationManifest> check_index(const std::filesystem::path& index, const std::string& generation) {
+schema::Result<schema::GenerationManifest> check_index(const std::filesystem::path& index,
+                                                       const std::string& generation) {
     const schema::IndexRoot root{index};
     std::string id = generation;
     if (id.empty()) {

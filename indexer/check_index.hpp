@@ -12,6 +12,7 @@
 namespace casebook::indexer {
 
 /// The manifest of the generation checked: the one named, or the current one where `generation` is empty.
-schema::Result<schema::GenerationManifest> check_index(const std::filesystem::path& index, const std::string& generation);
+schema::Result<schema::GenerationManifest> check_index(const std::filesystem::path& index,
+                                                       const std::string& generation);
 
 } // namespace casebook::indexer

@@ -1,8 +1,8 @@
 // extract: a source file -> its text, by the extractor for its media type, or from the cache of earlier builds.
 //
 // A fault is that of one file: `unreadable_source` with the reason's code in `parameter` ("encrypted", "damaged",
-// "empty", "time_limit", "memory_limit", "output_limit", "no_text") and a sentence in `message`. Extractors of binary formats run in a
-// child process under the limits below. Any thread; each call is independent.
+// "empty", "time_limit", "memory_limit", "output_limit", "no_text") and a sentence in `message`. Extractors of binary
+// formats run in a child process under the limits below. Any thread; each call is independent.
 #pragma once
 
 #include "indexer/extracted_text.hpp"
@@ -20,18 +20,19 @@ struct ExtractionLimits {
     std::uint64_t child_memory_bytes = 2048ull << 20; // address space of the child
     unsigned child_cpu_seconds = 60;
     unsigned child_wall_seconds = 90;
-    std::uint64_t max_output_bytes = 256ull << 20;    // text of one file
+    std::uint64_t max_output_bytes = 256ull << 20; // text of one file
     std::uint32_t max_pages = 20000;
 };
 
 struct ExtractionContext {
     std::filesystem::path cache_directory; // <index root>/cache; empty: no cache
-    std::filesystem::path pdf_program = {}; // empty: $CASEBOOK_EXTRACT_PDF, else casebook-extract-pdf beside this program
+    std::filesystem::path pdf_program =
+        {}; // empty: $CASEBOOK_EXTRACT_PDF, else casebook-extract-pdf beside this program
     ExtractionLimits limits = {};
 };
 
 struct Extraction {
-    std::string sha256;        // of the file's bytes, lower-case hexadecimal
+    std::string sha256; // of the file's bytes, lower-case hexadecimal
     std::uint64_t bytes = 0;
     ExtractedText text;
     bool from_cache = false;

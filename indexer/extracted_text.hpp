@@ -11,11 +11,11 @@ namespace casebook::indexer {
 
 struct TextLine {
     std::string text;
-    float left = 0;       // points from the left edge; 0 where the format has no layout
-    float top = 0;        // points from the top edge
+    float left = 0; // points from the left edge; 0 where the format has no layout
+    float top = 0;  // points from the top edge
     float right = 0;
     float bottom = 0;
-    float font_size = 0;  // points; 0 where unknown
+    float font_size = 0; // points; 0 where unknown
     bool bold = false;
     std::uint8_t heading_level = 0; // 1 to 6 where the format marks headings (Markdown), else 0
     bool starts_paragraph = false;  // a blank line or a new block stands before it

@@ -18,7 +18,8 @@ using schema::Token;
 
 constexpr std::size_t kMostRememberedWords = 1'000'000;
 // The shards are private and thrown away after a crash: no need to sync them or to keep an old revision.
-constexpr int kPrivateDatabase = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+constexpr int kPrivateDatabase =
+    Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
 struct Posting {
     schema::TermNumber term;
@@ -76,7 +77,8 @@ class PostingList {
 
 class ShardBuilder {
   public:
-    ShardBuilder(Shard& shard, schema::TextAnalyser& analyser, schema::BlobWriter& review_blobs, schema::BlobWriter& page_blobs)
+    ShardBuilder(Shard& shard, schema::TextAnalyser& analyser, schema::BlobWriter& review_blobs,
+                 schema::BlobWriter& page_blobs)
         : shard_(shard), analyser_(analyser), postings_(analyser), review_blobs_(review_blobs), page_blobs_(page_blobs),
           reviews_(shard.files.reviews().string(), kPrivateDatabase),
           pages_(shard.files.pages().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST) {}
@@ -104,7 +106,8 @@ class ShardBuilder {
   private:
     void add_record_words(const schema::ReviewRecord& record, Xapian::Document& document) {
         for (const std::string* title : {&record.title, &record.label}) {
-            for (const Token& token : postings_.add(*title)) document.add_term(schema::title_stem_term(analyser_.term(token.term)));
+            for (const Token& token : postings_.add(*title))
+                document.add_term(schema::title_stem_term(analyser_.term(token.term)));
             postings_.gap();
         }
         if (const std::string words = schema::folded_words(record.title); !words.empty())
@@ -122,7 +125,8 @@ class ShardBuilder {
 
     void add_page(const Review& review, const schema::Page& page, schema::Digest& digest) {
         std::span<const schema::SectionStart> breaks = page.section_starts;
-        if (!breaks.empty() && breaks.front().section == last_section_ && breaks.front().offset == 0) breaks = breaks.subspan(1);
+        if (!breaks.empty() && breaks.front().section == last_section_ && breaks.front().offset == 0)
+            breaks = breaks.subspan(1);
         if (!page.section_starts.empty()) last_section_ = page.section_starts.back().section;
         const std::span<const Token> tokens = postings_.add(page.text, breaks);
         pages_.add_document(page_document(tokens));

@@ -21,7 +21,8 @@ int run(const indexer::BuildCommand& command) {
     const schema::Status built = indexer::build(command.options, report);
     std::fputs(report_as_text(report).c_str(), stdout);
     if (!command.report.empty())
-        if (auto written = schema::write_file(command.report, report_as_json(report)); !written) return report_error(written.error());
+        if (auto written = schema::write_file(command.report, report_as_json(report)); !written)
+            return report_error(written.error());
     return built ? 0 : report_error(built.error());
 }
 
@@ -29,7 +30,8 @@ int run(const indexer::CheckCommand& command) {
     const auto manifest = indexer::check_index(command.index, command.generation);
     if (!manifest) return report_error(manifest.error());
     std::printf("%s is whole: %llu reviews, %llu pages.\n", manifest->id.c_str(),
-                static_cast<unsigned long long>(manifest->counts.reviews_known), static_cast<unsigned long long>(manifest->counts.pages));
+                static_cast<unsigned long long>(manifest->counts.reviews_known),
+                static_cast<unsigned long long>(manifest->counts.pages));
     return 0;
 }
 
@@ -41,6 +43,8 @@ int main(int argc, char** argv) {
     try {
         return std::visit([](const auto& command) { return run(command); }, indexer::parse_options(argc, argv));
     } catch (const std::exception& e) {
-        return report_error({.code = schema::ErrorCode::internal, .message = "casebook-index met a fault of its own.", .internal = e.what()});
+        return report_error({.code = schema::ErrorCode::internal,
+                             .message = "casebook-index met a fault of its own.",
+                             .internal = e.what()});
     }
 }

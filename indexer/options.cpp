@@ -10,8 +10,10 @@ namespace casebook::indexer {
 
 namespace {
 
-const std::map<std::string, ProgressStyle> kProgressStyles = {
-    {"auto", ProgressStyle::automatic}, {"bar", ProgressStyle::bar}, {"plain", ProgressStyle::plain}, {"none", ProgressStyle::none}};
+const std::map<std::string, ProgressStyle> kProgressStyles = {{"auto", ProgressStyle::automatic},
+                                                              {"bar", ProgressStyle::bar},
+                                                              {"plain", ProgressStyle::plain},
+                                                              {"none", ProgressStyle::none}};
 
 void add_build(CLI::App& app, BuildCommand& command) {
     BuildOptions& options = command.options;

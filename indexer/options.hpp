@@ -16,7 +16,7 @@ struct BuildCommand {
 
 struct CheckCommand {
     std::filesystem::path index;
-    std::string generation;       // empty: the current one
+    std::string generation; // empty: the current one
 };
 
 /// What was asked for is printed already (help, version, a usage error): only the exit code is left.

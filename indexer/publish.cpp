@@ -52,7 +52,8 @@ std::string content_digest(const Publication& publication) {
 }
 
 Status describe(const GenerationFiles& files, GenerationManifest& manifest) {
-    for (const fs::path& path : {files.reviews(), files.pages(), files.review_blobs(), files.page_blobs(), files.vocabulary()}) {
+    for (const fs::path& path :
+         {files.reviews(), files.pages(), files.review_blobs(), files.page_blobs(), files.vocabulary()}) {
         auto file = describe_file(path);
         if (!file) return file.error();
         manifest.files.push_back(std::move(*file));
@@ -106,7 +107,8 @@ void prune(const IndexRoot& root, const std::string& current, const std::string&
         if (id != current && id != before) old.emplace_back(fs::last_write_time(root.generation(id), ignored), id);
     std::ranges::sort(old, std::greater<>{});
     const std::size_t spared = before.empty() || before == current ? 1 : 2;
-    for (std::size_t i = keep > spared ? keep - spared : 0; i < old.size(); ++i) fs::remove_all(root.generation(old[i].second), ignored);
+    for (std::size_t i = keep > spared ? keep - spared : 0; i < old.size(); ++i)
+        fs::remove_all(root.generation(old[i].second), ignored);
     remove_leftovers(root);
 }
 

@@ -30,7 +30,17 @@
 
 namespace casebook::indexer {
 
-enum class PublishStep : std::uint8_t { originals, merged, verified, described, synced, renamed, noted, current, pruned };
+enum class PublishStep : std::uint8_t {
+    originals,
+    merged,
+    verified,
+    described,
+    synced,
+    renamed,
+    noted,
+    current,
+    pruned
+};
 inline constexpr int kPublishSteps = 9;
 
 /// An original to be kept beside the index.
@@ -41,11 +51,11 @@ struct Original {
 };
 
 struct Publication {
-    std::vector<Shard> shards;               // at least one, in order of their reviews
+    std::vector<Shard> shards; // at least one, in order of their reviews
     std::vector<Original> originals;
-    std::filesystem::path building;          // the directory the shards lie in; consumed
-    schema::GenerationManifest manifest;     // everything but id, content_sha256 and files
-    std::string_view vocabulary;             // JSON-LD
+    std::filesystem::path building;      // the directory the shards lie in; consumed
+    schema::GenerationManifest manifest; // everything but id, content_sha256 and files
+    std::string_view vocabulary;         // JSON-LD
     unsigned keep = 3;
     std::function<void(PublishStep)> after_step = {}; // for tests that stop here; may be empty
 };

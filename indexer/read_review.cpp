@@ -27,7 +27,8 @@ void append(StructuredDocument part, Review& review) {
     std::ranges::move(part.recommendations, std::back_inserter(review.recommendations));
 }
 
-void add_document(const schema::DocumentRecord& record, const SourceFile& file, Extraction extraction, ReadReview& read) {
+void add_document(const schema::DocumentRecord& record, const SourceFile& file, Extraction extraction,
+                  ReadReview& read) {
     StructuredDocument part = structure(extraction.text);
     read.review.documents.push_back({.record = record,
                                      .media_type = file.media_type,
@@ -55,7 +56,8 @@ ReadReview read_review(const SourceReview& source, const ExtractionContext& cont
             add_document(source.record.documents[i], source.files[i], std::move(*extraction), read);
         } else {
             const schema::Error& error = extraction.error();
-            read.skipped.push_back({source.files[i].name, error.parameter.empty() ? "unreadable" : error.parameter, schema::describe(error)});
+            read.skipped.push_back({source.files[i].name, error.parameter.empty() ? "unreadable" : error.parameter,
+                                    schema::describe(error)});
         }
     }
     conclude_held(read.review);

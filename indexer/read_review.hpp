@@ -14,8 +14,8 @@ namespace casebook::indexer {
 
 struct ReadReview {
     schema::Review review;
-    std::vector<SourceFile> files;      // one a document of the review, in its order
-    std::vector<bool> from_cache;       // one a document: its text was in the extraction cache
+    std::vector<SourceFile> files; // one a document of the review, in its order
+    std::vector<bool> from_cache;  // one a document: its text was in the extraction cache
     std::vector<SkippedFile> skipped;
 };
 

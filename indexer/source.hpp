@@ -18,8 +18,8 @@ namespace casebook::indexer {
 
 struct SourceFile {
     std::filesystem::path path;
-    std::string name;          // relative to the corpus, '/' between parts: what reports and errors call it
-    std::string media_type;    // from the name's ending: "application/pdf", "text/plain", "text/markdown"
+    std::string name;       // relative to the corpus, '/' between parts: what reports and errors call it
+    std::string media_type; // from the name's ending: "application/pdf", "text/plain", "text/markdown"
     std::uint64_t bytes = 0;
 };
 
@@ -32,16 +32,17 @@ struct SourceReview {
 
 /// Something that does not reach the index, and why.
 struct SkippedFile {
-    std::string name;          // relative to the corpus
-    std::string reason;        // code: "unsupported_format", "invalid_record", "empty", "encrypted", "damaged", ...
-    std::string detail;        // a sentence for a person
-    std::string pointer = {};  // JSON pointer into a record, where one is at fault
+    std::string name;         // relative to the corpus
+    std::string reason;       // code: "unsupported_format", "invalid_record", "empty", "encrypted", "damaged", ...
+    std::string detail;       // a sentence for a person
+    std::string pointer = {}; // JSON pointer into a record, where one is at fault
 };
 
 struct Corpus {
-    std::vector<SourceReview> reviews;      // ascending by id
-    std::vector<SkippedFile> skipped;       // ascending by name
-    std::vector<schema::ReviewRecord> withdrawn; // records whose status is "withdrawn": never indexed, named by a tombstone
+    std::vector<SourceReview> reviews; // ascending by id
+    std::vector<SkippedFile> skipped;  // ascending by name
+    std::vector<schema::ReviewRecord>
+        withdrawn; // records whose status is "withdrawn": never indexed, named by a tombstone
 };
 
 schema::Result<Corpus> source(const std::filesystem::path& corpus_directory);

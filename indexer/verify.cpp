@@ -41,7 +41,8 @@ schema::Status verify_databases(const schema::GenerationFiles& files, const sche
     const Xapian::Database reviews(files.reviews().string());
     const Xapian::Database pages(files.pages().string());
     if (reviews.get_doccount() != counts.reviews_known) return wrong("the number of reviews");
-    if (pages.get_doccount() != counts.pages || pages.get_lastdocid() != counts.pages) return wrong("the number of pages");
+    if (pages.get_doccount() != counts.pages || pages.get_lastdocid() != counts.pages)
+        return wrong("the number of pages");
     std::uint64_t page_sum = 0;
     for (Xapian::docid id = 1; id <= counts.reviews_known; ++id)
         if (auto sound = verify_document(reviews.get_document(id), page_sum); !sound) return sound;
@@ -52,7 +53,8 @@ schema::Status verify_databases(const schema::GenerationFiles& files, const sche
     return expect(found != reviews.postlist_end("") && *found == 1, "the query for the first review's id");
 }
 
-schema::Status verify_blobs(const std::filesystem::path& file, std::uint64_t expected, schema::Status (*decodes)(std::string_view)) {
+schema::Status verify_blobs(const std::filesystem::path& file, std::uint64_t expected,
+                            schema::Status (*decodes)(std::string_view)) {
     const auto blobs = schema::BlobFile::open(file);
     if (!blobs) return blobs.error();
     if ((*blobs)->size() != expected) return wrong("the number of stored forms in " + file.filename().string());
@@ -75,9 +77,12 @@ schema::Status decodes(std::string_view bytes) {
 
 schema::Status verify_generation(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
     const schema::GenerationCounts& counts = manifest.counts;
-    auto databases = schema::call_xapian("verify " + files.directory.string(), [&] { return verify_databases(files, counts); });
+    auto databases =
+        schema::call_xapian("verify " + files.directory.string(), [&] { return verify_databases(files, counts); });
     if (!databases) return databases;
-    if (auto sound = verify_blobs(files.review_blobs(), counts.reviews_known, decodes<schema::decode_stored_review>); !sound) return sound;
+    if (auto sound = verify_blobs(files.review_blobs(), counts.reviews_known, decodes<schema::decode_stored_review>);
+        !sound)
+        return sound;
     return verify_blobs(files.page_blobs(), counts.pages, decodes<schema::decode_stored_page>);
 }
 

@@ -24,7 +24,9 @@ std::string search_address(const std::string& parameters, Form form) {
     return parameters.empty() ? out : out.append("?").append(parameters);
 }
 
-std::string search_address(const SearchRequest& request, Form form) { return search_address(query_string(request), form); }
+std::string search_address(const SearchRequest& request, Form form) {
+    return search_address(query_string(request), form);
+}
 
 std::string review_address(std::string_view review, Form form) {
     return ("/reviews/" + encode_segment(review)).append(suffix(form));

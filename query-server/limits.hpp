@@ -11,22 +11,22 @@ namespace casebook::server {
 
 struct Limits {
     // What may be asked
-    std::size_t max_target_bytes = 8 * 1024;      // path and query string
+    std::size_t max_target_bytes = 8 * 1024; // path and query string
     std::size_t max_header_bytes = 16 * 1024;
-    std::size_t max_body_bytes = 0;               // no address takes a body yet
-    std::size_t max_query_bytes = 1024;           // of q
+    std::size_t max_body_bytes = 0;     // no address takes a body yet
+    std::size_t max_query_bytes = 1024; // of q
     std::size_t max_query_terms = 32;
     std::size_t max_query_nesting = 16;
     std::size_t max_phrase_words = 12;
-    std::size_t max_near_window = 50;             // words
+    std::size_t max_near_window = 50; // words
     std::size_t max_near_operands = 4;
     std::size_t max_parameters = 100;
-    std::size_t max_selected_values = 50;         // over all facets
+    std::size_t max_selected_values = 50; // over all facets
     std::uint32_t max_page_size = 100;
-    std::uint32_t max_result_depth = 10000;       // page * size
-    std::uint32_t max_passages = 5;               // a hit
+    std::uint32_t max_result_depth = 10000; // page * size
+    std::uint32_t max_passages = 5;         // a hit
     std::size_t max_passage_code_points = 700;
-    std::size_t max_facet_values = 50;            // names listed of one facet; selected ones and "not recorded" besides
+    std::size_t max_facet_values = 50; // names listed of one facet; selected ones and "not recorded" besides
 
     // How long anything may wait
     std::chrono::milliseconds search_deadline{2000};
@@ -38,7 +38,7 @@ struct Limits {
     // How much at once
     std::size_t max_connections = 1024;
     std::size_t max_requests_per_connection = 10000;
-    std::size_t search_workers = 0;               // 0: one a core
+    std::size_t search_workers = 0; // 0: one a core
     std::size_t max_queued_searches = 64;
     std::size_t term_bitmap_cache_bytes = 64u << 20;
 };

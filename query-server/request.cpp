@@ -66,7 +66,8 @@ std::optional<HeadRefusal> refuse_framing(const http::request<http::empty_body>&
         return malformed("A request may not have a Transfer-Encoding here.");
     if (message.count(http::field::content_length) > 1) return malformed("Content-Length is given more than once.");
     const auto length = message[http::field::content_length];
-    if (!std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; })) return malformed("Content-Length is not a number.");
+    if (!std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; }))
+        return malformed("Content-Length is not a number.");
     if (!length.empty() && length != "0")
         return refusal(413, ErrorCode::too_large, "No address takes a body.", "Send the request without one.");
     if (message.count(http::field::expect) != 0)

@@ -15,7 +15,9 @@ class Bitmap {
   public:
     Bitmap() = default;
     explicit Bitmap(std::size_t bits, bool filled = false)
-        : bits_(bits), words_((bits + 63) / 64, filled ? ~std::uint64_t{0} : 0) { clear_tail(); }
+        : bits_(bits), words_((bits + 63) / 64, filled ? ~std::uint64_t{0} : 0) {
+        clear_tail();
+    }
 
     std::size_t size() const { return bits_; }
     std::size_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
@@ -23,10 +25,16 @@ class Bitmap {
     void set(std::size_t i) { words_[i / 64] |= std::uint64_t{1} << (i % 64); }
     void reset(std::size_t i) { words_[i / 64] &= ~(std::uint64_t{1} << (i % 64)); }
 
-    Bitmap& operator&=(const Bitmap& other) { return combine(other, [](auto a, auto b) { return a & b; }); }
-    Bitmap& operator|=(const Bitmap& other) { return combine(other, [](auto a, auto b) { return a | b; }); }
+    Bitmap& operator&=(const Bitmap& other) {
+        return combine(other, [](auto a, auto b) { return a & b; });
+    }
+    Bitmap& operator|=(const Bitmap& other) {
+        return combine(other, [](auto a, auto b) { return a | b; });
+    }
     /// Takes the members of `other` out.
-    Bitmap& subtract(const Bitmap& other) { return combine(other, [](auto a, auto b) { return a & ~b; }); }
+    Bitmap& subtract(const Bitmap& other) {
+        return combine(other, [](auto a, auto b) { return a & ~b; });
+    }
 
     std::uint64_t count() const;
     /// |this AND other|, without making it.

@@ -53,7 +53,8 @@ std::uint64_t number_at(const char* bytes) {
 std::string compress_blob(std::string_view bytes) {
     thread_local const std::unique_ptr<ZSTD_CCtx, FreeCompressor> context(ZSTD_createCCtx());
     std::string frame(ZSTD_compressBound(bytes.size()), '\0');
-    const std::size_t size = ZSTD_compressCCtx(context.get(), frame.data(), frame.size(), bytes.data(), bytes.size(), kCompressionLevel);
+    const std::size_t size =
+        ZSTD_compressCCtx(context.get(), frame.data(), frame.size(), bytes.data(), bytes.size(), kCompressionLevel);
     if (ZSTD_isError(size)) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
     frame.resize(size);
     return frame;
@@ -99,7 +100,8 @@ Result<std::unique_ptr<BlobFile>> BlobFile::open(const std::filesystem::path& fi
     blobs->bytes_ = bytes;
     const std::size_t fixed = kMagic.size() + 8 + 8 + kEnd.size();
     const std::string_view all(blobs->data_, bytes);
-    if (bytes < fixed || !all.starts_with(kMagic) || !all.ends_with(kEnd)) return damaged(file.string() + " is cut or of another form");
+    if (bytes < fixed || !all.starts_with(kMagic) || !all.ends_with(kEnd))
+        return damaged(file.string() + " is cut or of another form");
     blobs->count_ = number_at(blobs->data_ + bytes - kEnd.size() - 8);
     if (blobs->count_ > (bytes - fixed) / 8) return damaged(file.string() + " has a false count");
     blobs->table_ = bytes - kEnd.size() - 8 - 8 * (blobs->count_ + 1);
@@ -122,13 +124,16 @@ std::string_view BlobFile::frame(std::size_t number) const {
 Result<std::string> BlobFile::read(std::size_t number) const {
     thread_local const std::unique_ptr<ZSTD_DCtx, FreeCompressor> context(ZSTD_createDCtx());
     const std::string_view compressed = frame(number);
-    if (compressed.empty()) return damaged("blob " + std::to_string(number) + " of " + std::to_string(count_) + " is not in the file");
+    if (compressed.empty())
+        return damaged("blob " + std::to_string(number) + " of " + std::to_string(count_) + " is not in the file");
     const std::uint64_t size = ZSTD_getFrameContentSize(compressed.data(), compressed.size());
     if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMaxBlobBytes)
         return damaged("blob " + std::to_string(number) + " has no sound size");
     std::string bytes(size, '\0');
-    const std::size_t written = ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), compressed.data(), compressed.size());
-    if (ZSTD_isError(written) || written != size) return damaged("blob " + std::to_string(number) + " does not decompress");
+    const std::size_t written =
+        ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), compressed.data(), compressed.size());
+    if (ZSTD_isError(written) || written != size)
+        return damaged("blob " + std::to_string(number) + " does not decompress");
     return bytes;
 }
 

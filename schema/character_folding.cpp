@@ -17,7 +17,8 @@ namespace {
 constexpr struct {
     UChar32 from;
     const char* to;
-} kStrokes[] = {{0x00F8, "o"}, {0x0142, "l"}, {0x0111, "d"}, {0x0127, "h"}, {0x00E6, "ae"}, {0x0153, "oe"}, {0x0131, "i"}};
+} kStrokes[] = {{0x00F8, "o"},  {0x0142, "l"},  {0x0111, "d"}, {0x0127, "h"},
+                {0x00E6, "ae"}, {0x0153, "oe"}, {0x0131, "i"}};
 
 std::string fold(UChar32 c) {
     UErrorCode status = U_ZERO_ERROR;
@@ -38,7 +39,8 @@ std::string fold(UChar32 c) {
 }
 
 bool vanishes(UChar32 c) {
-    return c == 0x00AD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || u_charType(c) == U_NON_SPACING_MARK;
+    return c == 0x00AD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF ||
+           u_charType(c) == U_NON_SPACING_MARK;
 }
 
 CharacterClass class_of(UChar32 c) {

@@ -1,6 +1,7 @@
 // What each character is to the analyser, and what it folds to. ICU decides beyond ASCII; answers are remembered.
 //
-// The tables are made once, in a thread-safe way, and only read after; characters beyond ASCII have a memory for each thread.
+// The tables are made once, in a thread-safe way, and only read after; characters beyond ASCII have a memory for each
+// thread.
 #pragma once
 
 #include <array>
@@ -14,8 +15,8 @@ enum class CharacterClass : std::uint8_t { separator, letter, digit, joiner, apo
 
 struct Character {
     CharacterClass kind = CharacterClass::separator;
-    std::uint8_t bytes = 1;      // length in the text
-    char ascii = 0;              // the folded character where that is one ASCII character
+    std::uint8_t bytes = 1;       // length in the text
+    char ascii = 0;               // the folded character where that is one ASCII character
     std::string_view folded = {}; // otherwise
 };
 

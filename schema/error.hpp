@@ -14,20 +14,44 @@
 namespace casebook::schema {
 
 enum class ErrorCode : std::uint8_t {
-    query_syntax, query_too_long, query_too_broad, unknown_parameter, bad_parameter, unknown_facet_value, page_out_of_range,
-    not_found, withdrawn, not_shown, method_not_allowed, not_acceptable, too_large, bad_request,
-    overloaded, deadline_exceeded, index_unavailable, index_format_mismatch, index_corrupt, index_locked,
-    unreadable_source, invalid_record, invalid_vocabulary, usage, address_in_use, io_failure, internal,
+    query_syntax,
+    query_too_long,
+    query_too_broad,
+    unknown_parameter,
+    bad_parameter,
+    unknown_facet_value,
+    page_out_of_range,
+    not_found,
+    withdrawn,
+    not_shown,
+    method_not_allowed,
+    not_acceptable,
+    too_large,
+    bad_request,
+    overloaded,
+    deadline_exceeded,
+    index_unavailable,
+    index_format_mismatch,
+    index_corrupt,
+    index_locked,
+    unreadable_source,
+    invalid_record,
+    invalid_vocabulary,
+    usage,
+    address_in_use,
+    io_failure,
+    internal,
 };
 
 struct ErrorRow {
     ErrorCode code;
-    std::string_view name;  // public: `code` of a problem document
+    std::string_view name; // public: `code` of a problem document
     int http_status;
     int exit_code;
     std::string_view title; // the same for every occurrence
 };
 
+// clang-format off
 inline constexpr ErrorRow kErrors[] = {
     {ErrorCode::query_syntax, "query_syntax", 400, 2, "The query could not be read"},
     {ErrorCode::query_too_long, "query_too_long", 400, 2, "The query is too long"},
@@ -57,6 +81,7 @@ inline constexpr ErrorRow kErrors[] = {
     {ErrorCode::io_failure, "io_failure", 500, 70, "A file could not be read or written"},
     {ErrorCode::internal, "internal", 500, 70, "Something went wrong inside Casebook"},
 };
+// clang-format on
 
 /// A run of code points in the text a person gave.
 struct TextRange {
@@ -72,7 +97,7 @@ struct Error {
     std::string parameter;  // the parameter, field or JSON pointer at fault; may be empty
     std::string suggestion; // the nearest valid form of what was given; may be empty
     std::optional<TextRange> position;
-    std::string internal;   // for the log only
+    std::string internal; // for the log only
 };
 
 const ErrorRow& error_row(ErrorCode code);

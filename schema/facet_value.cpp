@@ -53,7 +53,8 @@ Names named_values(const ReviewRecord& record, const Field& field) {
 }
 
 // Every list of the field's values in the review: its own, or one a child.
-void for_each_coding(const ReviewRecord& record, const Field& field, const std::function<void(const std::vector<std::string>&)>& each) {
+void for_each_coding(const ReviewRecord& record, const Field& field,
+                     const std::function<void(const std::vector<std::string>&)>& each) {
     if (field.level == FieldLevel::review) return each(record.coded[index_of(field.id)]);
     for (const Child& child : record.children) each(child.coded[index_of(field.id)]);
 }
@@ -101,7 +102,8 @@ std::vector<FacetValueName> facet_values(const Review& review, const Field& fiel
 std::string pack_facet_values(const std::vector<FacetValueName>& values) {
     if (values.empty()) return {};
     ByteWriter writer;
-    for (const FacetValueName& value : values) writer.text(value.label.empty() ? value.id : value.id + '\x1f' + value.label);
+    for (const FacetValueName& value : values)
+        writer.text(value.label.empty() ? value.id : value.id + '\x1f' + value.label);
     return writer.take();
 }
 
@@ -111,8 +113,9 @@ Result<std::vector<FacetValueName>> unpack_facet_values(std::string_view packed)
     while (reader.ok() && !reader.at_end()) {
         const std::string_view value = reader.view();
         const auto separator = value.find('\x1f');
-        names.push_back({std::string(value.substr(0, separator)),
-                         separator == std::string_view::npos ? std::string() : std::string(value.substr(separator + 1))});
+        names.push_back({std::string(value.substr(0, separator)), separator == std::string_view::npos
+                                                                      ? std::string()
+                                                                      : std::string(value.substr(separator + 1))});
     }
     if (!reader.ok()) return Error{.code = ErrorCode::index_corrupt, .internal = "facet values that do not decode"};
     return names;

@@ -20,20 +20,49 @@
 namespace casebook::schema {
 
 enum class FieldId : std::uint8_t {
-    theme, harm, outcome, age_band, gender, ethnicity, disability, death_category, serious_harm_category,
-    source_of_harm, harm_context, living_arrangement, social_care, protection_plan, protection_plan_category,
-    care_status, education, neglect, family_factor, child_factor, exploitation, agency, parallel_process,
-    review_type, model, nation, region, publisher, authority, incident_year, published_year, held, language,
+    theme,
+    harm,
+    outcome,
+    age_band,
+    gender,
+    ethnicity,
+    disability,
+    death_category,
+    serious_harm_category,
+    source_of_harm,
+    harm_context,
+    living_arrangement,
+    social_care,
+    protection_plan,
+    protection_plan_category,
+    care_status,
+    education,
+    neglect,
+    family_factor,
+    child_factor,
+    exploitation,
+    agency,
+    parallel_process,
+    review_type,
+    model,
+    nation,
+    region,
+    publisher,
+    authority,
+    incident_year,
+    published_year,
+    held,
+    language,
 };
 
 /// How the values of a field come to be and how they are compared.
 enum class FieldKind : std::uint8_t {
-    theme,       // a concept of the vocabulary, assigned at a level
-    coded_one,   // one of a closed list, or not stated
-    coded_many,  // any of a closed list, or not stated
-    answers,     // per value of a closed list: yes, no or not stated; the facet lists what is "yes"
-    named,       // free names (publisher, authority): the value is the name's slug, the label the name
-    year,        // a year derived from an EDTF date; values in the order of time
+    theme,      // a concept of the vocabulary, assigned at a level
+    coded_one,  // one of a closed list, or not stated
+    coded_many, // any of a closed list, or not stated
+    answers,    // per value of a closed list: yes, no or not stated; the facet lists what is "yes"
+    named,      // free names (publisher, authority): the value is the name's slug, the label the name
+    year,       // a year derived from an EDTF date; values in the order of time
 };
 
 /// Where in the record the value stands.
@@ -51,9 +80,9 @@ enum class Slot : std::uint32_t {};
 
 struct Field {
     FieldId id;
-    std::string_view name;      // public: parameter, JSON key, CSV column
-    std::string_view label;     // for people
-    std::string_view json_key;  // key in review.json, at `level`; empty where the value is derived
+    std::string_view name;     // public: parameter, JSON key, CSV column
+    std::string_view label;    // for people
+    std::string_view json_key; // key in review.json, at `level`; empty where the value is derived
     FieldKind kind;
     FieldLevel level;
     FacetOrder order;
@@ -61,6 +90,7 @@ struct Field {
     std::string_view help;
 };
 
+// clang-format off
 inline constexpr Field kFields[] = {
     {FieldId::theme, "theme", "Theme", "themes", FieldKind::theme, FieldLevel::review, FacetOrder::by_count, {},
      "Theme of the vocabulary, assigned to the review as central or contributory"},
@@ -129,6 +159,7 @@ inline constexpr Field kFields[] = {
     {FieldId::language, "language", "Language of documents", "language", FieldKind::coded_many, FieldLevel::document, FacetOrder::by_count, kLanguages,
      "Languages of the review's documents"},
 };
+// clang-format on
 
 inline constexpr std::size_t kFieldCount = std::size(kFields);
 
@@ -162,7 +193,8 @@ consteval bool field_table_is_sound() {
     }
     return true;
 }
-static_assert(field_table_is_sound(), "rows must stand in the order of FieldId, with unique names and closed lists where coded");
+static_assert(field_table_is_sound(),
+              "rows must stand in the order of FieldId, with unique names and closed lists where coded");
 
 /// The field of that public name.
 std::optional<FieldId> find_field(std::string_view name);

@@ -14,12 +14,15 @@ namespace casebook::schema {
 namespace {
 
 constexpr std::string_view kExtensions[][2] = {
-    {"application/pdf", "pdf"}, {"text/plain", "txt"}, {"text/markdown", "md"},
+    {"application/pdf", "pdf"},
+    {"text/plain", "txt"},
+    {"text/markdown", "md"},
 };
 
 Error io_error(const std::filesystem::path& path, std::string_view doing, int fault) {
     return {.code = ErrorCode::io_failure,
-            .message = "\"" + path.string() + "\" could not be " + std::string(doing) + ": " + std::strerror(fault) + ".",
+            .message =
+                "\"" + path.string() + "\" could not be " + std::string(doing) + ": " + std::strerror(fault) + ".",
             .hint = "Check the disk's space and the folder's permissions."};
 }
 
@@ -38,9 +41,8 @@ std::filesystem::path IndexRoot::document(std::string_view sha256, std::string_v
 }
 
 bool is_generation_id(std::string_view text) {
-    return text.size() == 18 && text.starts_with("g-") && std::ranges::all_of(text.substr(2), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-           });
+    return text.size() == 18 && text.starts_with("g-") &&
+           std::ranges::all_of(text.substr(2), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 Result<std::string> read_current(const IndexRoot& root) {
@@ -60,7 +62,8 @@ Result<std::string> read_current(const IndexRoot& root) {
 }
 
 Status write_current_temporary(const IndexRoot& root, std::string_view generation_id) {
-    if (auto written = write_file(root.current_temporary(), std::string(generation_id) + "\n"); !written) return written;
+    if (auto written = write_file(root.current_temporary(), std::string(generation_id) + "\n"); !written)
+        return written;
     return sync_path(root.current_temporary());
 }
 
@@ -94,7 +97,8 @@ Status sync_path(const std::filesystem::path& path) {
 
 Result<std::string> read_file(const std::filesystem::path& path) {
     std::error_code unknown;
-    if (std::filesystem::is_directory(path, unknown)) return io_error(path, "read", EISDIR); // its size would be no size
+    if (std::filesystem::is_directory(path, unknown))
+        return io_error(path, "read", EISDIR); // its size would be no size
     std::ifstream in(path, std::ios::binary | std::ios::ate);
     if (!in) return io_error(path, "opened", errno);
     const std::streamoff size = in.tellg();

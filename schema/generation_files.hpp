@@ -5,8 +5,8 @@
 //   withdrawn.json               overlay of withdrawn reviews
 //   documents/<sha256>.<ext>     the originals
 //   cache/                       extracted text
-//   generations/<id>/            manifest.json, vocabulary.jsonld, reviews.glass, pages.glass, reviews.blobs, page-text.blobs
-//   generations/<id>.building/   never read
+//   generations/<id>/            manifest.json, vocabulary.jsonld, reviews.glass, pages.glass, reviews.blobs,
+//   page-text.blobs generations/<id>.building/   never read
 //
 // Functions of paths; any thread. Writing CURRENT is for the holder of LOCK only.
 #pragma once
@@ -32,7 +32,9 @@ struct IndexRoot {
     std::filesystem::path cache() const { return path / "cache"; }
     std::filesystem::path generations() const { return path / "generations"; }
     std::filesystem::path generation(std::string_view id) const { return generations() / std::string(id); }
-    std::filesystem::path building(std::string_view name) const { return generations() / (std::string(name) + ".building"); }
+    std::filesystem::path building(std::string_view name) const {
+        return generations() / (std::string(name) + ".building");
+    }
 };
 
 struct GenerationFiles {
@@ -40,8 +42,10 @@ struct GenerationFiles {
 
     std::filesystem::path manifest() const { return directory / "manifest.json"; }
     std::filesystem::path vocabulary() const { return directory / "vocabulary.jsonld"; }
-    std::filesystem::path reviews() const { return directory / "reviews.glass"; }     // one document a review, with positions
-    std::filesystem::path pages() const { return directory / "pages.glass"; }         // one document a page, without
+    std::filesystem::path reviews() const {
+        return directory / "reviews.glass";
+    }                                                                         // one document a review, with positions
+    std::filesystem::path pages() const { return directory / "pages.glass"; } // one document a page, without
     std::filesystem::path review_blobs() const { return directory / "reviews.blobs"; }
     std::filesystem::path page_blobs() const { return directory / "page-text.blobs"; }
 };

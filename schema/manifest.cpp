@@ -16,9 +16,12 @@ constexpr struct {
     const char* name;
     std::uint64_t GenerationCounts::*member;
 } kCounts[] = {
-    {"reviews_known", &GenerationCounts::reviews_known}, {"reviews_held", &GenerationCounts::reviews_held},
-    {"documents", &GenerationCounts::documents},         {"pages", &GenerationCounts::pages},
-    {"words", &GenerationCounts::words},                 {"recommendations", &GenerationCounts::recommendations},
+    {"reviews_known", &GenerationCounts::reviews_known},
+    {"reviews_held", &GenerationCounts::reviews_held},
+    {"documents", &GenerationCounts::documents},
+    {"pages", &GenerationCounts::pages},
+    {"words", &GenerationCounts::words},
+    {"recommendations", &GenerationCounts::recommendations},
     {"files_skipped", &GenerationCounts::files_skipped},
 };
 
@@ -69,7 +72,9 @@ void write_files(Writer& w, const std::vector<ManifestFile>& files) {
 
 std::string text_of(const Json& object, const char* key) {
     const auto at = object.FindMember(key);
-    return at != object.MemberEnd() && at->value.IsString() ? std::string(at->value.GetString(), at->value.GetStringLength()) : std::string();
+    return at != object.MemberEnd() && at->value.IsString()
+               ? std::string(at->value.GetString(), at->value.GetStringLength())
+               : std::string();
 }
 
 std::uint64_t number_of(const Json& object, const char* key) {
@@ -95,7 +100,8 @@ void read_maps(const Json& json, GenerationManifest& manifest) {
 
 void read_lists(const Json& json, GenerationManifest& manifest) {
     for_each_object(json, "skipped", [&](const Json& item) {
-        manifest.skipped.push_back({text_of(item, "name"), text_of(item, "reason"), text_of(item, "detail"), text_of(item, "pointer")});
+        manifest.skipped.push_back(
+            {text_of(item, "name"), text_of(item, "reason"), text_of(item, "detail"), text_of(item, "pointer")});
     });
     for_each_object(json, "files", [&](const Json& item) {
         manifest.files.push_back({text_of(item, "name"), number_of(item, "bytes"), text_of(item, "sha256")});
@@ -114,7 +120,8 @@ Error not_a_manifest() {
 
 Error another_format(int found) {
     return {.code = ErrorCode::index_format_mismatch,
-            .message = "The index has format " + std::to_string(found) + ", this program reads " + std::to_string(kIndexFormat) + ".",
+            .message = "The index has format " + std::to_string(found) + ", this program reads " +
+                       std::to_string(kIndexFormat) + ".",
             .hint = "Rebuild it with: casebook-index build --corpus DIR --index DIR"};
 }
 

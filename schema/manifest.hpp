@@ -17,7 +17,7 @@ namespace casebook::schema {
 inline constexpr int kIndexFormat = 1;
 
 struct ManifestFile {
-    std::string name;      // within the generation's directory
+    std::string name; // within the generation's directory
     std::uint64_t bytes = 0;
     std::string sha256;
     friend bool operator==(const ManifestFile&, const ManifestFile&) = default;
@@ -29,11 +29,11 @@ struct ManifestSkip {
 };
 
 struct GenerationCounts {
-    std::uint64_t reviews_known = 0;  // records
-    std::uint64_t reviews_held = 0;   // with at least one document read, or held as a summary
-    std::uint64_t documents = 0;      // read
+    std::uint64_t reviews_known = 0; // records
+    std::uint64_t reviews_held = 0;  // with at least one document read, or held as a summary
+    std::uint64_t documents = 0;     // read
     std::uint64_t pages = 0;
-    std::uint64_t words = 0;          // indexed positions
+    std::uint64_t words = 0; // indexed positions
     std::uint64_t recommendations = 0;
     std::uint64_t files_skipped = 0;
     friend bool operator==(const GenerationCounts&, const GenerationCounts&) = default;
@@ -41,11 +41,11 @@ struct GenerationCounts {
 
 struct GenerationManifest {
     int format = kIndexFormat;
-    std::string id;                     // "g-" and 16 hexadecimal digits of the content's digest
-    std::string content_sha256;         // digest of records, text, tags and settings
-    std::string built_by;               // "casebook 0.1.0"
-    std::string field_table;            // fingerprint
-    std::string vocabulary;             // fingerprint
+    std::string id;             // "g-" and 16 hexadecimal digits of the content's digest
+    std::string content_sha256; // digest of records, text, tags and settings
+    std::string built_by;       // "casebook 0.1.0"
+    std::string field_table;    // fingerprint
+    std::string vocabulary;     // fingerprint
     std::string vocabulary_version;
     std::map<std::string, std::string> analyser; // settings by name, the stemmer's library version among them
     GenerationCounts counts;

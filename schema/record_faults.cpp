@@ -79,15 +79,19 @@ Error describe_fault(const Fault& fault, const rapidjson::Value* found) {
     if (fault.keyword == "enum") {
         error = one_of_fault(fault, found);
     } else if (fault.keyword == "type") {
-        error.message = shown(found) + " stands where a " + std::string((*fault.rule)["type"].GetString()) + " is expected.";
+        error.message =
+            shown(found) + " stands where a " + std::string((*fault.rule)["type"].GetString()) + " is expected.";
     } else if (fault.keyword == "pattern") {
-        error.message = shown(found) + " does not have the form " + std::string((*fault.rule)["pattern"].GetString()) + ".";
+        error.message =
+            shown(found) + " does not have the form " + std::string((*fault.rule)["pattern"].GetString()) + ".";
     } else if (fault.keyword == "minLength") {
         const unsigned least = (*fault.rule)["minLength"].GetUint();
-        error.message = least > 1 ? shown(found) + " is shorter than " + std::to_string(least) + "." : "The text is empty.";
+        error.message =
+            least > 1 ? shown(found) + " is shorter than " + std::to_string(least) + "." : "The text is empty.";
         if (least == 1) error.hint = "Leave the key out where nothing is stated.";
     } else if (fault.keyword == "maxLength" || fault.keyword == "maxItems") {
-        error.message = shown(found) + " is longer than " + std::to_string((*fault.rule)[fault.keyword.c_str()].GetUint()) + ".";
+        error.message =
+            shown(found) + " is longer than " + std::to_string((*fault.rule)[fault.keyword.c_str()].GetUint()) + ".";
     } else {
         error.message = "The rule \"" + fault.keyword + "\" of the schema is broken here.";
     }
@@ -99,7 +103,8 @@ Error describe_fault(const Fault& fault, const rapidjson::Value* found) {
 // a file or a theme that is named twice.
 std::string stand_in_text(const std::vector<Error>& faults) { return "stand-in-" + std::to_string(faults.size()); }
 
-void add_stand_in(rapidjson::Document& document, rapidjson::Value& object, const std::string& key, const std::string& text) {
+void add_stand_in(rapidjson::Document& document, rapidjson::Value& object, const std::string& key,
+                  const std::string& text) {
     auto& allocator = document.GetAllocator();
     const std::string value = key == "level" ? "central" : text;
     object.AddMember(rapidjson::Value(key, allocator), rapidjson::Value(value, allocator), allocator);
@@ -113,10 +118,11 @@ void note_missing_keys(rapidjson::Document& document, const Fault& fault, std::v
         if (object->HasMember(key.c_str())) continue;
         const std::string pointer = as_text(fault.where) + "/" + key;
         const bool taken_out = std::ranges::find(faults, pointer, &Error::parameter) != faults.end();
-        if (!taken_out) faults.push_back({.code = ErrorCode::invalid_record,
-                          .message = "\"" + key + "\" is missing.",
-                          .hint = "Every record needs it.",
-                          .parameter = pointer});
+        if (!taken_out)
+            faults.push_back({.code = ErrorCode::invalid_record,
+                              .message = "\"" + key + "\" is missing.",
+                              .hint = "Every record needs it.",
+                              .parameter = pointer});
         add_stand_in(document, *object, key, stand_in_text(faults) + "-" + std::to_string(object->MemberCount()));
     }
 }
@@ -162,11 +168,13 @@ rapidjson::Value item_for(rapidjson::Document& document, const rapidjson::Value&
     if (rule["type"] != "object") return {text, document.GetAllocator()};
     rapidjson::Value object(rapidjson::kObjectType);
     if (rule.HasMember("required"))
-        for (const std::string_view key : strings_of(rule["required"])) add_stand_in(document, object, std::string(key), text);
+        for (const std::string_view key : strings_of(rule["required"]))
+            add_stand_in(document, object, std::string(key), text);
     return object;
 }
 
-// Takes the value at fault out of the way. An item of a list is replaced, so that the pointers of those after it stay true.
+// Takes the value at fault out of the way. An item of a list is replaced, so that the pointers of those after it stay
+// true.
 void set_aside(rapidjson::Document& document, const Fault& fault, const std::string& stand_in) {
     if (fault.where.GetTokenCount() == 0) {
         document.SetObject();
@@ -181,13 +189,15 @@ void set_aside(rapidjson::Document& document, const Fault& fault, const std::str
     }
 }
 
-void note_fault(rapidjson::Document& document, const rapidjson::SchemaValidator& validator, std::vector<Error>& faults) {
+void note_fault(rapidjson::Document& document, const rapidjson::SchemaValidator& validator,
+                std::vector<Error>& faults) {
     Fault fault{.keyword = validator.GetInvalidSchemaKeyword(),
                 .where = validator.GetInvalidDocumentPointer(),
                 .rule = validator.GetInvalidSchemaPointer().Get(schema_document())};
     if (fault.keyword == "required" || fault.keyword == "additionalProperties") {
         fault.where = object_of(document, fault.where);
-        fault.keyword == "required" ? note_missing_keys(document, fault, faults) : note_unknown_keys(document, fault, faults);
+        fault.keyword == "required" ? note_missing_keys(document, fault, faults)
+                                    : note_unknown_keys(document, fault, faults);
         return;
     }
     faults.push_back(describe_fault(fault, fault.where.Get(document)));
@@ -196,7 +206,8 @@ void note_fault(rapidjson::Document& document, const rapidjson::SchemaValidator&
 
 void find_duplicates(const rapidjson::Value& value, const std::string& path, std::vector<Error>& faults) {
     if (value.IsArray())
-        for (rapidjson::SizeType i = 0; i < value.Size(); ++i) find_duplicates(value[i], path + "/" + std::to_string(i), faults);
+        for (rapidjson::SizeType i = 0; i < value.Size(); ++i)
+            find_duplicates(value[i], path + "/" + std::to_string(i), faults);
     if (!value.IsObject()) return;
     std::set<std::string_view> seen;
     for (const auto& member : value.GetObject()) {
@@ -214,7 +225,8 @@ void find_duplicates(const rapidjson::Value& value, const std::string& path, std
 
 std::vector<Error> schema_faults(rapidjson::Document& document) {
     std::vector<Error> faults;
-    for (std::size_t round = 0; round < 2 * kMostFaults && faults.size() < kMostFaults; ++round) { // some rounds only mend
+    for (std::size_t round = 0; round < 2 * kMostFaults && faults.size() < kMostFaults;
+         ++round) { // some rounds only mend
         rapidjson::SchemaValidator validator(record_schema());
         if (document.Accept(validator)) return faults;
         note_fault(document, validator, faults);

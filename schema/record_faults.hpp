@@ -12,8 +12,8 @@
 
 namespace casebook::schema {
 
-/// Faults in `document`, in the order found; empty where it is valid. Values at fault are removed from it or replaced; where
-/// there are too many to name, all are.
+/// Faults in `document`, in the order found; empty where it is valid. Values at fault are removed from it or replaced;
+/// where there are too many to name, all are.
 std::vector<Error> schema_faults(rapidjson::Document& document);
 
 /// Keys that stand twice in one object: JSON allows them, a record must not.

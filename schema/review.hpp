@@ -27,27 +27,27 @@ struct ReviewId {
 using CodedValues = std::array<std::vector<std::string>, kFieldCount>;
 
 struct Child {
-    std::string label;       // "Child A", as the report has it
+    std::string label; // "Child A", as the report has it
     bool index_child = false;
-    CodedValues coded;       // fields of FieldLevel::child only
+    CodedValues coded; // fields of FieldLevel::child only
 };
 
 enum class ThemeLevel : std::uint8_t { central, contributory, mentioned };
 
 struct ThemeAssignment {
-    std::string theme;       // id in the vocabulary
+    std::string theme; // id in the vocabulary
     ThemeLevel level = ThemeLevel::central;
-    std::string method;      // "cataloguer", "rule <version>", "model <version>"
-    std::string coder;       // may be empty
-    std::string date;        // may be empty
+    std::string method; // "cataloguer", "rule <version>", "model <version>"
+    std::string coder;  // may be empty
+    std::string date;   // may be empty
     friend bool operator==(const ThemeAssignment&, const ThemeAssignment&) = default;
 };
 
 struct DocumentRecord {
-    std::string file;        // name within the review's folder; unique there
+    std::string file; // name within the review's folder; unique there
     std::string kind = "other";
     std::string language = "en";
-    std::string title;       // may be empty
+    std::string title; // may be empty
 };
 
 enum class Rights : std::uint8_t { open, passages, record_only };
@@ -56,8 +56,8 @@ struct ReviewRecord {
     ReviewId id;
     std::string title;
     std::string label;
-    std::string abstract;    // may be empty
-    std::string publisher;   // empty where anonymous or unknown
+    std::string abstract;  // may be empty
+    std::string publisher; // empty where anonymous or unknown
     bool anonymous_publisher = false;
     std::vector<std::string> authorities;
     std::optional<EdtfDate> published;
@@ -65,7 +65,7 @@ struct ReviewRecord {
     std::optional<EdtfDate> period_under_review;
     std::vector<std::string> reviewers;
     std::vector<Child> children;
-    CodedValues coded;       // fields of FieldLevel::review that are coded
+    CodedValues coded; // fields of FieldLevel::review that are coded
     std::vector<ThemeAssignment> themes;
     std::vector<DocumentRecord> documents;
     std::vector<std::string> content_notes;
@@ -79,14 +79,34 @@ struct ReviewRecord {
 
 /// The kinds of section a report is divided into (field guide of the project: docs/sections.md).
 enum class SectionKind : std::uint8_t {
-    other, cover, contents, glossary, introduction, terms_of_reference, methodology, family_composition,
-    family_views, background, timeline, agency_involvement, childs_voice, key_practice_episode, analysis, finding,
-    good_practice, learning_point, conclusion, recommendation, action_plan, appendix, references,
+    other,
+    cover,
+    contents,
+    glossary,
+    introduction,
+    terms_of_reference,
+    methodology,
+    family_composition,
+    family_views,
+    background,
+    timeline,
+    agency_involvement,
+    childs_voice,
+    key_practice_episode,
+    analysis,
+    finding,
+    good_practice,
+    learning_point,
+    conclusion,
+    recommendation,
+    action_plan,
+    appendix,
+    references,
 };
 
 struct SectionKindRow {
     SectionKind kind;
-    std::string_view id;    // public
+    std::string_view id; // public
     std::string_view label;
 };
 
@@ -126,19 +146,20 @@ struct SectionStart {
 /// One page of a document. `text` is valid UTF-8, furniture removed, paragraphs ended by '\n'; a sentence
 /// never crosses a '\n'. A plain-text or Markdown file without page breaks is one page.
 struct Page {
-    std::uint32_t document = 0;   // ordinal in Review::documents
-    std::uint32_t number = 1;     // in the file, from 1
-    std::string printed_number;   // as printed ("12", "iv"); empty where none is printed or can be concluded
+    std::uint32_t document = 0; // ordinal in Review::documents
+    std::uint32_t number = 1;   // in the file, from 1
+    std::string printed_number; // as printed ("12", "iv"); empty where none is printed or can be concluded
     std::string text;
-    std::vector<std::uint32_t> sentences;     // bytes at which a sentence begins, ascending, first is 0; empty for an empty page
+    std::vector<std::uint32_t>
+        sentences; // bytes at which a sentence begins, ascending, first is 0; empty for an empty page
     std::vector<SectionStart> section_starts; // ascending; the first has offset 0 unless the page is empty
     friend bool operator==(const Page&, const Page&) = default;
 };
 
 struct Section {
     SectionKind kind = SectionKind::other;
-    std::uint32_t level = 1;      // 1 for a chapter
-    std::string heading;          // as printed, number included; empty before the first heading
+    std::uint32_t level = 1; // 1 for a chapter
+    std::string heading;     // as printed, number included; empty before the first heading
     std::uint32_t document = 0;
     std::uint32_t first_page = 1; // in the file
     friend bool operator==(const Section&, const Section&) = default;
@@ -148,20 +169,20 @@ enum class RecommendationKind : std::uint8_t { recommendation, learning_point, f
 
 struct Recommendation {
     RecommendationKind kind = RecommendationKind::recommendation;
-    std::string number;           // as printed: "1", "R4", "9.4"
+    std::string number; // as printed: "1", "R4", "9.4"
     std::string text;
-    std::string addressee;        // as written, may be empty
+    std::string addressee; // as written, may be empty
     std::uint32_t document = 0;
-    std::uint32_t page = 1;       // in the file
+    std::uint32_t page = 1; // in the file
     std::string printed_page;
-    std::uint32_t section = 0;    // ordinal in Review::sections
+    std::uint32_t section = 0; // ordinal in Review::sections
     friend bool operator==(const Recommendation&, const Recommendation&) = default;
 };
 
 struct Document {
     DocumentRecord record;
     std::string media_type;
-    std::string sha256;           // of the original, lower-case hexadecimal
+    std::string sha256; // of the original, lower-case hexadecimal
     std::uint64_t bytes = 0;
     std::uint32_t page_count = 0; // 0 where the file could not be read
 };
@@ -170,7 +191,7 @@ struct Review {
     ReviewRecord record;
     std::vector<Document> documents;
     std::vector<Section> sections;
-    std::vector<Page> pages;      // in order of document, then page
+    std::vector<Page> pages; // in order of document, then page
     std::vector<Recommendation> recommendations;
 };
 

@@ -62,7 +62,8 @@ std::vector<std::string> coded_values(const Json& object, const Field& f) {
         if (object.HasMember(key.c_str())) values.push_back(text_of(object, key.c_str()));
     } else if (const auto at = object.FindMember(key.c_str()); at != object.MemberEnd()) {
         for (const auto& answer : at->value.GetObject())
-            values.push_back((std::string_view(answer.value.GetString()) == "yes" ? "" : "-") + std::string(answer.name.GetString()));
+            values.push_back((std::string_view(answer.value.GetString()) == "yes" ? "" : "-") +
+                             std::string(answer.name.GetString()));
     }
     std::ranges::sort(values);
     values.erase(std::unique(values.begin(), values.end()), values.end());
@@ -111,7 +112,8 @@ void read_themes(const Json& object, ReviewRecord& record, Faults& faults) {
                               .date = text_of(item, "date")};
         if (theme.method.empty()) theme.method = "cataloguer";
         if (!seen.insert(theme.theme).second)
-            fault_at(faults, pointer + "/theme", "The theme \"" + theme.theme + "\" is assigned twice.", "Keep one level.");
+            fault_at(faults, pointer + "/theme", "The theme \"" + theme.theme + "\" is assigned twice.",
+                     "Keep one level.");
         record.themes.push_back(std::move(theme));
     });
 }
@@ -125,7 +127,8 @@ void read_documents(const Json& object, ReviewRecord& record, Faults& faults) {
         if (!seen.insert(document.file).second)
             fault_at(faults, pointer + "/file", "The file \"" + document.file + "\" is named twice.", "Name it once.");
         if (document.file == "." || document.file == ".." || document.file == "review.json")
-            fault_at(faults, pointer + "/file", "\"" + document.file + "\" cannot be a document.", "Name a file of the folder.");
+            fault_at(faults, pointer + "/file", "\"" + document.file + "\" cannot be a document.",
+                     "Name a file of the folder.");
         record.documents.push_back(std::move(document));
     });
 }
@@ -136,7 +139,8 @@ void read_publisher(const Json& object, ReviewRecord& record, Faults& faults) {
     record.publisher = text_of(at->value, "name");
     record.anonymous_publisher = flag_of(at->value, "anonymous");
     if (record.anonymous_publisher && !record.publisher.empty())
-        fault_at(faults, "/publisher/name", "An anonymous publisher has a name here.", "Remove the name, or \"anonymous\".");
+        fault_at(faults, "/publisher/name", "An anonymous publisher has a name here.",
+                 "Remove the name, or \"anonymous\".");
 }
 
 ReviewRecord read_record(const Json& object, Faults& faults) {

@@ -85,13 +85,16 @@ void write_publisher(Writer& w) {
 
 void write_children(Writer& w) {
     key(w, "children");
-    write_list(w, [&] {
-        write_object(w, {}, [&] {
-            key(w, "label"), write_text(w, 100);
-            key(w, "index_child"), w.StartObject(), key(w, "type"), text(w, "boolean"), w.EndObject();
-            write_coded_fields(w, FieldLevel::child);
-        });
-    }, 50);
+    write_list(
+        w,
+        [&] {
+            write_object(w, {}, [&] {
+                key(w, "label"), write_text(w, 100);
+                key(w, "index_child"), w.StartObject(), key(w, "type"), text(w, "boolean"), w.EndObject();
+                write_coded_fields(w, FieldLevel::child);
+            });
+        },
+        50);
 }
 
 void write_themes(Writer& w) {
@@ -109,14 +112,17 @@ void write_themes(Writer& w) {
 
 void write_documents(Writer& w) {
     key(w, "documents");
-    write_list(w, [&] {
-        write_object(w, {"file"}, [&] {
-            key(w, "file"), write_text(w, 200, kFilePattern);
-            key(w, "kind"), write_one_of(w, kDocumentKinds);
-            key(w, "language"), write_one_of(w, kLanguages);
-            key(w, "title"), write_text(w, 300);
-        });
-    }, 100);
+    write_list(
+        w,
+        [&] {
+            write_object(w, {"file"}, [&] {
+                key(w, "file"), write_text(w, 200, kFilePattern);
+                key(w, "kind"), write_one_of(w, kDocumentKinds);
+                key(w, "language"), write_one_of(w, kLanguages);
+                key(w, "title"), write_text(w, 300);
+            });
+        },
+        100);
 }
 
 void write_properties(Writer& w) {
@@ -126,8 +132,10 @@ void write_properties(Writer& w) {
     key(w, "abstract"), write_text(w, 5000);
     write_publisher(w);
     for (const std::string_view name : {"authorities", "reviewers", "content_notes"})
-        key(w, name), write_list(w, [&] { write_text(w, 200); }, 50);
-    for (const std::string_view name : {"published", "incident", "period_under_review"}) key(w, name), write_text(w, 30);
+        key(w, name), write_list(
+                          w, [&] { write_text(w, 200); }, 50);
+    for (const std::string_view name : {"published", "incident", "period_under_review"})
+        key(w, name), write_text(w, 30);
     write_coded_fields(w, FieldLevel::review);
     write_children(w);
     write_themes(w);
@@ -148,7 +156,8 @@ std::string review_schema_json() {
     w.StartObject();
     key(w, "$schema"), text(w, "http://json-schema.org/draft-04/schema#");
     key(w, "title"), text(w, "Record of a case review");
-    key(w, "description"), text(w, "review.json in the folder of a review. Leave out what is not stated. Made from the field table.");
+    key(w, "description"),
+        text(w, "review.json in the folder of a review. Leave out what is not stated. Made from the field table.");
     key(w, "type"), text(w, "object");
     key(w, "required"), w.StartArray(), text(w, "id"), text(w, "title"), w.EndArray();
     key(w, "additionalProperties"), w.Bool(false);

@@ -245,7 +245,8 @@ ReviewSummary summarise(const Review& review) {
                     .publisher = record.publisher,
                     .anonymous_publisher = record.anonymous_publisher,
                     .published = record.published ? record.published->text : std::string(),
-                    .published_key = record.published ? record.published->first.year * 12 + record.published->first.month - 1 : 0,
+                    .published_key =
+                        record.published ? record.published->first.year * 12 + record.published->first.month - 1 : 0,
                     .review_type = coded_value(record, FieldId::review_type),
                     .nation = coded_value(record, FieldId::nation),
                     .held = coded_value(record, FieldId::held),
@@ -253,15 +254,18 @@ ReviewSummary summarise(const Review& review) {
                     .inferred = record.inferred,
                     .page_count = static_cast<std::uint32_t>(review.pages.size())};
     for (const Document& document : review.documents) s.documents.push_back(document.record.file);
-    for (const ThemeAssignment& theme : record.themes) s.themes.push_back({.theme = theme.theme, .level = theme.level, .method = theme.method});
+    for (const ThemeAssignment& theme : record.themes)
+        s.themes.push_back({.theme = theme.theme, .level = theme.level, .method = theme.method});
     return s;
 }
 
 StoredReview stored_review(const Review& review) {
-    StoredReview stored{.record = review.record, .sections = review.sections, .recommendations = review.recommendations};
+    StoredReview stored{
+        .record = review.record, .sections = review.sections, .recommendations = review.recommendations};
     std::uint32_t first_page = 0;
     for (const Document& document : review.documents) {
-        stored.documents.push_back({document.record, document.media_type, document.sha256, document.bytes, first_page, document.page_count});
+        stored.documents.push_back(
+            {document.record, document.media_type, document.sha256, document.bytes, first_page, document.page_count});
         first_page += document.page_count;
     }
     for (const Page& page : review.pages) stored.printed_numbers.push_back(page.printed_number);
@@ -269,11 +273,17 @@ StoredReview stored_review(const Review& review) {
 }
 
 StoredPage stored_page(const Review& review, const Page& page, WordMap words) {
-    StoredPage stored{.document = page.document, .number = page.number, .printed_number = page.printed_number, .text = page.text, .sentences = page.sentences, .words = std::move(words)};
+    StoredPage stored{.document = page.document,
+                      .number = page.number,
+                      .printed_number = page.printed_number,
+                      .text = page.text,
+                      .sentences = page.sentences,
+                      .words = std::move(words)};
     for (const SectionStart& start : page.section_starts) {
         const Section& section = review.sections[start.section];
         const std::string_view here = std::string_view(page.text).substr(start.offset);
-        stored.sections.push_back({start.offset, section.kind, section.heading, !section.heading.empty() && here.starts_with(section.heading)});
+        stored.sections.push_back({start.offset, section.kind, section.heading,
+                                   !section.heading.empty() && here.starts_with(section.heading)});
     }
     return stored;
 }

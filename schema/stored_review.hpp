@@ -32,13 +32,13 @@ struct ReviewSummary {
     ReviewId id;
     std::string title;
     std::string label;
-    std::string publisher;       // empty where anonymous or unknown
+    std::string publisher; // empty where anonymous or unknown
     bool anonymous_publisher = false;
-    std::string published;       // EDTF as written, may be empty
+    std::string published;          // EDTF as written, may be empty
     std::int32_t published_key = 0; // year * 12 + month - 1 of the first month it can mean; 0 where unknown
-    std::string review_type;     // id in the coding frame
+    std::string review_type;        // id in the coding frame
     std::string nation;
-    std::string held;            // "full", "executive_summary", "none"
+    std::string held; // "full", "executive_summary", "none"
     Rights rights = Rights::open;
     bool inferred = false;
     std::vector<ThemeAssignment> themes; // coder and date left out
@@ -51,7 +51,7 @@ struct ReviewSummary {
 struct StoredDocument {
     DocumentRecord record;
     std::string media_type;
-    std::string sha256;          // empty where the document is named in the record but was not read
+    std::string sha256; // empty where the document is named in the record but was not read
     std::uint64_t bytes = 0;
     std::uint32_t first_page = 0; // ordinal within the review
     std::uint32_t page_count = 0;
@@ -66,16 +66,16 @@ struct StoredReview {
 };
 
 struct StoredSection {
-    std::uint32_t offset = 0;    // byte in StoredPage::text at which it begins
+    std::uint32_t offset = 0; // byte in StoredPage::text at which it begins
     SectionKind kind = SectionKind::other;
     std::string heading;
-    bool heading_here = false;   // the heading itself is the paragraph at `offset`
+    bool heading_here = false; // the heading itself is the paragraph at `offset`
     friend bool operator==(const StoredSection&, const StoredSection&) = default;
 };
 
 struct StoredPage {
-    std::uint32_t document = 0;  // ordinal in the review's documents
-    std::uint32_t number = 1;    // in the file
+    std::uint32_t document = 0; // ordinal in the review's documents
+    std::uint32_t number = 1;   // in the file
     std::string printed_number;
     std::string text;
     std::vector<StoredSection> sections;

@@ -10,7 +10,8 @@ std::string prefixed(std::string_view prefix, std::string_view value) {
     constexpr std::size_t digest_bytes = 32;
     const std::size_t room = kMaxTermBytes - prefix.size();
     if (value.size() <= room) return std::string(prefix) + std::string(value);
-    return std::string(prefix) + std::string(value.substr(0, room - digest_bytes)) + sha256_hex(value).substr(0, digest_bytes);
+    return std::string(prefix) + std::string(value.substr(0, room - digest_bytes)) +
+           sha256_hex(value).substr(0, digest_bytes);
 }
 
 } // namespace

@@ -5,8 +5,8 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <unicode/unistr.h>
-#include <unicode/uversion.h>
 #include <unicode/utf8.h>
+#include <unicode/uversion.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -26,19 +26,34 @@ struct StemException {
     std::string_view word, stem;
 };
 constexpr StemException kStemExceptions[] = {
-    {"children", "child"},           {"childrens", "child"},            {"men", "man"},                    {"women", "woman"},
-    {"internal", "internal"},        {"internally", "internal"},        {"international", "international"},
-    {"internationally", "international"}, {"emergency", "emergency"},   {"emergencies", "emergency"},
-    {"lateral", "lateral"},          {"paste", "paste"},                {"university", "university"},
-    {"universities", "university"},  {"universal", "universal"},        {"universally", "universal"},
+    {"children", "child"},
+    {"childrens", "child"},
+    {"men", "man"},
+    {"women", "woman"},
+    {"internal", "internal"},
+    {"internally", "internal"},
+    {"international", "international"},
+    {"internationally", "international"},
+    {"emergency", "emergency"},
+    {"emergencies", "emergency"},
+    {"lateral", "lateral"},
+    {"paste", "paste"},
+    {"university", "university"},
+    {"universities", "university"},
+    {"universal", "universal"},
+    {"universally", "universal"},
 };
 
 // -ize endings are written -ise before stemming, so that both spellings meet; these words end so for other reasons.
-constexpr std::string_view kNotIse[] = {"size", "sized", "sizes", "sizing", "prize", "prized", "prizes", "seize", "seized", "seizes", "seizing", "capsize", "capsized"};
-constexpr std::string_view kIzeEndings[] = {"ization", "izations", "izational", "ize", "ized", "izes", "izing", "izer", "izers"};
+constexpr std::string_view kNotIse[] = {"size",  "sized",  "sizes",  "sizing",  "prize",   "prized",  "prizes",
+                                        "seize", "seized", "seizes", "seizing", "capsize", "capsized"};
+constexpr std::string_view kIzeEndings[] = {"ization", "izations", "izational", "ize",  "ized",
+                                            "izes",    "izing",    "izer",      "izers"};
 
 void write_ise(std::string& word) {
-    if (word.size() < 6 || word.find("iz") == std::string::npos || std::ranges::find(kNotIse, word) != std::end(kNotIse)) return;
+    if (word.size() < 6 || word.find("iz") == std::string::npos ||
+        std::ranges::find(kNotIse, word) != std::end(kNotIse))
+        return;
     for (const std::string_view ending : kIzeEndings)
         if (word.ends_with(ending)) {
             word[word.size() - ending.size() + 1] = 's';
@@ -97,7 +112,9 @@ class Scanner {
 
   private:
     Character here() const { return character_at(text_, at_); }
-    bool word_follows(std::size_t after) const { return after < text_.size() && is_word(character_at(text_, after).kind); }
+    bool word_follows(std::size_t after) const {
+        return after < text_.size() && is_word(character_at(text_, after).kind);
+    }
     bool at_joiner() const {
         return at_ < text_.size() && here().kind == CharacterClass::joiner && word_follows(at_ + here().bytes);
     }
@@ -130,7 +147,9 @@ class Scanner {
     }
     bool last_is_digit() const { return !compound_.folded.empty() && is_digit(compound_.folded.back()); }
     bool thousands_follow() const { return last_is_digit() && digits_at(at_ + 1, 3) && !digits_at(at_ + 4, 1); }
-    bool decimal_follows(const Character& c) const { return c.ascii == '.' && last_is_digit() && digits_at(at_ + 1, 1); }
+    bool decimal_follows(const Character& c) const {
+        return c.ascii == '.' && last_is_digit() && digits_at(at_ + 1, 1);
+    }
 
     void read_part(char joiner) {
         Part part{.begin = at_, .end = at_, .folded_begin = compound_.folded.size()};
@@ -183,7 +202,7 @@ std::string_view cut(std::string_view word) {
 
 struct TextAnalyser::Memory {
     Xapian::Stem stem{"english"};
-    boost::unordered_flat_map<std::string, TermNumber, WordHash, std::equal_to<>> words;   // folded word -> its term
+    boost::unordered_flat_map<std::string, TermNumber, WordHash, std::equal_to<>> words; // folded word -> its term
     boost::unordered_flat_map<std::string_view, TermNumber, WordHash, std::equal_to<>> numbers; // keys point into terms
     std::deque<std::string> terms;
     Compound compound;

@@ -24,7 +24,7 @@ using TermNumber = std::uint32_t;
 
 struct Token {
     TermNumber term = 0;
-    std::uint32_t begin = 0;    // bytes in the text, end exclusive
+    std::uint32_t begin = 0; // bytes in the text, end exclusive
     std::uint32_t end = 0;
     std::uint32_t position = 0; // of the word in the text, from 0
     bool joined = false;        // the joined form of a compound; its parts are tokens of their own
@@ -37,7 +37,8 @@ class TextAnalyser {
     TextAnalyser(TextAnalyser&&) noexcept;
     TextAnalyser& operator=(TextAnalyser&&) noexcept;
 
-    /// Appends the tokens of `text` (any bytes; at most 4 GiB) in order of position. Returns the number of positions used.
+    /// Appends the tokens of `text` (any bytes; at most 4 GiB) in order of position. Returns the number of positions
+    /// used.
     std::uint32_t analyse(std::string_view text, std::vector<Token>& tokens);
 
     std::string_view term(TermNumber number) const;

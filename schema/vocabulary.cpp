@@ -19,7 +19,8 @@ using Faults = std::vector<Error>;
 constexpr std::string_view kThemePrefix = "theme:";
 
 void fault(Faults& faults, std::string where, std::string message) {
-    faults.push_back({.code = ErrorCode::invalid_vocabulary, .message = std::move(message), .parameter = std::move(where)});
+    faults.push_back(
+        {.code = ErrorCode::invalid_vocabulary, .message = std::move(message), .parameter = std::move(where)});
 }
 
 const Json* member(const Json& object, const char* key) {
@@ -29,7 +30,8 @@ const Json* member(const Json& object, const char* key) {
 }
 
 std::string text_of(const Json* value) {
-    return value != nullptr && value->IsString() ? std::string(value->GetString(), value->GetStringLength()) : std::string();
+    return value != nullptr && value->IsString() ? std::string(value->GetString(), value->GetStringLength())
+                                                 : std::string();
 }
 
 std::string english(const Json& concept_json, const char* key) {
@@ -64,7 +66,8 @@ std::vector<EntryTerm> entry_terms(const Json& concept_json) {
         for (std::string& text : texts_of(member(*labels, "en"))) terms.push_back({.text = std::move(text)});
     if (const Json* deprecated = member(concept_json, "deprecatedTerm"); deprecated != nullptr && deprecated->IsArray())
         for (const Json& item : deprecated->GetArray())
-            terms.push_back({.text = text_of(member(item, "term")), .deprecated = true, .note = text_of(member(item, "note"))});
+            terms.push_back(
+                {.text = text_of(member(item, "term")), .deprecated = true, .note = text_of(member(item, "note"))});
     return terms;
 }
 
@@ -83,10 +86,12 @@ void check_names(const std::vector<Theme>& themes, Faults& faults) {
     const auto claim = [&](const Theme& theme, const std::string& name) {
         const auto [at, first] = owner.emplace(folded_words(name), theme.id);
         if (!first && at->second != theme.id)
-            fault(faults, theme.id, "\"" + name + "\" leads to \"" + at->second + "\" as well; declare it ambiguous or keep one.");
+            fault(faults, theme.id,
+                  "\"" + name + "\" leads to \"" + at->second + "\" as well; declare it ambiguous or keep one.");
     };
     for (const Theme& theme : themes) {
-        if (theme.id.empty() || theme.label.empty()) fault(faults, theme.id, "A theme lacks its id or its preferred label.");
+        if (theme.id.empty() || theme.label.empty())
+            fault(faults, theme.id, "A theme lacks its id or its preferred label.");
         if (!ids.insert(theme.id).second) fault(faults, theme.id, "The id \"" + theme.id + "\" stands twice.");
         claim(theme, theme.label);
     }
@@ -94,14 +99,16 @@ void check_names(const std::vector<Theme>& themes, Faults& faults) {
         for (const EntryTerm& term : theme.entry_terms) claim(theme, term.text);
 }
 
-void check_references(const std::vector<Theme>& themes, const std::map<std::string, std::size_t, std::less<>>& position, Faults& faults) {
+void check_references(const std::vector<Theme>& themes, const std::map<std::string, std::size_t, std::less<>>& position,
+                      Faults& faults) {
     for (const Theme& theme : themes)
         for (const auto* references : {&theme.broader, &theme.related})
             for (const std::string& id : *references)
                 if (!position.contains(id)) fault(faults, theme.id, "It refers to \"" + id + "\", which is no theme.");
 }
 
-bool reaches_itself(const std::vector<Theme>& themes, const std::map<std::string, std::size_t, std::less<>>& position, std::size_t start) {
+bool reaches_itself(const std::vector<Theme>& themes, const std::map<std::string, std::size_t, std::less<>>& position,
+                    std::size_t start) {
     std::vector<std::size_t> open{start};
     std::set<std::size_t> seen;
     while (!open.empty()) {
@@ -121,7 +128,8 @@ std::string meaning_of(const std::vector<Theme>& themes, const std::string& vers
     digest.add_field(version);
     for (const Theme& theme : themes) {
         digest.add_field(theme.id).add_field(theme.label).add_field(theme.scope_note);
-        for (const EntryTerm& term : theme.entry_terms) digest.add_field(term.text).add_field(term.deprecated ? term.note : "-");
+        for (const EntryTerm& term : theme.entry_terms)
+            digest.add_field(term.text).add_field(term.deprecated ? term.note : "-");
         for (const std::string& id : theme.broader) digest.add_field("b" + id);
         for (const std::string& id : theme.related) digest.add_field("r" + id);
     }
@@ -132,7 +140,8 @@ std::string meaning_of(const std::vector<Theme>& themes, const std::string& vers
 
 boost::system::result<Vocabulary, std::vector<Error>> Vocabulary::parse(std::string_view json_ld) {
     rapidjson::Document document;
-    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(json_ld.data(), json_ld.size());
+    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(json_ld.data(),
+                                                                                           json_ld.size());
     Faults faults;
     const Json* graph = document.HasParseError() ? nullptr : member(document, "@graph");
     if (graph == nullptr || !graph->IsArray()) {
@@ -145,15 +154,18 @@ boost::system::result<Vocabulary, std::vector<Error>> Vocabulary::parse(std::str
         if (type == "skos:ConceptScheme") vocabulary.version_ = text_of(member(node, "versionInfo"));
         if (type == "skos:Concept") vocabulary.themes_.push_back(read_theme(node));
     }
-    for (std::size_t i = 0; i < vocabulary.themes_.size(); ++i) vocabulary.position_.emplace(vocabulary.themes_[i].id, i);
+    for (std::size_t i = 0; i < vocabulary.themes_.size(); ++i)
+        vocabulary.position_.emplace(vocabulary.themes_[i].id, i);
     check_names(vocabulary.themes_, faults);
     check_references(vocabulary.themes_, vocabulary.position_, faults);
     if (!faults.empty()) return faults;
     for (std::size_t i = 0; i < vocabulary.themes_.size(); ++i)
-        if (reaches_itself(vocabulary.themes_, vocabulary.position_, i)) fault(faults, vocabulary.themes_[i].id, "It is broader than itself.");
+        if (reaches_itself(vocabulary.themes_, vocabulary.position_, i))
+            fault(faults, vocabulary.themes_[i].id, "It is broader than itself.");
     if (!faults.empty()) return faults;
     for (const Theme& theme : vocabulary.themes_)
-        for (const std::string& up : theme.broader) vocabulary.themes_[vocabulary.position_.at(up)].narrower.push_back(theme.id);
+        for (const std::string& up : theme.broader)
+            vocabulary.themes_[vocabulary.position_.at(up)].narrower.push_back(theme.id);
     vocabulary.fingerprint_ = meaning_of(vocabulary.themes_, vocabulary.version_);
     return vocabulary;
 }

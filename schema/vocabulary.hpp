@@ -18,12 +18,12 @@ namespace casebook::schema {
 struct EntryTerm {
     std::string text;
     bool deprecated = false;
-    std::string note;                  // why it is deprecated
+    std::string note; // why it is deprecated
 };
 
 struct Theme {
-    std::string id;                    // slug: last part of the concept's address
-    std::string label;                 // preferred
+    std::string id;    // slug: last part of the concept's address
+    std::string label; // preferred
     std::vector<EntryTerm> entry_terms;
     std::string scope_note;
     std::vector<std::string> broader;  // ids

@@ -29,7 +29,9 @@ Error xapian_error(std::string_view operation) {
     } catch (const Xapian::RangeError& e) { // what reading an overwritten file gives
         return damaged(what + e.get_description());
     } catch (const Xapian::Error& e) {
-        return {.code = ErrorCode::internal, .message = "The index could not be used.", .internal = what + e.get_description()};
+        return {.code = ErrorCode::internal,
+                .message = "The index could not be used.",
+                .internal = what + e.get_description()};
     }
 }
 

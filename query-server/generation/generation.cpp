@@ -40,7 +40,8 @@ Status check_made_for_us(const schema::GenerationManifest& manifest) {
     for (const auto& [name, needed] : schema::analyser_settings()) {
         const auto found = manifest.analyser.find(name);
         if (found == manifest.analyser.end() || found->second != needed)
-            return mismatch("text analysis (" + name + ")", found == manifest.analyser.end() ? "nothing" : found->second, needed);
+            return mismatch("text analysis (" + name + ")",
+                            found == manifest.analyser.end() ? "nothing" : found->second, needed);
     }
     return {};
 }
@@ -73,7 +74,8 @@ struct Generation::IdlePool {
 Generation::Generation() : idle_(std::make_unique<IdlePool>()) {}
 Generation::~Generation() = default;
 
-Result<std::shared_ptr<const Generation>> Generation::open(const schema::IndexRoot& root, const std::string& id, std::size_t term_bitmap_cache_bytes) {
+Result<std::shared_ptr<const Generation>> Generation::open(const schema::IndexRoot& root, const std::string& id,
+                                                           std::size_t term_bitmap_cache_bytes) {
     std::shared_ptr<Generation> generation(new Generation);
     generation->term_bitmaps_ = std::make_unique<TermBitmaps>(term_bitmap_cache_bytes);
     if (auto loaded = generation->load(root, id); !loaded) return loaded.error();
@@ -112,14 +114,16 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
 
 Status Generation::load_reviews(IndexHandles& handles) {
     const auto& counts = manifest_.counts;
-    const bool agree = handles.reviews.get_doccount() == counts.reviews_known && handles.pages.get_lastdocid() == counts.pages &&
-                       review_blobs_->size() == counts.reviews_known && page_blobs_->size() == counts.pages;
+    const bool agree = handles.reviews.get_doccount() == counts.reviews_known &&
+                       handles.pages.get_lastdocid() == counts.pages && review_blobs_->size() == counts.reviews_known &&
+                       page_blobs_->size() == counts.pages;
     if (!agree) return corrupt("the counts of the manifest and of the databases differ");
     summaries_.reserve(counts.reviews_known);
     auto loaded = schema::call_xapian("load summaries", [&]() -> Status {
         std::uint32_t first_page = 0;
         for (Xapian::docid id = 1; id <= counts.reviews_known; ++id) {
-            auto summary = schema::decode_review_summary(handles.reviews.get_document(id, Xapian::DOC_ASSUME_VALID).get_data());
+            auto summary =
+                schema::decode_review_summary(handles.reviews.get_document(id, Xapian::DOC_ASSUME_VALID).get_data());
             if (!summary) return summary.error();
             summary->first_page = first_page;
             first_page += summary->page_count;
@@ -138,7 +142,8 @@ void Generation::order_reviews() {
         publication_years_.push_back(date ? std::pair(date->first.year, date->last.year) : std::pair(0, 0));
     }
     std::vector<std::pair<std::string, std::uint32_t>> titles;
-    for (std::uint32_t i = 0; i < summaries_.size(); ++i) titles.emplace_back(schema::folded_words(summaries_[i].title), i);
+    for (std::uint32_t i = 0; i < summaries_.size(); ++i)
+        titles.emplace_back(schema::folded_words(summaries_[i].title), i);
     std::ranges::sort(titles);
     title_ranks_.resize(titles.size());
     for (std::uint32_t rank = 0; rank < titles.size(); ++rank) title_ranks_[titles[rank].second] = rank;
@@ -158,7 +163,9 @@ std::optional<schema::ReviewOrdinal> Generation::find(std::string_view review_id
     return at->second;
 }
 
-bool Generation::withdrawn(std::string_view review_id) const { return std::ranges::find(manifest_.withdrawn, review_id) != manifest_.withdrawn.end(); }
+bool Generation::withdrawn(std::string_view review_id) const {
+    return std::ranges::find(manifest_.withdrawn, review_id) != manifest_.withdrawn.end();
+}
 
 Result<schema::StoredReview> Generation::stored_review(schema::ReviewOrdinal o) const {
     auto bytes = review_blobs_->read(schema::value_of(o));
@@ -190,7 +197,8 @@ Result<Generation::Lease> Generation::lease() const {
     return Lease(*this, std::move(*handles));
 }
 
-Generation::Lease::Lease(const Generation& owner, std::unique_ptr<IndexHandles> handles) : owner_(&owner), handles_(std::move(handles)) {}
+Generation::Lease::Lease(const Generation& owner, std::unique_ptr<IndexHandles> handles)
+    : owner_(&owner), handles_(std::move(handles)) {}
 
 Generation::Lease::~Lease() {
     if (!handles_) return;

@@ -50,7 +50,9 @@ class Generation {
     const schema::ReviewSummary& review(schema::ReviewOrdinal o) const { return summaries_[schema::value_of(o)]; }
     std::optional<schema::ReviewOrdinal> find(std::string_view review_id) const;
     /// First and last year the review may have been published in; zeros where no date is recorded.
-    std::pair<int, int> publication_years(schema::ReviewOrdinal o) const { return publication_years_[schema::value_of(o)]; }
+    std::pair<int, int> publication_years(schema::ReviewOrdinal o) const {
+        return publication_years_[schema::value_of(o)];
+    }
     /// Place of the review when all are ordered by title, ties by id.
     std::uint32_t title_rank(schema::ReviewOrdinal o) const { return title_ranks_[schema::value_of(o)]; }
     /// Was the review withdrawn by its record?

@@ -39,7 +39,10 @@ class ColumnLoader {
         if (!closed(field_) && field_.kind != FieldKind::theme) sort_by_id();
         include_narrower();
         column_.position.emplace(std::string(schema::kMissingValue), column_.values.size());
-        column_.values.push_back({std::string(schema::kMissingValue), std::string(*schema::coded_label(field_, schema::kMissingValue)), {}, std::move(missing)});
+        column_.values.push_back({std::string(schema::kMissingValue),
+                                  std::string(*schema::coded_label(field_, schema::kMissingValue)),
+                                  {},
+                                  std::move(missing)});
         if (column_.values.size() > kMostValuesCountedAsSets) list_by_review();
         return std::move(column_);
     }
@@ -48,24 +51,29 @@ class ColumnLoader {
     // Ascending values in each review, `_missing` among them.
     void list_by_review() {
         column_.first_code.assign(reviews_ + 1, 0);
-        for (const Value& value : column_.values) value.reviews.for_each([&](std::size_t review) { ++column_.first_code[review + 1]; });
-        for (std::size_t review = 0; review < reviews_; ++review) column_.first_code[review + 1] += column_.first_code[review];
+        for (const Value& value : column_.values)
+            value.reviews.for_each([&](std::size_t review) { ++column_.first_code[review + 1]; });
+        for (std::size_t review = 0; review < reviews_; ++review)
+            column_.first_code[review + 1] += column_.first_code[review];
         column_.codes.resize(column_.first_code.back());
         std::vector<std::uint32_t> next = column_.first_code;
         for (std::size_t i = 0; i < column_.values.size(); ++i)
-            column_.values[i].reviews.for_each([&](std::size_t review) { column_.codes[next[review]++] = static_cast<std::uint32_t>(i); });
+            column_.values[i].reviews.for_each(
+                [&](std::size_t review) { column_.codes[next[review]++] = static_cast<std::uint32_t>(i); });
     }
 
     Xapian::valueno slot() const { return static_cast<Xapian::valueno>(schema::slot_of(field_.id)); }
 
     Value& add(std::string id, std::string label, std::vector<std::string> parents) {
         column_.position.emplace(id, column_.values.size());
-        return column_.values.emplace_back(Value{std::move(id), std::move(label), std::move(parents), Bitmap(reviews_)});
+        return column_.values.emplace_back(
+            Value{std::move(id), std::move(label), std::move(parents), Bitmap(reviews_)});
     }
 
     void list_known_values() {
         for (const schema::CodedValue& value : field_.values)
-            add(std::string(value.id), std::string(value.label), value.parent.empty() ? std::vector<std::string>{} : std::vector{std::string(value.parent)});
+            add(std::string(value.id), std::string(value.label),
+                value.parent.empty() ? std::vector<std::string>{} : std::vector{std::string(value.parent)});
         if (field_.kind == FieldKind::theme)
             for (const schema::Theme& theme : vocabulary_.themes()) add(theme.id, theme.label, theme.broader);
     }

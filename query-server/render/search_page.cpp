@@ -86,8 +86,8 @@ std::vector<ShownFilter> shown_filters(const SearchAnswer& answer, const std::ve
         if (facet.chosen == 0) continue;
         const FacetLinks links(answer.request, facet.field);
         for (const std::string& value : selection.values)
-            out.push_back({std::string(field.label), label_in(facet, value), false,
-                           search_address(links.toggle(value), form)});
+            out.push_back(
+                {std::string(field.label), label_in(facet, value), false, search_address(links.toggle(value), form)});
         for (const std::string& value : selection.excluded)
             out.push_back({std::string(field.label), label_in(facet, value), true,
                            search_address(links.toggle_exclusion(value), form)});
@@ -185,8 +185,7 @@ ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const SearchPageC
                  .themes = shown_themes(review.themes, context.vocabulary),
                  .self = review_address(review.id.value, context.form)};
     if (review.rights == schema::Rights::record_only) return out;
-    for (const Passage& passage : hit.passages)
-        out.passages.push_back(shown_passage(passage, review, answer));
+    for (const Passage& passage : hit.passages) out.passages.push_back(shown_passage(passage, review, answer));
     return out;
 }
 

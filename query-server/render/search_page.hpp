@@ -20,7 +20,7 @@ struct ShownValue {
     std::uint64_t count = 0;
     bool selected = false;
     bool excluded = false;
-    std::string toggle;  // address with the value chosen, or no longer chosen
+    std::string toggle; // address with the value chosen, or no longer chosen
 };
 
 struct ShownFacet {

@@ -23,7 +23,9 @@ Bitmap without_own(const QueryPlan& plan, const Matches& matches, schema::FieldI
     return set;
 }
 
-bool holds(const std::vector<std::string>& values, const std::string& id) { return std::ranges::find(values, id) != values.end(); }
+bool holds(const std::vector<std::string>& values, const std::string& id) {
+    return std::ranges::find(values, id) != values.end();
+}
 
 bool always_listed(const Field& field) { return field.order == schema::FacetOrder::editorial; }
 
@@ -53,12 +55,14 @@ void put_in_order(const Field& field, std::vector<Counted>& values) {
 void shorten(const Field& field, std::vector<Counted>& values, std::size_t most) {
     if (field.kind != schema::FieldKind::named || values.size() <= most) return;
     const auto cut = values.begin() + static_cast<std::ptrdiff_t>(most);
-    std::ranges::nth_element(values, cut, [&](const Counted& a, const Counted& b) { return stands_before(field, a, b); });
+    std::ranges::nth_element(values, cut,
+                             [&](const Counted& a, const Counted& b) { return stands_before(field, a, b); });
     const auto dropped = std::remove_if(cut, values.end(), [](const Counted& value) { return !value.kept(); });
     values.erase(dropped, values.end());
 }
 
-std::vector<Counted> listed(const Field& field, const FacetColumn& column, const Selection& selection, const Bitmap& base) {
+std::vector<Counted> listed(const Field& field, const FacetColumn& column, const Selection& selection,
+                            const Bitmap& base) {
     const std::vector<std::uint64_t> counts = column.count(base);
     std::vector<Counted> values;
     for (std::size_t i = 0; i < column.values.size(); ++i) {
@@ -70,27 +74,33 @@ std::vector<Counted> listed(const Field& field, const FacetColumn& column, const
     return values;
 }
 
-FacetCounts count_facet(const Field& field, const FacetColumn& column, const Selection& selection, const Bitmap& base, std::size_t most) {
+FacetCounts count_facet(const Field& field, const FacetColumn& column, const Selection& selection, const Bitmap& base,
+                        std::size_t most) {
     std::vector<Counted> values = listed(field, column, selection, base);
     FacetCounts facet{.field = field.id, .mode = selection.mode};
-    facet.values_total = static_cast<std::uint64_t>(std::ranges::count_if(values, [](const Counted& value) { return !value.missing(); }));
+    facet.values_total = static_cast<std::uint64_t>(
+        std::ranges::count_if(values, [](const Counted& value) { return !value.missing(); }));
     shorten(field, values, most);
     put_in_order(field, values);
     for (const Counted& v : values)
-        facet.values.push_back({v.value->id, v.value->label, v.value->parents.empty() ? std::string() : v.value->parents.front(), v.count, v.selected, v.excluded});
+        facet.values.push_back({v.value->id, v.value->label,
+                                v.value->parents.empty() ? std::string() : v.value->parents.front(), v.count,
+                                v.selected, v.excluded});
     return facet;
 }
 
 } // namespace
 
-std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request, const SearchContext& context) {
+std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
+                                      const SearchContext& context) {
     std::vector<FacetCounts> facets;
     facets.reserve(schema::kFieldCount);
     for (const Field& field : schema::kFields) {
         const Selection& selection = request.selections[schema::index_of(field.id)];
         const FacetColumn& column = context.generation.columns()[field.id];
         const bool own = filter_of(plan, field.id) != nullptr && selection.mode == FacetMode::any;
-        facets.push_back(own ? count_facet(field, column, selection, without_own(plan, matches, field.id), context.limits.max_facet_values)
+        facets.push_back(own ? count_facet(field, column, selection, without_own(plan, matches, field.id),
+                                           context.limits.max_facet_values)
                              : count_facet(field, column, selection, matches.all, context.limits.max_facet_values));
     }
     return facets;

@@ -14,6 +14,7 @@
 
 namespace casebook::server {
 
-std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request, const SearchContext& context);
+std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
+                                      const SearchContext& context);
 
 } // namespace casebook::server

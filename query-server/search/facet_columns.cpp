@@ -18,7 +18,8 @@ std::size_t FacetColumns::bytes() const {
     std::size_t sum = 0;
     for (const FacetColumn& column : columns_) {
         sum += (column.first_code.size() + column.codes.size()) * sizeof(std::uint32_t);
-        for (const FacetColumn::Value& value : column.values) sum += value.reviews.bytes() + value.id.size() + value.label.size();
+        for (const FacetColumn::Value& value : column.values)
+            sum += value.reviews.bytes() + value.id.size() + value.label.size();
     }
     return sum;
 }

@@ -26,9 +26,11 @@ struct FacetColumn {
         std::vector<std::string> parents; // broader values; several for a theme
         schema::Bitmap reviews;
     };
-    std::vector<Value> values; // closed lists: all, in editorial order; others: those that occur, ascending by id. `_missing` last.
+    std::vector<Value>
+        values; // closed lists: all, in editorial order; others: those that occur, ascending by id. `_missing` last.
     std::map<std::string, std::size_t, std::less<>> position;
-    // Only where there are very many values; empty otherwise. Values of review r: codes[first_code[r]] to codes[first_code[r + 1]].
+    // Only where there are very many values; empty otherwise. Values of review r: codes[first_code[r]] to
+    // codes[first_code[r + 1]].
     std::vector<std::uint32_t> first_code;
     std::vector<std::uint32_t> codes; // places in `values`
 

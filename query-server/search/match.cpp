@@ -33,7 +33,9 @@ schema::Error beyond_the_end(std::uint64_t total, std::uint32_t size) {
 }
 
 bool only_words(const QueryNode& node) {
-    return std::ranges::all_of(node.children, [](const QueryNode& child) { return child.kind == QueryNode::Kind::word && child.stems.size() == 1 && child.joined.empty(); });
+    return std::ranges::all_of(node.children, [](const QueryNode& child) {
+        return child.kind == QueryNode::Kind::word && child.stems.size() == 1 && child.joined.empty();
+    });
 }
 
 class Ranking {
@@ -58,7 +60,8 @@ class Ranking {
   private:
     std::vector<ReviewOrdinal> exactly_named(const Bitmap& set) {
         named_ = Bitmap(set.size());
-        for (const std::string& term : {schema::whole_title_term(plan_.folded_query), schema::whole_label_term(plan_.folded_query)}) {
+        for (const std::string& term :
+             {schema::whole_title_term(plan_.folded_query), schema::whole_label_term(plan_.folded_query)}) {
             const auto end = handles_.reviews.postlist_end(term);
             for (auto at = handles_.reviews.postlist_begin(term); at != end; ++at) named_.set(*at - 1);
         }
@@ -69,7 +72,8 @@ class Ranking {
     }
 
     Xapian::Query query() const {
-        Xapian::Query text(all_words_ ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, plan_.wanted.begin(), plan_.wanted.end());
+        Xapian::Query text(all_words_ ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, plan_.wanted.begin(),
+                           plan_.wanted.end());
         std::vector<std::string> in_title;
         for (const std::string& stem : plan_.wanted) in_title.push_back(schema::title_stem_term(stem));
         const Xapian::Query titles(Xapian::Query::OP_OR, in_title.begin(), in_title.end());
@@ -77,7 +81,9 @@ class Ranking {
     }
 
     // Words that must all occur, and nothing else to satisfy: Xapian's own match is the set, and may end early.
-    bool matches_by_itself(const Bitmap& set) const { return all_words_ && plan_.filters.empty() && !plan_.limits && set.count() == total_; }
+    bool matches_by_itself(const Bitmap& set) const {
+        return all_words_ && plan_.filters.empty() && !plan_.limits && set.count() == total_;
+    }
 
     void append_by_score(const Bitmap& set, std::size_t first, std::size_t count, std::vector<ReviewOrdinal>& page) {
         if (!set.any()) return;
@@ -86,8 +92,10 @@ class Ranking {
         enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinNormLength));
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
         const Xapian::Query words = query();
-        enquire.set_query(matches_by_itself(set) ? words : Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(&filter)));
-        const Xapian::MSet mset = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count));
+        enquire.set_query(
+            matches_by_itself(set) ? words : Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(&filter)));
+        const Xapian::MSet mset =
+            enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count));
         for (auto hit = mset.begin(); hit != mset.end(); ++hit) page.push_back(ReviewOrdinal{*hit - 1});
         if (mset.size() < count) append_unranked(set, first + mset.size(), count - mset.size(), page);
     }
@@ -116,7 +124,8 @@ class Ranking {
         const std::size_t end = std::min(first + count, ordinals.size());
         const auto earlier = [&](ReviewOrdinal a, ReviewOrdinal b) { return key(a) < key(b); };
         std::ranges::partial_sort(ordinals, ordinals.begin() + static_cast<std::ptrdiff_t>(end), earlier);
-        return {ordinals.begin() + static_cast<std::ptrdiff_t>(first), ordinals.begin() + static_cast<std::ptrdiff_t>(end)};
+        return {ordinals.begin() + static_cast<std::ptrdiff_t>(first),
+                ordinals.begin() + static_cast<std::ptrdiff_t>(end)};
     }
 
     // What a review is ordered by: the smaller first, then the ordinal. Reviews without a date come last either way.
@@ -139,7 +148,8 @@ class Ranking {
 
 } // namespace
 
-Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context, IndexHandles& handles) {
+Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
+                      IndexHandles& handles) {
     auto text = match_text(plan.query, context, handles);
     if (!text) return text.error();
     Matches matches{.text = std::move(*text)};
@@ -148,7 +158,8 @@ Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const
     matches.total = matches.all.count();
     const std::size_t first = std::size_t{request.page - 1} * request.size;
     if (request.page > 1 && first >= matches.total) return beyond_the_end(matches.total, request.size);
-    auto page = schema::call_xapian("rank", [&] { return Ranking(plan, matches, context, handles).page(matches.all, first, request.size); });
+    auto page = schema::call_xapian(
+        "rank", [&] { return Ranking(plan, matches, context, handles).page(matches.all, first, request.size); });
     if (!page) return page.error();
     matches.page = std::move(*page);
     return matches;

@@ -14,16 +14,18 @@
 namespace casebook::server {
 
 struct Matches {
-    schema::Bitmap text;                          // what the query matches, before filters; `limits` applied
-    schema::Bitmap all;                           // with every filter
+    schema::Bitmap text; // what the query matches, before filters; `limits` applied
+    schema::Bitmap all;  // with every filter
     std::uint64_t total = 0;
-    std::vector<schema::ReviewOrdinal> page;      // the hits to show
+    std::vector<schema::ReviewOrdinal> page; // the hits to show
 };
 
 /// deadline_exceeded, index_corrupt; page_out_of_range where there are hits but not so many.
-schema::Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context, IndexHandles& handles);
+schema::Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
+                              IndexHandles& handles);
 
 /// Does the text of each review match? The set alone, without filters or order.
-schema::Result<schema::Bitmap> match_text(const ParsedQuery& query, const SearchContext& context, IndexHandles& handles);
+schema::Result<schema::Bitmap> match_text(const ParsedQuery& query, const SearchContext& context,
+                                          IndexHandles& handles);
 
 } // namespace casebook::server

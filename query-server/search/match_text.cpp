@@ -31,12 +31,19 @@ class TextMatcher {
         if (std::chrono::steady_clock::now() > context_.deadline)
             return schema::call_xapian("match", []() -> Bitmap { throw schema::DeadlinePassed{}; });
         switch (node.kind) {
-        case Kind::word: return match_word(node);
-        case Kind::phrase: return copy(positional(node.stems, Xapian::Query::OP_PHRASE, static_cast<unsigned>(node.stems.size())));
-        case Kind::near: return copy(positional(node.stems, Xapian::Query::OP_NEAR, node.window + static_cast<unsigned>(node.stems.size()) - 1));
-        case Kind::not_of: return match_not(node);
-        case Kind::any_of: return combine(node, false);
-        case Kind::all_of: return combine(node, true);
+        case Kind::word:
+            return match_word(node);
+        case Kind::phrase:
+            return copy(positional(node.stems, Xapian::Query::OP_PHRASE, static_cast<unsigned>(node.stems.size())));
+        case Kind::near:
+            return copy(positional(node.stems, Xapian::Query::OP_NEAR,
+                                   node.window + static_cast<unsigned>(node.stems.size()) - 1));
+        case Kind::not_of:
+            return match_not(node);
+        case Kind::any_of:
+            return combine(node, false);
+        case Kind::all_of:
+            return combine(node, true);
         }
         return Bitmap(reviews_);
     }
@@ -59,8 +66,10 @@ class TextMatcher {
     }
 
     Result<Bitmap> match_word(const QueryNode& node) {
-        auto set = node.stems.size() == 1 ? copy(term(node.stems.front()))
-                                          : copy(positional(node.stems, Xapian::Query::OP_PHRASE, static_cast<unsigned>(node.stems.size())));
+        auto set =
+            node.stems.size() == 1
+                ? copy(term(node.stems.front()))
+                : copy(positional(node.stems, Xapian::Query::OP_PHRASE, static_cast<unsigned>(node.stems.size())));
         if (!set || node.joined.empty()) return set;
         const auto joined = term(node.joined);
         if (!joined) return joined.error();
@@ -81,7 +90,7 @@ class TextMatcher {
         for (const QueryNode& child : node.children) {
             auto with = match(child);
             if (!with) return with;
-            all ? set &= *with : set |= *with;
+            all ? set &= * with : set |= *with;
         }
         return set;
     }
@@ -98,7 +107,9 @@ class TextMatcher {
                 candidates &= **with;
             }
             if (!candidates.any()) return candidates;
-            return schema::call_xapian("match a phrase", [&] { return accepted(Xapian::Query(op, stems.begin(), stems.end(), window), candidates); });
+            return schema::call_xapian("match a phrase", [&] {
+                return accepted(Xapian::Query(op, stems.begin(), stems.end(), window), candidates);
+            });
         });
     }
 

@@ -43,9 +43,11 @@ std::size_t OccurrenceFinder::next_part(std::size_t word) const {
 }
 
 // Analyses the piece of text the words should stand in; their end, if they are there.
-std::optional<std::uint32_t> OccurrenceFinder::confirm(const Pattern& pattern, std::size_t word, const schema::StoredPage& page) {
+std::optional<std::uint32_t> OccurrenceFinder::confirm(const Pattern& pattern, std::size_t word,
+                                                       const schema::StoredPage& page) {
     constexpr std::size_t kMostPartsOfACompound = 6;
-    const std::size_t parts = pattern.joined || (pattern.terms.size() == 1 && is_joined(word)) ? kMostPartsOfACompound : pattern.terms.size();
+    const std::size_t parts =
+        pattern.joined || (pattern.terms.size() == 1 && is_joined(word)) ? kMostPartsOfACompound : pattern.terms.size();
     std::size_t after = word;
     for (std::size_t i = 0; i < parts && after < offsets_.size(); ++i) after = next_part(after);
     const std::uint32_t begin = offsets_[word];
@@ -67,7 +69,8 @@ std::optional<std::uint32_t> OccurrenceFinder::confirm(const Pattern& pattern, s
 void OccurrenceFinder::match_at(std::size_t word, const schema::StoredPage& page, std::vector<Occurrence>& found) {
     for (const Pattern& pattern : patterns_) {
         std::size_t at = word, agreed = 0;
-        while (at < offsets_.size() && agreed < pattern.digests.size() && page.words.digest(at) == pattern.digests[agreed]) {
+        while (at < offsets_.size() && agreed < pattern.digests.size() &&
+               page.words.digest(at) == pattern.digests[agreed]) {
             ++agreed;
             at = next_part(at);
         }

@@ -29,7 +29,8 @@ class OccurrenceFinder {
     std::vector<Occurrence> find(const schema::StoredPage& page);
 
     std::size_t wanted() const { return wanted_count_; }
-    /// The stems of each wanted word or phrase; several spellings of a compound give several entries of the same `wanted`.
+    /// The stems of each wanted word or phrase; several spellings of a compound give several entries of the same
+    /// `wanted`.
     struct Pattern {
         std::vector<schema::TermNumber> terms;
         std::vector<std::uint16_t> digests; // of the terms

@@ -13,7 +13,7 @@ namespace {
 using schema::TermNumber;
 
 struct TermOnPage {
-    std::uint32_t page = 0;  // ordinal
+    std::uint32_t page = 0; // ordinal
     std::uint32_t count = 0;
 };
 
@@ -72,7 +72,8 @@ class EvidenceReader {
     }
 
     // A page counts for a phrase only if it holds all its words; how often is how often the rarest stands there.
-    void add_pattern(const OccurrenceFinder::Pattern& pattern, const PageRange& range, std::map<std::uint32_t, double>& scores) const {
+    void add_pattern(const OccurrenceFinder::Pattern& pattern, const PageRange& range,
+                     std::map<std::uint32_t, double>& scores) const {
         double weight = 0;
         for (const TermNumber term : pattern.terms) weight += rarity_.at(term);
         const auto& first = pages_.at(pattern.terms.front());
@@ -96,7 +97,9 @@ class EvidenceReader {
     std::map<TermNumber, double> rarity_;
 };
 
-PageRange pages_of(const schema::ReviewSummary& review) { return {review.first_page, review.first_page + review.page_count}; }
+PageRange pages_of(const schema::ReviewSummary& review) {
+    return {review.first_page, review.first_page + review.page_count};
+}
 
 } // namespace
 
@@ -109,7 +112,8 @@ schema::Result<Evidence> page_evidence(std::span<const schema::ReviewOrdinal> re
         EvidenceReader reader(finder, handles);
         reader.read(ranges);
         Evidence evidence{.weights = reader.weights()};
-        for (const schema::ReviewOrdinal review : reviews) evidence.reviews.push_back({review, reader.pages_in(pages_of(generation.review(review)))});
+        for (const schema::ReviewOrdinal review : reviews)
+            evidence.reviews.push_back({review, reader.pages_in(pages_of(generation.review(review)))});
         return evidence;
     });
 }

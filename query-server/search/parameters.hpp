@@ -1,8 +1,8 @@
 // parameters: the query string of an address <-> SearchRequest. The grammar is docs/search-api.md.
 //
 // Strict: whatever is not understood is a fault that names it and the nearest valid form; empty values, as forms
-// send them, are dropped, and duplicates fall together. query_string(), with FacetLinks (facet_links.hpp), is the only writer: canonical order,
-// defaults left out, so parse(query_string(r)) == r for every canonical r. Pure; any thread.
+// send them, are dropped, and duplicates fall together. query_string(), with FacetLinks (facet_links.hpp), is the only
+// writer: canonical order, defaults left out, so parse(query_string(r)) == r for every canonical r. Pure; any thread.
 //
 //   parse_search("theme=neglect&q=school+nurse", limits)   -> SearchRequest, or every fault found
 #pragma once

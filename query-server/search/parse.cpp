@@ -26,7 +26,8 @@ struct Lexeme {
 };
 
 std::size_t code_points(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
@@ -41,7 +42,9 @@ struct Fault {
 template <class T>
 using Read = boost::system::result<T, Fault>;
 
-[[noreturn, maybe_unused]] void throw_exception_from_error(const Fault& fault, const boost::source_location&) { throw std::logic_error(fault.message); }
+[[noreturn, maybe_unused]] void throw_exception_from_error(const Fault& fault, const boost::source_location&) {
+    throw std::logic_error(fault.message);
+}
 
 // Typographic quotes are quotes; “ and ” are three bytes.
 std::size_t quote_bytes(std::string_view text, std::size_t at) {
@@ -75,7 +78,8 @@ class Lexer {
     }
     bool minus_here() const {
         const bool starts = at_ == 0 || blank(text_[at_ - 1]) || text_[at_ - 1] == '(';
-        return text_[at_] == '-' && starts && at_ + 1 < text_.size() && !blank(text_[at_ + 1]) && text_[at_ + 1] != '-' && text_[at_ + 1] != ')';
+        return text_[at_] == '-' && starts && at_ + 1 < text_.size() && !blank(text_[at_ + 1]) &&
+               text_[at_ + 1] != '-' && text_[at_ + 1] != ')';
     }
 
     Read<Lexeme> next() {
@@ -92,8 +96,8 @@ class Lexer {
         const std::size_t inner = at_;
         while (at_ < text_.size() && quote_bytes(text_, at_) == 0) ++at_;
         if (at_ >= text_.size())
-            return Fault{begin, text_.size(), "A quotation mark is opened and not closed.", "Put a \" after the last word of the phrase.",
-                         std::string(text_) + "\""};
+            return Fault{begin, text_.size(), "A quotation mark is opened and not closed.",
+                         "Put a \" after the last word of the phrase.", std::string(text_) + "\""};
         Lexeme lexeme{.kind = LexemeKind::phrase, .begin = begin, .text = text_.substr(inner, at_ - inner)};
         at_ += quote_bytes(text_, at_);
         lexeme.end = at_;
@@ -102,7 +106,9 @@ class Lexer {
 
     Read<Lexeme> word() {
         std::size_t end = at_;
-        while (end < text_.size() && !blank(text_[end]) && text_[end] != '(' && text_[end] != ')' && quote_bytes(text_, end) == 0) ++end;
+        while (end < text_.size() && !blank(text_[end]) && text_[end] != '(' && text_[end] != ')' &&
+               quote_bytes(text_, end) == 0)
+            ++end;
         Lexeme lexeme = take(LexemeKind::word, end - at_);
         if (lexeme.text == "OR") lexeme.kind = LexemeKind::op_or;
         if (lexeme.text == "AND") lexeme.kind = LexemeKind::op_and;
@@ -128,7 +134,8 @@ class Lexer {
 
 class Parser {
   public:
-    Parser(std::string_view text, const Limits& limits, schema::TextAnalyser& analyser) : text_(text), limits_(limits), analyser_(analyser) {}
+    Parser(std::string_view text, const Limits& limits, schema::TextAnalyser& analyser)
+        : text_(text), limits_(limits), analyser_(analyser) {}
 
     Read<ParsedQuery> run() {
         auto lexemes = Lexer(text_).all();
@@ -137,9 +144,11 @@ class Parser {
         auto root = any_of();
         if (!root) return root.error();
         if (peek().kind == LexemeKind::close)
-            return fault_at(peek(), "This closing bracket has no opening one.", "Remove it, or open it before.", without(peek()));
+            return fault_at(peek(), "This closing bracket has no opening one.", "Remove it, or open it before.",
+                            without(peek()));
         if (root->children.empty() && root->kind == Kind::all_of && lexemes_.size() > 1)
-            return fault_at(Lexeme{.begin = 0, .end = text_.size()}, "There is no word here to search for.", "Type a word, or leave the box empty to see all reviews.", "");
+            return fault_at(Lexeme{.begin = 0, .end = text_.size()}, "There is no word here to search for.",
+                            "Type a word, or leave the box empty to see all reviews.", "");
         ParsedQuery query{.root = std::move(*root), .empty = lexemes_.size() == 1, .warnings = std::move(warnings_)};
         return query;
     }
@@ -151,7 +160,8 @@ class Parser {
     std::string without(const Lexeme& lexeme) const {
         return std::string(text_.substr(0, lexeme.begin)) + std::string(text_.substr(lexeme.end));
     }
-    static Fault fault_at(const Lexeme& lexeme, std::string message, std::string hint, std::string mended, ErrorCode code = ErrorCode::query_syntax) {
+    static Fault fault_at(const Lexeme& lexeme, std::string message, std::string hint, std::string mended,
+                          ErrorCode code = ErrorCode::query_syntax) {
         return {lexeme.begin, lexeme.end, std::move(message), std::move(hint), std::move(mended), code};
     }
     Fault lacks_operand(const Lexeme& op) const {
@@ -159,14 +169,17 @@ class Parser {
                         "In small letters it is an ordinary word.", without(op));
     }
     Fault too_broad(const Lexeme& at, std::string message) const {
-        return fault_at(at, std::move(message), "Leave some of it out.", std::string(text_.substr(0, at.begin)), ErrorCode::query_too_broad);
+        return fault_at(at, std::move(message), "Leave some of it out.", std::string(text_.substr(0, at.begin)),
+                        ErrorCode::query_too_broad);
     }
 
     schema::TextRange range(std::size_t begin, std::size_t end) const {
         return {code_points(text_.substr(0, begin)), code_points(text_.substr(begin, end - begin))};
     }
 
-    static bool ends_operand_list(LexemeKind kind) { return kind == LexemeKind::end || kind == LexemeKind::close || kind == LexemeKind::op_or; }
+    static bool ends_operand_list(LexemeKind kind) {
+        return kind == LexemeKind::end || kind == LexemeKind::close || kind == LexemeKind::op_or;
+    }
 
     Read<QueryNode> any_of() {
         auto first = all_of();
@@ -191,7 +204,8 @@ class Parser {
         while (!ends_operand_list(peek().kind)) {
             if (peek().kind == LexemeKind::op_and) {
                 const Lexeme op = take();
-                if (node.children.empty() || ends_operand_list(peek().kind) || peek().kind == LexemeKind::op_and) return lacks_operand(op);
+                if (node.children.empty() || ends_operand_list(peek().kind) || peek().kind == LexemeKind::op_and)
+                    return lacks_operand(op);
                 continue;
             }
             auto operand = unary();
@@ -224,7 +238,9 @@ class Parser {
         if (!first || peek().kind != LexemeKind::op_near) return first;
         QueryNode node{.kind = Kind::near, .window = peek().window, .range = first->range, .text = first->text};
         const Lexeme op = peek();
-        if (first->kind != Kind::word) return fault_at(op, "NEAR joins single words.", "Put words, not phrases or brackets, on both sides.", without(op));
+        if (first->kind != Kind::word)
+            return fault_at(op, "NEAR joins single words.", "Put words, not phrases or brackets, on both sides.",
+                            without(op));
         node.stems = first->stems;
         while (peek().kind == LexemeKind::op_near) {
             const Lexeme here = take();
@@ -245,7 +261,8 @@ class Parser {
     Fault near_too_wide(const Lexeme& op) const {
         const std::string most = std::to_string(limits_.max_near_window);
         return fault_at(op, "NEAR/ reaches at most " + most + " words.", "",
-                        std::string(text_.substr(0, op.begin)) + "NEAR/" + most + std::string(text_.substr(op.end)), ErrorCode::query_too_broad);
+                        std::string(text_.substr(0, op.begin)) + "NEAR/" + most + std::string(text_.substr(op.end)),
+                        ErrorCode::query_too_broad);
     }
 
     Read<QueryNode> primary() {
@@ -257,7 +274,8 @@ class Parser {
         --depth_;
         if (!inner) return inner;
         if (peek().kind != LexemeKind::close)
-            return fault_at(lexeme, "This bracket is opened and not closed.", "Put a ) where the group ends.", std::string(text_) + ")");
+            return fault_at(lexeme, "This bracket is opened and not closed.", "Put a ) where the group ends.",
+                            std::string(text_) + ")");
         take();
         return inner;
     }
@@ -267,14 +285,16 @@ class Parser {
         terms_ += analyser_.analyse(lexeme.text, tokens);
         if (terms_ > limits_.max_query_terms)
             return too_broad(lexeme, "The query has more than " + std::to_string(limits_.max_query_terms) + " words.");
-        if (tokens.empty() && !lexeme.text.empty()) warnings_.push_back("\"" + std::string(lexeme.text) + "\" holds no word and was left out.");
+        if (tokens.empty() && !lexeme.text.empty())
+            warnings_.push_back("\"" + std::string(lexeme.text) + "\" holds no word and was left out.");
         return tokens;
     }
 
     // In quotes where it would be read otherwise without: "OR", "-police".
     static std::string shown_word(std::string_view text) {
         const auto lexemes = Lexer(text).all();
-        const bool by_itself = lexemes && lexemes->size() == 2 && lexemes->front().kind == LexemeKind::word && lexemes->front().text == text;
+        const bool by_itself = lexemes && lexemes->size() == 2 && lexemes->front().kind == LexemeKind::word &&
+                               lexemes->front().text == text;
         return by_itself ? std::string(text) : "\"" + std::string(text) + "\"";
     }
 
@@ -282,11 +302,13 @@ class Parser {
         auto tokens = analyse(lexeme);
         if (!tokens) return tokens.error();
         if (lexeme.text.find('*') != std::string_view::npos && !tokens->empty())
-            warnings_.push_back("* is not read as a wildcard: \"" + std::string(lexeme.text) + "\" was searched as a whole word.");
+            warnings_.push_back("* is not read as a wildcard: \"" + std::string(lexeme.text) +
+                                "\" was searched as a whole word.");
         if (tokens->empty()) return QueryNode{};
         // Several words without blanks between ("a,b"; "neglect/abuse" is one compound) are a phrase.
         const bool one_compound = std::ranges::count_if(*tokens, &schema::Token::joined) <= 1 && one_run(*tokens);
-        QueryNode node{.kind = one_compound ? Kind::word : Kind::phrase, .range = range(lexeme.begin, lexeme.end),
+        QueryNode node{.kind = one_compound ? Kind::word : Kind::phrase,
+                       .range = range(lexeme.begin, lexeme.end),
                        .text = one_compound ? shown_word(lexeme.text) : std::string(lexeme.text)};
         add_stems(*tokens, one_compound, node);
         if (node.kind == Kind::phrase && node.stems.size() > limits_.max_phrase_words) return too_long_phrase(lexeme);
@@ -296,7 +318,8 @@ class Parser {
     // One word, or one compound whose joined form spans all its parts.
     static bool one_run(const std::vector<schema::Token>& tokens) {
         if (tokens.size() == 1) return true;
-        return tokens.size() > 1 && tokens[1].joined && tokens[1].begin == tokens.front().begin && tokens[1].end == tokens.back().end;
+        return tokens.size() > 1 && tokens[1].joined && tokens[1].begin == tokens.front().begin &&
+               tokens[1].end == tokens.back().end;
     }
 
     void add_stems(const std::vector<schema::Token>& tokens, bool with_joined, QueryNode& node) const {
@@ -318,11 +341,13 @@ class Parser {
         if (!tokens) return tokens.error();
         if (tokens->empty()) return QueryNode{};
         if (one_run(*tokens)) {
-            QueryNode node{.kind = Kind::word, .range = range(lexeme.begin, lexeme.end), .text = shown_word(lexeme.text)};
+            QueryNode node{
+                .kind = Kind::word, .range = range(lexeme.begin, lexeme.end), .text = shown_word(lexeme.text)};
             add_stems(*tokens, true, node);
             return node;
         }
-        QueryNode node{.kind = Kind::phrase, .range = range(lexeme.begin, lexeme.end), .text = std::string(lexeme.text)};
+        QueryNode node{
+            .kind = Kind::phrase, .range = range(lexeme.begin, lexeme.end), .text = std::string(lexeme.text)};
         add_stems(*tokens, false, node);
         if (node.stems.size() > limits_.max_phrase_words) return too_long_phrase(lexeme);
         return node;
@@ -342,18 +367,25 @@ std::string read_as(const QueryNode& node, bool nested);
 
 std::string joined_by(const std::vector<QueryNode>& children, std::string_view op, bool nested) {
     std::string text;
-    for (const QueryNode& child : children) text += (text.empty() ? "" : std::string(op)) + read_as(child, nested || children.size() > 1);
+    for (const QueryNode& child : children)
+        text += (text.empty() ? "" : std::string(op)) + read_as(child, nested || children.size() > 1);
     return nested && children.size() > 1 ? "(" + text + ")" : text;
 }
 
 std::string read_as(const QueryNode& node, bool nested) {
     switch (node.kind) {
-    case Kind::word: return node.text;
-    case Kind::phrase: return "\"" + node.text + "\"";
-    case Kind::near: return "(" + node.text + ")";
-    case Kind::not_of: return "NOT " + read_as(node.children.front(), true);
-    case Kind::any_of: return joined_by(node.children, " OR ", nested);
-    case Kind::all_of: return joined_by(node.children, " AND ", nested);
+    case Kind::word:
+        return node.text;
+    case Kind::phrase:
+        return "\"" + node.text + "\"";
+    case Kind::near:
+        return "(" + node.text + ")";
+    case Kind::not_of:
+        return "NOT " + read_as(node.children.front(), true);
+    case Kind::any_of:
+        return joined_by(node.children, " OR ", nested);
+    case Kind::all_of:
+        return joined_by(node.children, " AND ", nested);
     }
     return {};
 }
@@ -395,7 +427,8 @@ void collect_wanted(const QueryNode& node, std::vector<std::string>& stems) {
 Result<ParsedQuery> parse_query(std::string_view text, const Limits& limits, schema::TextAnalyser& analyser) {
     if (text.size() > limits.max_query_bytes)
         return Error{.code = ErrorCode::query_too_long,
-                     .message = "The query has " + std::to_string(text.size()) + " bytes; " + std::to_string(limits.max_query_bytes) + " are allowed.",
+                     .message = "The query has " + std::to_string(text.size()) + " bytes; " +
+                                std::to_string(limits.max_query_bytes) + " are allowed.",
                      .hint = "Keep the words that matter most.",
                      .parameter = "q",
                      .suggestion = as_plain_words(text, limits)};
@@ -410,7 +443,8 @@ Result<ParsedQuery> parse_query(std::string_view text, const Limits& limits, sch
                  .hint = fault.hint,
                  .parameter = "q",
                  .suggestion = mended(fault.mended, limits, analyser),
-                 .position = schema::TextRange{code_points(text.substr(0, fault.begin)), code_points(text.substr(fault.begin, fault.end - fault.begin))}};
+                 .position = schema::TextRange{code_points(text.substr(0, fault.begin)),
+                                               code_points(text.substr(fault.begin, fault.end - fault.begin))}};
 }
 
 std::vector<std::string> wanted_stems(const QueryNode& node) {

@@ -33,8 +33,8 @@ struct QueryNode {
 };
 
 struct ParsedQuery {
-    QueryNode root;                  // all_of; without children for an empty query
-    bool empty = true;               // nothing was asked: every review matches
+    QueryNode root;    // all_of; without children for an empty query
+    bool empty = true; // nothing was asked: every review matches
     std::string read_as;
     std::vector<std::string> warnings;
 };

@@ -13,10 +13,10 @@ using schema::SectionKind;
 using schema::StoredPage;
 using schema::StoredSection;
 
-constexpr std::size_t kMostPagesLookedAt = 40;  // of a review, best first, where some do not hold the phrase after all
+constexpr std::size_t kMostPagesLookedAt = 40; // of a review, best first, where some do not hold the phrase after all
 constexpr std::size_t kOpeningPages = 8;
-constexpr std::size_t kComfortableBytes = 360;  // a neighbouring sentence is added up to here
-constexpr std::size_t kShortBytes = 160;        // below this the sentence before is added too
+constexpr std::size_t kComfortableBytes = 360; // a neighbouring sentence is added up to here
+constexpr std::size_t kShortBytes = 160;       // below this the sentence before is added too
 constexpr double kSameSection = 0.5, kSamePage = 0.7, kLesserSection = 0.3;
 
 const StoredSection* section_at(const StoredPage& page, std::uint32_t offset) {
@@ -35,8 +35,8 @@ double worth_of(const StoredPage& page, std::uint32_t offset) {
     const StoredSection* section = section_at(page, offset);
     if (in_heading(section, offset)) return kLesserSection;
     if (section == nullptr) return 1.0;
-    const bool lesser = section->kind == SectionKind::contents || section->kind == SectionKind::glossary || section->kind == SectionKind::references ||
-                        section->kind == SectionKind::cover;
+    const bool lesser = section->kind == SectionKind::contents || section->kind == SectionKind::glossary ||
+                        section->kind == SectionKind::references || section->kind == SectionKind::cover;
     return lesser ? kLesserSection : 1.0;
 }
 
@@ -49,7 +49,7 @@ struct LoadedPage {
 struct Candidate {
     std::size_t page = 0; // in the loaded pages
     ByteRange sentence;
-    ByteRange shown;      // with its neighbours; set when chosen
+    ByteRange shown; // with its neighbours; set when chosen
     double score = 0;
 };
 
@@ -64,7 +64,8 @@ class PassageMaker {
         std::vector<Candidate> candidates;
         for (std::size_t i = 0; i < pages_.size(); ++i) add_candidates(i, weights, candidates);
         std::vector<Passage> passages;
-        for (const Candidate& chosen : choose(std::move(candidates))) passages.push_back(make(pages_[chosen.page], chosen.shown, evidence.review));
+        for (const Candidate& chosen : choose(std::move(candidates)))
+            passages.push_back(make(pages_[chosen.page], chosen.shown, evidence.review));
         return passages;
     }
 
@@ -145,10 +146,13 @@ class PassageMaker {
     std::vector<Candidate> choose(std::vector<Candidate> candidates) const {
         std::vector<Candidate> chosen;
         while (chosen.size() < request_.passages && !candidates.empty()) {
-            const auto best = std::ranges::max_element(candidates, {}, [&](const Candidate& c) { return after(chosen, c); });
+            const auto best =
+                std::ranges::max_element(candidates, {}, [&](const Candidate& c) { return after(chosen, c); });
             Candidate next = *best;
             candidates.erase(best);
-            const auto overlaps_next = [&](const Candidate& c) { return c.page == next.page && overlaps(c.shown, next.sentence); };
+            const auto overlaps_next = [&](const Candidate& c) {
+                return c.page == next.page && overlaps(c.shown, next.sentence);
+            };
             if (std::ranges::any_of(chosen, overlaps_next)) continue;
             next.shown = grown(pages_[next.page].page, next.sentence);
             chosen.push_back(next);
@@ -163,7 +167,8 @@ class PassageMaker {
         const auto next = sentence_after(page, range);
         if (next && next->end - range.begin <= kComfortableBytes) range.end = next->end;
         const auto before = sentence_before(page, range);
-        if (range.end - range.begin < kShortBytes && before && range.end - before->begin <= kComfortableBytes) range.begin = before->begin;
+        if (range.end - range.begin < kShortBytes && before && range.end - before->begin <= kComfortableBytes)
+            range.begin = before->begin;
         return range;
     }
 
@@ -206,14 +211,17 @@ class PassageMaker {
         const StoredPage& page = loaded.page;
         const StoredSection* section = section_at(page, range.begin);
         Passage passage{.document = context_.generation.review(review).documents[page.document],
-                        .document_ordinal = page.document, .printed_page = page.printed_number, .pdf_page = page.number};
+                        .document_ordinal = page.document,
+                        .printed_page = page.printed_number,
+                        .pdf_page = page.number};
         passage.section = schema::section_kind_row(section == nullptr ? SectionKind::other : section->kind).id;
         if (section != nullptr) passage.heading = section->heading;
         passage.text = page.text.substr(range.begin, range.end - range.begin);
         std::vector<Occurrence> inside;
         for (const Occurrence& occurrence : loaded.occurrences)
             if (occurrence.range.begin >= range.begin && occurrence.range.end <= range.end)
-                inside.push_back({{occurrence.range.begin - range.begin, occurrence.range.end - range.begin}, occurrence.wanted});
+                inside.push_back(
+                    {{occurrence.range.begin - range.begin, occurrence.range.end - range.begin}, occurrence.wanted});
         passage.marks = marks_of(passage.text, inside);
         return passage;
     }
@@ -226,8 +234,8 @@ class PassageMaker {
 
 } // namespace
 
-Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& matches, const SearchRequest& request, const SearchContext& context,
-                                       IndexHandles& handles) {
+Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
+                                       const SearchContext& context, IndexHandles& handles) {
     OccurrenceFinder finder(plan.query, handles.analyser);
     auto evidence = page_evidence(matches.page, finder, context.generation, handles);
     if (!evidence) return evidence.error();

@@ -13,7 +13,8 @@
 
 namespace casebook::server {
 
-schema::Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
-                                               const SearchContext& context, IndexHandles& handles);
+schema::Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& matches,
+                                               const SearchRequest& request, const SearchContext& context,
+                                               IndexHandles& handles);
 
 } // namespace casebook::server

@@ -28,13 +28,14 @@ Result<const Bitmap*> reviews_with(const schema::Field& field, const FacetColumn
     return &known->reviews;
 }
 
-Result<Bitmap> chosen(const schema::Field& field, const FacetColumn& column, const Selection& selection, std::size_t reviews) {
+Result<Bitmap> chosen(const schema::Field& field, const FacetColumn& column, const Selection& selection,
+                      std::size_t reviews) {
     const bool all = selection.mode == FacetMode::all;
     Bitmap set(reviews, all);
     for (const std::string& value : selection.values) {
         auto with = reviews_with(field, column, value);
         if (!with) return with.error();
-        all ? set &= **with : set |= **with;
+        all ? set &= ** with : set |= **with;
     }
     return set;
 }
@@ -80,7 +81,7 @@ Result<QueryPlan> plan(const SearchRequest& request, const SearchContext& contex
     if (auto added = add_facets(request, context.generation, plan); !added) return added.error();
     if (request.year_from || request.year_to) {
         const Bitmap years = published_between(context.generation, request.year_from, request.year_to);
-        plan.limits ? *plan.limits &= years : plan.limits.emplace(years);
+        plan.limits ? * plan.limits &= years : plan.limits.emplace(years);
     }
     const Sort usual = plan.wanted.empty() ? Sort::newest : Sort::relevance;
     plan.sort = request.sort.value_or(usual);

@@ -22,14 +22,15 @@ struct FacetFilter {
 
 struct QueryPlan {
     ParsedQuery query;
-    std::vector<FacetFilter> filters;      // one for each facet with chosen values
-    std::optional<schema::Bitmap> limits;  // excluded values and the range of years; nothing where neither is set
-    std::vector<std::string> wanted;       // stems to rank by and to mark
-    std::string folded_query;              // for "exactly this title"
+    std::vector<FacetFilter> filters;     // one for each facet with chosen values
+    std::optional<schema::Bitmap> limits; // excluded values and the range of years; nothing where neither is set
+    std::vector<std::string> wanted;      // stems to rank by and to mark
+    std::string folded_query;             // for "exactly this title"
     Sort sort = Sort::relevance;
 };
 
 /// unknown_facet_value for a value that no review carries and no list holds; the errors of parse_query.
-schema::Result<QueryPlan> plan(const SearchRequest& request, const SearchContext& context, schema::TextAnalyser& analyser);
+schema::Result<QueryPlan> plan(const SearchRequest& request, const SearchContext& context,
+                               schema::TextAnalyser& analyser);
 
 } // namespace casebook::server

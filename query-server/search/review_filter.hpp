@@ -42,7 +42,8 @@ class ReviewFilter : public Xapian::PostingSource {
     }
     void watch() {
         constexpr unsigned kStepsBetweenLooks = 64;
-        if (++steps_ % kStepsBetweenLooks == 0 && std::chrono::steady_clock::now() > deadline_) throw schema::DeadlinePassed{};
+        if (++steps_ % kStepsBetweenLooks == 0 && std::chrono::steady_clock::now() > deadline_)
+            throw schema::DeadlinePassed{};
     }
 
     const schema::Bitmap& reviews_;

@@ -33,14 +33,14 @@ struct Selection {
 };
 
 struct SearchRequest {
-    std::string query;                 // as given, valid UTF-8; may be empty
+    std::string query; // as given, valid UTF-8; may be empty
     std::array<Selection, schema::kFieldCount> selections;
-    std::optional<int> year_from;      // of publication, both inclusive
+    std::optional<int> year_from; // of publication, both inclusive
     std::optional<int> year_to;
-    std::optional<Sort> sort;          // unset: relevance with a query, newest without
+    std::optional<Sort> sort; // unset: relevance with a query, newest without
     std::uint32_t page = 1;
     std::uint32_t size = 10;
-    std::uint32_t passages = 3;        // a hit, at most
+    std::uint32_t passages = 3; // a hit, at most
     friend bool operator==(const SearchRequest&, const SearchRequest&) = default;
 };
 
@@ -52,18 +52,18 @@ struct Reading {
 };
 
 struct Total {
-    std::uint64_t value = 0;           // matching reviews
+    std::uint64_t value = 0; // matching reviews
     bool exact = true;
-    std::uint64_t held = 0;            // of them, reviews whose report or summary is held
-    std::uint64_t known = 0;           // reviews in the repository
-    std::uint64_t known_held = 0;      // of those, held
+    std::uint64_t held = 0;       // of them, reviews whose report or summary is held
+    std::uint64_t known = 0;      // reviews in the repository
+    std::uint64_t known_held = 0; // of those, held
 };
 
 struct FacetValue {
     std::string value;
     std::string label;
-    std::string parent;                // id of the broader value, empty at the top
-    std::uint64_t count = 0;           // reviews matching the query, all other facets, and this value
+    std::string parent;      // id of the broader value, empty at the top
+    std::uint64_t count = 0; // reviews matching the query, all other facets, and this value
     bool selected = false;
     bool excluded = false;
 };
@@ -71,8 +71,8 @@ struct FacetValue {
 struct FacetCounts {
     schema::FieldId field{};
     FacetMode mode = FacetMode::any;
-    std::uint64_t values_total = 0;    // distinct values that occur in the answer or are always listed
-    std::vector<FacetValue> values;    // in the facet's order; `_missing` last
+    std::uint64_t values_total = 0; // distinct values that occur in the answer or are always listed
+    std::vector<FacetValue> values; // in the facet's order; `_missing` last
 };
 
 /// A run of Unicode code points in a passage.
@@ -83,14 +83,14 @@ struct Mark {
 };
 
 struct Passage {
-    std::string document;              // file name within the review
+    std::string document; // file name within the review
     std::uint32_t document_ordinal = 0;
-    std::string section;               // id of the section kind
+    std::string section; // id of the section kind
     std::string heading;
-    std::string printed_page;          // empty where none is printed
-    std::uint32_t pdf_page = 1;        // in the file
-    std::string text;                  // whole sentences of that page
-    std::vector<Mark> marks;           // ascending, disjoint
+    std::string printed_page;   // empty where none is printed
+    std::uint32_t pdf_page = 1; // in the file
+    std::string text;           // whole sentences of that page
+    std::vector<Mark> marks;    // ascending, disjoint
 };
 
 struct Hit {
@@ -103,10 +103,10 @@ struct SearchAnswer {
     SearchRequest request;
     Reading reading;
     Total total;
-    std::vector<FacetCounts> facets;   // in the order of the field table
+    std::vector<FacetCounts> facets; // in the order of the field table
     std::vector<Hit> hits;
-    std::uint64_t pages_total = 0;     // of results, at this size
-    Sort sort = Sort::relevance;       // as applied
+    std::uint64_t pages_total = 0; // of results, at this size
+    Sort sort = Sort::relevance;   // as applied
 };
 
 struct SearchContext {
@@ -121,10 +121,10 @@ schema::Result<SearchAnswer> search(const SearchRequest& request, const SearchCo
 struct PageView {
     const schema::ReviewSummary* summary = nullptr; // owned by the generation
     schema::StoredReview review;
-    std::uint32_t document = 0;        // ordinal in review.documents
+    std::uint32_t document = 0; // ordinal in review.documents
     schema::StoredPage page;
-    std::vector<Mark> marks;           // in page.text, code points
-    std::uint32_t first_page = 1;      // of the document, in the file
+    std::vector<Mark> marks;      // in page.text, code points
+    std::uint32_t first_page = 1; // of the document, in the file
     std::uint32_t last_page = 1;
     std::optional<std::uint32_t> previous_hit; // nearest pages of the document that hold a mark
     std::optional<std::uint32_t> next_hit;

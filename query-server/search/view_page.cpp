@@ -19,7 +19,8 @@ using schema::Result;
 constexpr std::size_t kPagesLookedThrough = 60;
 
 Result<schema::ReviewOrdinal> find_shown(const schema::ReviewId& id, const Generation& generation) {
-    if (generation.withdrawn(id.value)) return Error{.code = ErrorCode::withdrawn, .message = "This review has been withdrawn."};
+    if (generation.withdrawn(id.value))
+        return Error{.code = ErrorCode::withdrawn, .message = "This review has been withdrawn."};
     const auto ordinal = generation.find(id.value);
     if (!ordinal) return Error{.code = ErrorCode::not_found, .message = "There is no review \"" + id.value + "\"."};
     if (generation.review(*ordinal).rights != schema::Rights::open)
@@ -32,7 +33,8 @@ Result<schema::ReviewOrdinal> find_shown(const schema::ReviewId& id, const Gener
 Result<std::uint32_t> find_document(const schema::StoredReview& review, std::string_view name) {
     for (std::uint32_t i = 0; i < review.documents.size(); ++i)
         if (review.documents[i].record.file == name) return i;
-    return Error{.code = ErrorCode::not_found, .message = "The review has no document \"" + std::string(name) + "\" that is held."};
+    return Error{.code = ErrorCode::not_found,
+                 .message = "The review has no document \"" + std::string(name) + "\" that is held."};
 }
 
 class PageViewer {
@@ -56,7 +58,8 @@ class PageViewer {
     }
 
   private:
-    schema::Status find_neighbours(schema::ReviewOrdinal review, std::uint32_t first, std::uint32_t number, PageView& view) {
+    schema::Status find_neighbours(schema::ReviewOrdinal review, std::uint32_t first, std::uint32_t number,
+                                   PageView& view) {
         const auto evidence = page_evidence(std::array{review}, finder_, generation_, handles_);
         if (!evidence) return evidence.error();
         std::vector<std::uint32_t> before, after; // numbers in the document, nearest first
@@ -89,8 +92,8 @@ class PageViewer {
 
 } // namespace
 
-Result<PageView> view_page(const schema::ReviewId& review, std::string_view document, std::uint32_t page, std::string_view query,
-                           const SearchContext& context) {
+Result<PageView> view_page(const schema::ReviewId& review, std::string_view document, std::uint32_t page,
+                           std::string_view query, const SearchContext& context) {
     const Generation& generation = context.generation;
     const auto ordinal = find_shown(review, generation);
     if (!ordinal) return ordinal.error();
@@ -103,7 +106,8 @@ Result<PageView> view_page(const schema::ReviewId& review, std::string_view docu
     const auto at = find_document(*stored, document);
     if (!at) return at.error();
     PageView view{.summary = &generation.review(*ordinal), .review = std::move(*stored), .document = *at};
-    if (auto filled = PageViewer(generation, **lease, *parsed).fill(*ordinal, page, view); !filled) return filled.error();
+    if (auto filled = PageViewer(generation, **lease, *parsed).fill(*ordinal, page, view); !filled)
+        return filled.error();
     return view;
 }
 
