@@ -71,6 +71,14 @@ std::string printable(std::string text) {
     return text;
 }
 
+std::string skipped_lines(const BuildReport& report) {
+    std::string text;
+    for (const SkippedFile& file : report.skipped)
+        text += "  skipped " + printable(file.name) + ": " + file.reason +
+                (file.pointer.empty() ? "" : " at " + file.pointer) + ": " + printable(file.detail) + "\n";
+    return text;
+}
+
 } // namespace
 
 std::string report_as_json(const BuildReport& report) {
@@ -87,6 +95,7 @@ std::string report_as_json(const BuildReport& report) {
 
 std::string report_as_text(const BuildReport& report) {
     const schema::GenerationCounts& counts = report.counts;
+    if (report.generation.empty()) return "Nothing was published.\n" + skipped_lines(report);
     char line[400];
     std::snprintf(line, sizeof line,
                   "Published %s: %llu reviews (%llu held), %llu documents, %llu pages, %llu words, %llu "
@@ -99,11 +108,7 @@ std::string report_as_text(const BuildReport& report) {
                   static_cast<unsigned long long>(counts.recommendations), report.seconds, report.indexed.size(),
                   static_cast<unsigned long long>(report.files_extracted),
                   static_cast<unsigned long long>(report.files_from_cache), report.skipped.size());
-    std::string text = line;
-    for (const SkippedFile& file : report.skipped)
-        text += "  skipped " + printable(file.name) + ": " + file.reason +
-                (file.pointer.empty() ? "" : " at " + file.pointer) + ": " + printable(file.detail) + "\n";
-    return text;
+    return line + skipped_lines(report);
 }
 
 } // namespace casebook::indexer

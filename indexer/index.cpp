@@ -188,15 +188,25 @@ class ShardBuilder {
     Xapian::WritableDatabase pages_;
 };
 
+// Whatever Xapian says while it writes: the disk is full, or the folder may not be written to.
+schema::Error unwritable(const schema::Error& cause, const std::filesystem::path& where) {
+    return {.code = schema::ErrorCode::io_failure,
+            .message = "The index could not be written in \"" + where.string() + "\".",
+            .hint = "Check the disk's space and the folder's permissions; the published index is as it was.",
+            .internal = cause.internal};
+}
+
 using FileOf = std::filesystem::path (schema::GenerationFiles::*)() const;
 
 schema::Status compact(const std::vector<Shard>& shards, FileOf file, const schema::GenerationFiles& into) {
     const std::string output = (into.*file)().string();
-    return schema::call_xapian("compact " + output, [&] {
+    auto compacted = schema::call_xapian("compact " + output, [&] {
         Xapian::Database all;
         for (const Shard& shard : shards) all.add_database(Xapian::Database((shard.files.*file)().string()));
         all.compact(output, Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
     });
+    if (!compacted) return unwritable(compacted.error(), into.directory);
+    return {};
 }
 
 schema::Status join_blobs(const std::vector<Shard>& shards, FileOf file, const schema::GenerationFiles& into) {
@@ -225,7 +235,7 @@ schema::Result<Shard> index_shard(const std::vector<TaggedReview>& reviews, cons
         for (const TaggedReview& review : reviews) builder.add(review);
         builder.commit();
     });
-    if (!built) return built.error();
+    if (!built) return unwritable(built.error(), directory);
     if (auto done = review_blobs->finish(); !done) return done.error();
     if (auto done = page_blobs->finish(); !done) return done.error();
     return shard;

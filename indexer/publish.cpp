@@ -58,7 +58,9 @@ Status describe(const GenerationFiles& files, GenerationManifest& manifest) {
         if (!file) return file.error();
         manifest.files.push_back(std::move(*file));
     }
-    return schema::write_file(files.manifest(), schema::write_manifest(manifest));
+    const std::string json = schema::write_manifest(manifest);
+    if (auto done = schema::write_file(files.manifest_digest(), schema::sha256_hex(json) + "\n"); !done) return done;
+    return schema::write_file(files.manifest(), json);
 }
 
 Status sync_file_system(const fs::path& directory) {

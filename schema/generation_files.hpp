@@ -5,8 +5,8 @@
 //   withdrawn.json               overlay of withdrawn reviews
 //   documents/<sha256>.<ext>     the originals
 //   cache/                       extracted text
-//   generations/<id>/            manifest.json, vocabulary.jsonld, reviews.glass, pages.glass, reviews.blobs,
-//   page-text.blobs generations/<id>.building/   never read
+//   generations/<id>/            manifest.json, manifest.sha256, vocabulary.jsonld, reviews.glass, pages.glass,
+//   reviews.blobs, page-text.blobs generations/<id>.building/   never read
 //
 // Functions of paths; any thread. Writing CURRENT is for the holder of LOCK only.
 #pragma once
@@ -41,6 +41,7 @@ struct GenerationFiles {
     std::filesystem::path directory;
 
     std::filesystem::path manifest() const { return directory / "manifest.json"; }
+    std::filesystem::path manifest_digest() const { return directory / "manifest.sha256"; }
     std::filesystem::path vocabulary() const { return directory / "vocabulary.jsonld"; }
     std::filesystem::path reviews() const {
         return directory / "reviews.glass";

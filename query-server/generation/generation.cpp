@@ -7,6 +7,9 @@
 #include "schema/edtf_date.hpp"
 #include "schema/xapian_boundary.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <mutex>
 #include <numeric>
@@ -72,7 +75,10 @@ struct Generation::IdlePool {
 };
 
 Generation::Generation() : idle_(std::make_unique<IdlePool>()) {}
-Generation::~Generation() = default;
+Generation::~Generation() {
+    for (const int file : {review_file_, page_file_})
+        if (file >= 0) ::close(file);
+}
 
 Result<std::shared_ptr<const Generation>> Generation::open(const schema::IndexRoot& root, const std::string& id,
                                                            std::size_t term_bitmap_cache_bytes) {
@@ -101,6 +107,9 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     auto page_blobs = schema::BlobFile::open(files.page_blobs());
     if (!page_blobs) return page_blobs.error();
     page_blobs_ = std::move(*page_blobs);
+    review_file_ = ::open(files.reviews().c_str(), O_RDONLY | O_CLOEXEC);
+    page_file_ = ::open(files.pages().c_str(), O_RDONLY | O_CLOEXEC);
+    if (review_file_ < 0 || page_file_ < 0) return corrupt("a database of generation " + id + " cannot be opened");
     auto handles = open_handles();
     if (!handles) return handles.error();
     if (auto loaded = load_reviews(**handles); !loaded) return loaded;
@@ -150,10 +159,9 @@ void Generation::order_reviews() {
 }
 
 Result<std::unique_ptr<IndexHandles>> Generation::open_handles() const {
-    const schema::GenerationFiles files{root_.generation(manifest_.id)};
     return schema::call_xapian("open databases", [&] {
-        return std::make_unique<IndexHandles>(IndexHandles{.reviews = Xapian::Database(files.reviews().string()),
-                                                           .pages = Xapian::Database(files.pages().string())});
+        return std::make_unique<IndexHandles>(IndexHandles{.reviews = Xapian::Database(::dup(review_file_)),
+                                                           .pages = Xapian::Database(::dup(page_file_))});
     });
 }
 

@@ -99,6 +99,9 @@ class Generation {
     FacetColumns columns_;
     std::unique_ptr<schema::BlobFile> review_blobs_;
     std::unique_ptr<schema::BlobFile> page_blobs_;
+    // Open for as long as this lives: a generation that is pruned while it is served goes on answering.
+    int review_file_ = -1;
+    int page_file_ = -1;
     // Guarded by locks of their own
     std::unique_ptr<TermBitmaps> term_bitmaps_;
     std::unique_ptr<IdlePool> idle_;

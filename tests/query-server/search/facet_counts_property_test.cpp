@@ -54,6 +54,8 @@ class QuestionMaker {
         }
         if (random_.chance(0.1)) request.year_from = random_.between(2008, 2025);
         if (random_.chance(0.1)) request.year_to = random_.between(2008, 2025);
+        if (request.year_from && request.year_to && *request.year_from > *request.year_to)
+            std::swap(request.year_from, request.year_to); // the parameters are refused the other way round
         return request;
     }
 
@@ -96,7 +98,9 @@ class QuestionMaker {
     Asked leaf() {
         const std::vector<std::string> words = words_in_a_row(static_cast<std::size_t>(random_.between(1, 4)));
         if (words.size() == 1 || random_.chance(0.5)) return {.kind = Asked::Kind::word, .text = words.front()};
-        const bool apart = words.front() != words.back() && plain(words.front()) && plain(words.back());
+        // Not a compound's joined form beside its first part: both stand at one place.
+        const bool apart = plain(words.front()) && plain(words.back()) && !words.front().starts_with(words.back()) &&
+                           !words.back().starts_with(words.front());
         if (apart && random_.chance(0.3))
             return {.kind = Asked::Kind::near,
                     .text = words.front() + " " + words.back(),
