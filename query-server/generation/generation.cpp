@@ -59,6 +59,9 @@ Status check_sizes(const schema::GenerationFiles& files, const schema::Generatio
     return {};
 }
 
+// The same file with a place in it of its own, also when its name is gone: Xapian moves that place when it opens.
+int opened_anew(int file) { return ::open(("/proc/self/fd/" + std::to_string(file)).c_str(), O_RDONLY | O_CLOEXEC); }
+
 Result<schema::Vocabulary> read_vocabulary(const schema::GenerationFiles& files) {
     auto json = schema::read_file(files.vocabulary());
     if (!json) return json.error();
