@@ -163,8 +163,8 @@ void Generation::order_reviews() {
 
 Result<std::unique_ptr<IndexHandles>> Generation::open_handles() const {
     return schema::call_xapian("open databases", [&] {
-        return std::make_unique<IndexHandles>(IndexHandles{.reviews = Xapian::Database(::dup(review_file_)),
-                                                           .pages = Xapian::Database(::dup(page_file_))});
+        return std::make_unique<IndexHandles>(IndexHandles{.reviews = Xapian::Database(opened_anew(review_file_)),
+                                                           .pages = Xapian::Database(opened_anew(page_file_))});
     });
 }
 
