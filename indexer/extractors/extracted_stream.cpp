@@ -2,6 +2,7 @@
 
 #include "indexer/extractors/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -10,9 +11,11 @@
 namespace casebook::indexer {
 namespace {
 
-constexpr std::string_view kMagic = "CBX1";
+constexpr std::string_view kMagic = "CBX2";
 constexpr std::uint8_t kBold = 0x10;
 constexpr std::uint8_t kStartsParagraph = 0x20;
+constexpr std::uint8_t kFootnote = 0x40;
+constexpr std::uint8_t kTableRow = 0x80;
 constexpr std::uint8_t kHeadingMask = 0x07;
 constexpr float kFarthestPoint = 1e6F; // no page is larger
 
@@ -38,9 +41,16 @@ bool has_layout(const ExtractedPage& page) { return page.width > 0 || page.heigh
 void put_line(std::string& out, const TextLine& line, bool layout) {
     put_text(out, line.text);
     const unsigned flags = (line.heading_level & kHeadingMask) | (line.bold ? kBold : 0u) |
-                           (line.starts_paragraph ? kStartsParagraph : 0u);
+                           (line.starts_paragraph ? kStartsParagraph : 0u) | (line.footnote ? kFootnote : 0u) |
+                           (line.table_row ? kTableRow : 0u);
     out += static_cast<char>(flags);
     if (layout) put_floats<5>(out, {line.left, line.top, line.right, line.bottom, line.font_size});
+}
+
+void put_reading(std::string& out, const PageReading& reading) {
+    put_number(out, reading.recognised ? std::uint64_t{reading.confidence} + 1 : 0);
+    put_number(out, reading.covered);
+    put_number(out, reading.invisible);
 }
 
 /// Reads from the front of a view; once something is wrong every further read gives nothing.
@@ -121,16 +131,30 @@ TextLine read_line(Reader& reader, bool layout) {
     line.heading_level = static_cast<std::uint8_t>(flags & kHeadingMask);
     line.bold = (flags & kBold) != 0;
     line.starts_paragraph = (flags & kStartsParagraph) != 0;
+    line.footnote = (flags & kFootnote) != 0;
+    line.table_row = (flags & kTableRow) != 0;
     if (!layout) return line;
     const auto [left, top, right, bottom, size] = reader.floats<5>();
     line.left = left, line.top = top, line.right = right, line.bottom = bottom, line.font_size = size;
     return line;
 }
 
+PageReading read_reading(Reader& reader) {
+    PageReading reading;
+    const std::uint64_t confidence = reader.number();
+    reading.recognised = confidence > 0;
+    if (reading.recognised)
+        reading.confidence = static_cast<std::uint8_t>(std::min<std::uint64_t>(confidence - 1, 100));
+    reading.covered = static_cast<std::uint32_t>(reader.number());
+    reading.invisible = static_cast<std::uint32_t>(reader.number());
+    return reading;
+}
+
 bool read_page(Reader reader, ExtractedPage& page) {
     page.number = static_cast<std::uint32_t>(reader.number());
     const auto [width, height] = reader.floats<2>();
     page.width = width, page.height = height;
+    page.reading = read_reading(reader);
     const bool layout = has_layout(page);
     const std::uint64_t count = reader.count(layout ? 22 : 2);
     page.lines.reserve(count);
@@ -150,6 +174,7 @@ std::string encode_page(const ExtractedPage& page) {
     std::string body;
     put_number(body, page.number);
     put_floats<2>(body, {page.width, page.height});
+    put_reading(body, page.reading);
     put_number(body, page.lines.size());
     for (const TextLine& line : page.lines) put_line(body, line, has_layout(page));
     std::string out;

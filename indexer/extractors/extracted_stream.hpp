@@ -1,7 +1,7 @@
 // extracted_stream: ExtractedText <-> bytes, for the cache and for what the PDF child sends.
 //
-//   "CBX1"  title  { page }  end
-//   title = length, bytes       page = length of what follows (not 0), number, size, has_layout, lines      end = 0
+//   "CBX2"  title  { page }  end
+//   title = length, bytes       page = length of what follows (not 0), number, size, reading, lines      end = 0
 // Numbers are LEB128 varints, sizes and places little-endian floats. Reading trusts nothing: a stream that is cut
 // short, goes on too long or counts wrongly is no value, and text that is not clean UTF-8 is cleaned.
 // Pure functions; any thread.

@@ -12,6 +12,9 @@ ExtractedText example() {
     text.pages[0].lines.push_back({"caf\xC3\xA9", 72, 100, 200, 112, 11, false, 0, false});
     text.pages.push_back({.number = 2});
     text.pages[1].lines.push_back({.text = "no layout", .heading_level = 3, .starts_paragraph = true});
+    text.pages[1].lines.push_back({.text = "1 A note", .footnote = true});
+    text.pages[1].lines.push_back({.text = "Who\tWhen", .table_row = true});
+    text.pages[1].reading = {.recognised = true, .confidence = 87, .covered = 300, .invisible = 12};
     return text;
 }
 
