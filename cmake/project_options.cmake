@@ -7,6 +7,11 @@ target_compile_options(project_options INTERFACE -Wall -Wextra -Wpedantic -Wshad
                        -Wnon-virtual-dtor -Woverloaded-virtual -fstack-protector-strong)
 target_compile_definitions(project_options INTERFACE CASEBOOK_VERSION="${PROJECT_VERSION}" RAPIDJSON_HAS_STDSTRING=1
                            $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+# RapidJSON looks for characters to escape sixteen at a time. Its aligned reads pass the end of a text by a few bytes of
+# the same block, which the address sanitizer cannot know to be harmless.
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64" AND NOT CASEBOOK_SANITIZE)
+    target_compile_definitions(project_options INTERFACE RAPIDJSON_SSE2)
+endif()
 if(CASEBOOK_WARNINGS_AS_ERRORS)
     target_compile_options(project_options INTERFACE -Werror)
 endif()

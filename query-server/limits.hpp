@@ -40,7 +40,7 @@ struct Limits {
     std::size_t max_requests_per_connection = 10000;
     std::size_t search_workers = 0; // 0: one a core
     std::size_t max_queued_searches = 64;
-    std::size_t term_bitmap_cache_bytes = 64u << 20;
+    std::size_t search_memory_bytes = 96u << 20; // a generation: search_memory.hpp
 };
 
 } // namespace casebook::server

@@ -19,7 +19,7 @@ int serve(const server::Options& options) {
     const schema::IndexRoot root{options.index};
     const auto current = schema::read_current(root);
     if (!current) return fail(current.error());
-    auto first = server::Generation::open(root, *current, limits.term_bitmap_cache_bytes);
+    auto first = server::Generation::open(root, *current, limits.search_memory_bytes);
     if (!first) return fail(first.error());
 
     server::GenerationHolder holder(std::move(*first));
@@ -28,7 +28,7 @@ int serve(const server::Options& options) {
     if (!options.notice.empty()) handling.site.notice = options.notice;
     const server::AccessLog log = server::standard_error_log(options.log_level);
     server::GenerationWatcher watcher(holder, {.root = root,
-                                               .term_bitmap_cache_bytes = limits.term_bitmap_cache_bytes,
+                                               .search_memory_bytes = limits.search_memory_bytes,
                                                .note = [&log](std::string_view sentence) { log.note(sentence); }});
     server::Server server(
         handling, log,

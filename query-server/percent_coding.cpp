@@ -1,6 +1,7 @@
 #include "query-server/percent_coding.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace casebook::server {
 
@@ -13,24 +14,30 @@ int hex_value(char c) {
     return -1;
 }
 
-bool unreserved(unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
-}
+constexpr std::array<bool, 256> kUnreserved = [] {
+    std::array<bool, 256> is{};
+    for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"))
+        is[static_cast<unsigned char>(c)] = true;
+    return is;
+}();
 
-std::string encode(std::string_view text, std::string_view space) {
+void append_encoded(std::string& out, std::string_view text, std::string_view space) {
     constexpr char kDigits[] = "0123456789ABCDEF";
-    std::string out;
-    out.reserve(text.size() + 8);
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (unreserved(byte))
+        if (kUnreserved[byte])
             out += c;
         else if (c == ' ')
             out += space;
         else
             out.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
     }
+}
+
+std::string encode(std::string_view text, std::string_view space) {
+    std::string out;
+    out.reserve(text.size() + 8);
+    append_encoded(out, text, space);
     return out;
 }
 
@@ -95,5 +102,6 @@ std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
 
 std::string encode_segment(std::string_view text) { return encode(text, "%20"); }
 std::string encode_parameter(std::string_view text) { return encode(text, "+"); }
+void append_encoded_parameter(std::string& out, std::string_view text) { append_encoded(out, text, "+"); }
 
 } // namespace casebook::server

@@ -18,6 +18,7 @@ std::optional<std::string> percent_decode(std::string_view text, Plus plus);
 std::string encode_segment(std::string_view text);
 /// For a name or value of a query string: as encode_segment(), a space as '+'.
 std::string encode_parameter(std::string_view text);
+void append_encoded_parameter(std::string& out, std::string_view text);
 
 /// Is it valid UTF-8 without NUL and other control characters (tab and line ends may stand)?
 bool clean_text(std::string_view text);

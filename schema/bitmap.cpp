@@ -1,35 +1,66 @@
 #include "schema/bitmap.hpp"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 namespace casebook::schema {
 
 namespace {
 
-// Two clones are compiled, with and without the processor's population count; the loader takes the right one.
-// The thread sanitizer is not ready when the loader asks.
-#if defined(__SANITIZE_THREAD__)
-#define CASEBOOK_POPCOUNT_CLONES
-#else
-#define CASEBOOK_POPCOUNT_CLONES __attribute__((target_clones("popcnt", "default")))
-#endif
+using CountBoth = std::uint64_t (*)(const std::uint64_t*, const std::uint64_t*, std::size_t);
 
-CASEBOOK_POPCOUNT_CLONES std::uint64_t count_words(const std::uint64_t* a, std::size_t n) {
-    std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < n; ++i) sum += static_cast<std::uint64_t>(__builtin_popcountll(a[i]));
-    return sum;
-}
-
-CASEBOOK_POPCOUNT_CLONES std::uint64_t count_words_of_both(const std::uint64_t* a, const std::uint64_t* b,
-                                                           std::size_t n) {
+std::uint64_t count_plainly(const std::uint64_t* a, const std::uint64_t* b, std::size_t n) {
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < n; ++i) sum += static_cast<std::uint64_t>(__builtin_popcountll(a[i] & b[i]));
     return sum;
 }
 
+#if defined(__x86_64__)
+__attribute__((target("popcnt"))) std::uint64_t count_with_popcnt(const std::uint64_t* a, const std::uint64_t* b,
+                                                                  std::size_t n) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < n; ++i) sum += static_cast<std::uint64_t>(_mm_popcnt_u64(a[i] & b[i]));
+    return sum;
+}
+
+__attribute__((target("avx512f,avx512vpopcntdq,popcnt"))) std::uint64_t
+count_eight_at_a_time(const std::uint64_t* a, const std::uint64_t* b, std::size_t n) {
+    __m512i sums = _mm512_setzero_si512();
+    std::size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        const __m512i both = _mm512_and_si512(_mm512_loadu_si512(a + i), _mm512_loadu_si512(b + i));
+        sums = _mm512_add_epi64(sums, _mm512_popcnt_epi64(both));
+    }
+    std::array<std::uint64_t, 8> parts;
+    _mm512_storeu_si512(parts.data(), sums);
+    std::uint64_t sum = std::accumulate(parts.begin(), parts.end(), std::uint64_t{0});
+    for (; i < n; ++i) sum += static_cast<std::uint64_t>(_mm_popcnt_u64(a[i] & b[i]));
+    return sum;
+}
+#endif
+
+/// The fastest this processor has. Facets are counted with it, some seven hundred values an answer.
+CountBoth count_of_this_processor() {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512vpopcntdq")) return count_eight_at_a_time;
+    if (__builtin_cpu_supports("popcnt")) return count_with_popcnt;
+#endif
+    return count_plainly;
+}
+
+std::uint64_t count_words_of_both(const std::uint64_t* a, const std::uint64_t* b, std::size_t n) {
+    static const CountBoth count = count_of_this_processor();
+    return count(a, b, n);
+}
+
 } // namespace
 
-std::uint64_t Bitmap::count() const { return count_words(words_.data(), words_.size()); }
+std::uint64_t Bitmap::count() const { return count_words_of_both(words_.data(), words_.data(), words_.size()); }
 
 std::uint64_t Bitmap::count_and(const Bitmap& other) const {
     assert(bits_ == other.bits_);

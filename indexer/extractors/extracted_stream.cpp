@@ -79,7 +79,7 @@ class Reader {
 
     std::string text() {
         const std::string_view view = bytes(number());
-        if (is_clean_utf8(view) && view.find('\n') == std::string_view::npos) return std::string(view);
+        if (is_line(view)) return std::string(view);
         return displayable_name(view);
     }
 
@@ -101,6 +101,15 @@ class Reader {
     }
 
   private:
+    /// Clean and on one line; the cells of a table's row may be set apart by tabs.
+    static bool is_line(std::string_view text) {
+        for (std::size_t tab = text.find('\t'); tab != std::string_view::npos; tab = text.find('\t')) {
+            if (!is_line(text.substr(0, tab))) return false;
+            text.remove_prefix(tab + 1);
+        }
+        return is_clean_utf8(text) && text.find('\n') == std::string_view::npos;
+    }
+
     std::string_view fail() {
         failed_ = true;
         rest_ = {};

@@ -2,7 +2,7 @@
 
 #include "query-server/generation/index_handles.hpp"
 #include "query-server/generation/load_columns.hpp"
-#include "query-server/search/term_bitmaps.hpp"
+#include "query-server/search/search_memory.hpp"
 #include "schema/blob_file.hpp"
 #include "schema/edtf_date.hpp"
 #include "schema/xapian_boundary.hpp"
@@ -84,9 +84,9 @@ Generation::~Generation() {
 }
 
 Result<std::shared_ptr<const Generation>> Generation::open(const schema::IndexRoot& root, const std::string& id,
-                                                           std::size_t term_bitmap_cache_bytes) {
+                                                           std::size_t search_memory_bytes) {
     std::shared_ptr<Generation> generation(new Generation);
-    generation->term_bitmaps_ = std::make_unique<TermBitmaps>(term_bitmap_cache_bytes);
+    generation->memory_ = std::make_unique<SearchMemory>(search_memory_bytes);
     if (auto loaded = generation->load(root, id); !loaded) return loaded.error();
     return std::shared_ptr<const Generation>(std::move(generation));
 }

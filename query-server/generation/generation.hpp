@@ -28,13 +28,13 @@ class BlobFile;
 namespace casebook::server {
 
 struct IndexHandles; // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
-class TermBitmaps;   // the bounded cache of match sets by term (search/term_bitmaps.hpp)
+struct SearchMemory; // what is remembered of earlier searches (search/search_memory.hpp)
 
 class Generation {
   public:
     /// Opens, checks against the manifest (format, field table, analyser, file sizes, counts) and warms.
     static schema::Result<std::shared_ptr<const Generation>> open(const schema::IndexRoot& root, const std::string& id,
-                                                                  std::size_t term_bitmap_cache_bytes);
+                                                                  std::size_t search_memory_bytes);
     ~Generation();
     Generation(const Generation&) = delete;
     Generation& operator=(const Generation&) = delete;
@@ -43,7 +43,7 @@ class Generation {
     const std::string& id() const { return manifest_.id; }
     const schema::Vocabulary& vocabulary() const { return vocabulary_; }
     const FacetColumns& columns() const { return columns_; }
-    TermBitmaps& term_bitmaps() const { return *term_bitmaps_; }
+    SearchMemory& memory() const { return *memory_; }
 
     /// All reviews, by ordinal.
     std::span<const schema::ReviewSummary> reviews() const { return summaries_; }
@@ -103,7 +103,7 @@ class Generation {
     int review_file_ = -1;
     int page_file_ = -1;
     // Guarded by locks of their own
-    std::unique_ptr<TermBitmaps> term_bitmaps_;
+    std::unique_ptr<SearchMemory> memory_;
     std::unique_ptr<IdlePool> idle_;
 };
 

@@ -32,7 +32,7 @@ void GenerationWatcher::look(bool again) {
     if (!named) return refuse("CURRENT", named.error());
     if (*named == holder_.current()->id()) return;
     if (!again && refused_.starts_with(*named + " ")) return;
-    auto opened = Generation::open(settings_.root, *named, settings_.term_bitmap_cache_bytes);
+    auto opened = Generation::open(settings_.root, *named, settings_.search_memory_bytes);
     if (!opened) return refuse(*named, opened.error());
     holder_.replace(std::move(*opened));
     refused_.clear();

@@ -17,7 +17,7 @@ namespace casebook::server {
 
 struct WatcherSettings {
     schema::IndexRoot root;
-    std::size_t term_bitmap_cache_bytes = 0;
+    std::size_t search_memory_bytes = 0;
     std::chrono::milliseconds interval{500};
     std::function<void(std::string_view)> note = [](std::string_view) {}; // a sentence for the log
 };

@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace casebook::server {
 
@@ -42,12 +43,21 @@ class ColumnLoader {
         column_.values.push_back({std::string(schema::kMissingValue),
                                   std::string(*schema::coded_label(field_, schema::kMissingValue)),
                                   {},
-                                  std::move(missing)});
+                                  std::move(missing),
+                                  0});
+        rank_labels();
         if (column_.values.size() > kMostValuesCountedAsSets) list_by_review();
         return std::move(column_);
     }
 
   private:
+    void rank_labels() {
+        std::vector<Value*> order;
+        for (Value& value : column_.values) order.push_back(&value);
+        std::ranges::sort(order, {}, [](const Value* value) { return std::tie(value->label, value->id); });
+        for (std::size_t i = 0; i < order.size(); ++i) order[i]->label_rank = static_cast<std::uint32_t>(i);
+    }
+
     // Ascending values in each review, `_missing` among them.
     void list_by_review() {
         column_.first_code.assign(reviews_ + 1, 0);
@@ -67,7 +77,7 @@ class ColumnLoader {
     Value& add(std::string id, std::string label, std::vector<std::string> parents) {
         column_.position.emplace(id, column_.values.size());
         return column_.values.emplace_back(
-            Value{std::move(id), std::move(label), std::move(parents), Bitmap(reviews_)});
+            Value{std::move(id), std::move(label), std::move(parents), Bitmap(reviews_), 0});
     }
 
     void list_known_values() {

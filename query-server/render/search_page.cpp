@@ -19,14 +19,14 @@ constexpr std::pair<Sort, std::string_view> kSortLabels[] = {{Sort::relevance, "
                                                              {Sort::oldest, "Oldest first"},
                                                              {Sort::title, "Title"}};
 
-ShownValue shown_value(const FacetValue& value, const FacetLinks& links, Form form) {
+ShownValue shown_value(const FacetValue& value, const FacetLinks& links) {
     return {.value = value.value,
             .label = value.label,
             .parent = value.parent,
             .count = value.count,
             .selected = value.selected,
             .excluded = value.excluded,
-            .toggle = search_address(links.toggle(value.value), form)};
+            .toggle = links.toggle(value.value)};
 }
 
 /// Broader values in the facet's order, each followed by its narrower ones.
@@ -56,9 +56,9 @@ std::vector<std::pair<std::size_t, std::size_t>> nested_order(const std::vector<
 ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Form form) {
     ShownFacet out{.field = counts.field, .mode = counts.mode, .values_total = counts.values_total};
     out.values.reserve(counts.values.size());
-    const FacetLinks links(answer.request, counts.field);
+    const FacetLinks links(answer.request, counts.field, form);
     for (const FacetValue& value : counts.values) {
-        out.values.push_back(shown_value(value, links, form));
+        out.values.push_back(shown_value(value, links));
         out.chosen += value.selected || value.excluded;
     }
     if (form == Form::html) out.nested = nested_order(out.values);
@@ -67,7 +67,7 @@ ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Fo
 
 std::string label_in(const ShownFacet& facet, const std::string& value) {
     const auto at = std::ranges::find(facet.values, value, &ShownValue::value);
-    if (at != facet.values.end() && !at->label.empty()) return at->label;
+    if (at != facet.values.end() && !at->label.empty()) return std::string(at->label);
     return std::string(schema::coded_label(schema::field(facet.field), value).value_or(value));
 }
 
@@ -84,13 +84,11 @@ std::vector<ShownFilter> shown_filters(const SearchAnswer& answer, const std::ve
         const Field& field = schema::field(facet.field);
         const Selection& selection = answer.request.selections[schema::index_of(facet.field)];
         if (facet.chosen == 0) continue;
-        const FacetLinks links(answer.request, facet.field);
+        const FacetLinks links(answer.request, facet.field, form);
         for (const std::string& value : selection.values)
-            out.push_back(
-                {std::string(field.label), label_in(facet, value), false, search_address(links.toggle(value), form)});
+            out.push_back({std::string(field.label), label_in(facet, value), false, links.toggle(value)});
         for (const std::string& value : selection.excluded)
-            out.push_back({std::string(field.label), label_in(facet, value), true,
-                           search_address(links.toggle_exclusion(value), form)});
+            out.push_back({std::string(field.label), label_in(facet, value), true, links.toggle_exclusion(value)});
     }
     if (answer.request.year_from || answer.request.year_to)
         out.push_back(

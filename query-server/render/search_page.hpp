@@ -16,7 +16,7 @@
 namespace casebook::server {
 
 struct ShownValue {
-    std::string value, label, parent;
+    std::string_view value, label, parent; // owned by the generation
     std::uint64_t count = 0;
     bool selected = false;
     bool excluded = false;

@@ -1,7 +1,9 @@
 #include "query-server/search/facet.hpp"
 
+#include "query-server/search/parameters.hpp"
+#include "query-server/search/search_memory.hpp"
+
 #include <algorithm>
-#include <tuple>
 
 namespace casebook::server {
 
@@ -43,7 +45,7 @@ bool stands_before(const Field& field, const Counted& a, const Counted& b) {
     if (a.missing() != b.missing()) return b.missing();
     if (field.order == schema::FacetOrder::natural) return a.value->id < b.value->id;
     if (a.count != b.count) return a.count > b.count;
-    return std::tie(a.value->label, a.value->id) < std::tie(b.value->label, b.value->id);
+    return a.value->label_rank < b.value->label_rank;
 }
 
 void put_in_order(const Field& field, std::vector<Counted>& values) {
@@ -82,17 +84,16 @@ FacetCounts count_facet(const Field& field, const FacetColumn& column, const Sel
         std::ranges::count_if(values, [](const Counted& value) { return !value.missing(); }));
     shorten(field, values, most);
     put_in_order(field, values);
+    facet.values.reserve(values.size());
     for (const Counted& v : values)
         facet.values.push_back({v.value->id, v.value->label,
-                                v.value->parents.empty() ? std::string() : v.value->parents.front(), v.count,
+                                v.value->parents.empty() ? std::string_view() : v.value->parents.front(), v.count,
                                 v.selected, v.excluded});
     return facet;
 }
 
-} // namespace
-
-std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
-                                      const SearchContext& context) {
+std::vector<FacetCounts> counted(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
+                                 const SearchContext& context) {
     std::vector<FacetCounts> facets;
     facets.reserve(schema::kFieldCount);
     for (const Field& field : schema::kFields) {
@@ -104,6 +105,23 @@ std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matc
                              : count_facet(field, column, selection, matches.all, context.limits.max_facet_values));
     }
     return facets;
+}
+
+/// What the counts depend on: the query, the selections and the years.
+std::string counting_key(SearchRequest request) {
+    request.page = 1;
+    request.sort.reset();
+    return query_string(request);
+}
+
+} // namespace
+
+std::vector<FacetCounts> count_facets(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
+                                      const SearchContext& context) {
+    auto& memory = context.generation.memory().facets;
+    const std::string key = counting_key(request);
+    if (const auto known = memory.find(key)) return *known;
+    return *memory.remember(key, counted(plan, matches, request, context));
 }
 
 } // namespace casebook::server

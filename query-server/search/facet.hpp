@@ -4,7 +4,8 @@
 // number of reviews that match the query, every other facet's selection, and that value; in mode `all`, that match
 // every selection and the value. A parent counts the union of its narrower values. A selected value is always
 // listed, and of names the most frequent (limits.max_facet_values); values_total says how many there
-// are. Exact: a population count of sets, never an estimate. Pure; any thread.
+// are. Exact: a population count of sets, never an estimate; counts of the same query
+// and selections are remembered by the generation. Any thread.
 #pragma once
 
 #include "query-server/search/match.hpp"

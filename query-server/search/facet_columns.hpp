@@ -25,6 +25,7 @@ struct FacetColumn {
         std::string label;
         std::vector<std::string> parents; // broader values; several for a theme
         schema::Bitmap reviews;
+        std::uint32_t label_rank = 0; // place when all are ordered by label, then id
     };
     std::vector<Value>
         values; // closed lists: all, in editorial order; others: those that occur, ascending by id. `_missing` last.

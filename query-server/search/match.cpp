@@ -1,6 +1,7 @@
 #include "query-server/search/match.hpp"
 
 #include "query-server/search/review_filter.hpp"
+#include "query-server/search/search_memory.hpp"
 #include "schema/term.hpp"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ using schema::ReviewOrdinal;
 // than Xapian's defaults.
 constexpr double kK1 = 3.0, kB = 0.9, kMinNormLength = 0.0;
 constexpr double kTitleWeight = 2.0;
+constexpr std::size_t kRankedStart = 100; // ten pages of ten
 
 Bitmap filtered(const QueryPlan& plan, Bitmap set) {
     for (const FacetFilter& filter : plan.filters) set &= filter.reviews;
@@ -146,6 +148,39 @@ class Ranking {
     Bitmap named_;
 };
 
+/// The page asked for, from the places that are remembered; nothing where they do not reach so far.
+std::optional<std::vector<ReviewOrdinal>> page_of(const RankedStart& start, const Matches& matches,
+                                                  const SearchRequest& request) {
+    const std::size_t first = std::size_t{request.page - 1} * request.size;
+    const std::size_t wanted = std::min<std::size_t>(request.size, matches.total - std::min(matches.total, first));
+    std::vector<ReviewOrdinal> page;
+    std::size_t place = 0;
+    for (const ReviewOrdinal review : start.reviews) {
+        if (page.size() == wanted) break;
+        if (matches.all.test(schema::value_of(review)) && place++ >= first) page.push_back(review);
+    }
+    if (page.size() < wanted) return std::nullopt;
+    return page;
+}
+
+/// What the order of a query depends on.
+std::string ranking_key(const QueryPlan& plan, const SearchRequest& request) {
+    return std::to_string(static_cast<int>(plan.sort)) + ' ' + request.query;
+}
+
+std::vector<ReviewOrdinal> ranked_page(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
+                                       const SearchContext& context, IndexHandles& handles) {
+    auto& memory = context.generation.memory().ranked_starts;
+    const std::string key = ranking_key(plan, request);
+    const std::size_t first = std::size_t{request.page - 1} * request.size;
+    auto start = memory.find(key);
+    if (!start && plan.filters.empty() && !plan.limits && first + request.size <= kRankedStart)
+        start = memory.remember(key, {Ranking(plan, matches, context, handles).page(matches.all, 0, kRankedStart)});
+    if (start)
+        if (auto page = page_of(*start, matches, request)) return std::move(*page);
+    return Ranking(plan, matches, context, handles).page(matches.all, first, request.size);
+}
+
 } // namespace
 
 Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
@@ -158,8 +193,7 @@ Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const
     matches.total = matches.all.count();
     const std::size_t first = std::size_t{request.page - 1} * request.size;
     if (request.page > 1 && first >= matches.total) return beyond_the_end(matches.total, request.size);
-    auto page = schema::call_xapian(
-        "rank", [&] { return Ranking(plan, matches, context, handles).page(matches.all, first, request.size); });
+    auto page = schema::call_xapian("rank", [&] { return ranked_page(plan, matches, request, context, handles); });
     if (!page) return page.error();
     matches.page = std::move(*page);
     return matches;

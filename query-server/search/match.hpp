@@ -3,7 +3,8 @@
 // The text's set is made from posting lists as bitmaps, remembered by term; a phrase or NEAR is put to Xapian's
 // matcher once, over the reviews that hold all its words, and remembered too. Ranking is Xapian's (BM25 over the
 // review, titles weighted) under a filter of the final set, and ends early. Order: exactly this title or label
-// first, then score, then review id. The read boundary, with term_bitmaps' makers; one lease a call.
+// first, then score, then review id. The first hundred places of a query are remembered,
+// and answer for every filter that leaves enough of them. The read boundary; one lease a call.
 #pragma once
 
 #include "query-server/generation/index_handles.hpp"

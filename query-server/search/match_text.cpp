@@ -2,7 +2,7 @@
 #include "query-server/search/match.hpp"
 
 #include "query-server/search/review_filter.hpp"
-#include "query-server/search/term_bitmaps.hpp"
+#include "query-server/search/search_memory.hpp"
 
 namespace casebook::server {
 
@@ -55,7 +55,7 @@ class TextMatcher {
     }
 
     Result<SharedBitmap> term(const std::string& stem) {
-        return context_.generation.term_bitmaps().get(stem, [&] {
+        return context_.generation.memory().bitmaps.get(stem, [&] {
             return schema::call_xapian("postings of a term", [&] {
                 Bitmap set(reviews_);
                 const auto end = handles_.reviews.postlist_end(stem);
@@ -99,7 +99,7 @@ class TextMatcher {
     Result<SharedBitmap> positional(const std::vector<std::string>& stems, Xapian::Query::op op, unsigned window) {
         std::string key = op == Xapian::Query::OP_PHRASE ? "\x01phrase" : "\x01near" + std::to_string(window);
         for (const std::string& stem : stems) key += '\x01' + stem;
-        return context_.generation.term_bitmaps().get(key, [&]() -> Result<Bitmap> {
+        return context_.generation.memory().bitmaps.get(key, [&]() -> Result<Bitmap> {
             Bitmap candidates(reviews_, true);
             for (const std::string& stem : stems) {
                 const auto with = term(stem);

@@ -238,9 +238,24 @@ Fault undecodable(std::string_view name, std::string_view part) {
             clean_text(part) ? std::string(part) : std::string()};
 }
 
-void append(std::string& out, std::string_view name, std::string_view value) {
-    if (!out.empty()) out += '&';
-    out.append(name).append("=").append(encode_parameter(value));
+void append_selections(std::string& out, const SearchRequest& request, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+        const schema::Field& field = schema::kFields[i];
+        const Selection& selection = request.selections[i];
+        for (const std::string& value : selection.values) append_parameter(out, field.name, value);
+        if (selection.mode == FacetMode::all) append_parameter(out, std::string(field.name) + ".mode", "all");
+        for (const std::string& value : selection.excluded)
+            append_parameter(out, "not." + std::string(field.name), value);
+    }
+}
+
+void append_rest(std::string& out, const SearchRequest& request) {
+    static const SearchRequest defaults;
+    if (request.year_from) append_parameter(out, "year.from", std::to_string(*request.year_from));
+    if (request.year_to) append_parameter(out, "year.to", std::to_string(*request.year_to));
+    if (request.sort) append_parameter(out, "sort", to_string(*request.sort));
+    if (request.passages != defaults.passages) append_parameter(out, "passages", std::to_string(request.passages));
+    if (request.size != defaults.size) append_parameter(out, "size", std::to_string(request.size));
 }
 
 void make_ascending(std::vector<std::string>& values) {
@@ -323,24 +338,28 @@ void make_canonical(SearchRequest& request) {
     if (request.sort == (request.query.empty() ? Sort::newest : Sort::relevance)) request.sort.reset();
 }
 
-void append_selection(std::string& out, const schema::Field& field, const Selection& selection) {
-    for (const std::string& value : selection.values) append(out, field.name, value);
-    if (selection.mode == FacetMode::all) append(out, std::string(field.name) + ".mode", "all");
-    for (const std::string& value : selection.excluded) append(out, "not." + std::string(field.name), value);
+void append_parameter(std::string& out, std::string_view name, std::string_view value) {
+    if (!out.empty()) out += '&';
+    out.append(name) += '=';
+    append_encoded_parameter(out, value);
+}
+
+AroundSelection around_selection(const SearchRequest& request, schema::FieldId field) {
+    const std::size_t at = schema::index_of(field);
+    AroundSelection around;
+    if (!request.query.empty()) append_parameter(around.before, "q", request.query);
+    append_selections(around.before, request, 0, at);
+    append_selections(around.after, request, at + 1, schema::kFieldCount);
+    append_rest(around.after, request);
+    return around;
 }
 
 std::string query_string(const SearchRequest& request) {
-    const SearchRequest defaults;
     std::string out;
-    if (!request.query.empty()) append(out, "q", request.query);
-    for (const schema::Field& field : schema::kFields)
-        append_selection(out, field, request.selections[schema::index_of(field.id)]);
-    if (request.year_from) append(out, "year.from", std::to_string(*request.year_from));
-    if (request.year_to) append(out, "year.to", std::to_string(*request.year_to));
-    if (request.sort) append(out, "sort", to_string(*request.sort));
-    if (request.passages != defaults.passages) append(out, "passages", std::to_string(request.passages));
-    if (request.size != defaults.size) append(out, "size", std::to_string(request.size));
-    if (request.page != defaults.page) append(out, "page", std::to_string(request.page));
+    if (!request.query.empty()) append_parameter(out, "q", request.query);
+    append_selections(out, request, 0, schema::kFieldCount);
+    append_rest(out, request);
+    if (request.page != 1) append_parameter(out, "page", std::to_string(request.page));
     return out;
 }
 
@@ -355,7 +374,7 @@ std::string corrected_query_string(std::string_view text, const Faults& faults, 
         if (p.value.empty() || (at != faults.end() && at->error.suggestion.empty())) continue;
         if (at != faults.end())
             (at->error.code == ErrorCode::unknown_parameter ? p.name : p.value) = at->error.suggestion;
-        append(out, encode_parameter(p.name), p.value);
+        append_parameter(out, encode_parameter(p.name), p.value);
     }
     return out;
 }

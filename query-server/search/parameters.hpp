@@ -49,8 +49,14 @@ void make_canonical(SearchRequest& request);
 /// Without the '?'; empty for a request that asks nothing.
 std::string query_string(const SearchRequest& request);
 
-/// Appends the parameters of one facet's selection to a query string.
-void append_selection(std::string& query_string, const schema::Field& field, const Selection& selection);
+/// The query string's parts before and after the selection of one facet; the page is left out.
+struct AroundSelection {
+    std::string before, after;
+};
+AroundSelection around_selection(const SearchRequest& request, schema::FieldId field);
+
+/// Appends a parameter, its value coded.
+void append_parameter(std::string& query_string, std::string_view name, std::string_view value);
 
 /// The query string with every fault replaced by its suggestion, or left out where there is none.
 std::string corrected_query_string(std::string_view query_string, const Faults& faults, const Limits& limits);

@@ -59,10 +59,11 @@ struct Total {
     std::uint64_t known_held = 0; // of those, held
 };
 
+/// Texts are owned by the generation.
 struct FacetValue {
-    std::string value;
-    std::string label;
-    std::string parent;      // id of the broader value, empty at the top
+    std::string_view value;
+    std::string_view label;
+    std::string_view parent; // id of the broader value, empty at the top
     std::uint64_t count = 0; // reviews matching the query, all other facets, and this value
     bool selected = false;
     bool excluded = false;

@@ -4,11 +4,13 @@
 //
 // For every query and round, in an order that changes from round to round: bare Xapian (ten best and the exact
 // count), the whole search with nothing remembered, the whole search again, the search with one facet value more, the
-// second page, and the last three as JSON over a connection that is kept. A query's time is its least over the rounds,
+// second page, and the last three as JSON over a connection that is kept. The facet value is another one each time, so
+// that its counts are not remembered. A query's time is its least over the rounds,
 // since other programs can only add to it; the table gives percentiles over the queries, and each median as a multiple
 // of bare Xapian's. Queries without words, which bare Xapian cannot be asked, are listed without.
 #include "bare_xapian.hpp"
 #include "query-server/generation/index_handles.hpp"
+#include "query-server/render/json.hpp"
 #include "query-server/search/facet.hpp"
 #include "query-server/search/match.hpp"
 #include "query-server/search/parameters.hpp"
@@ -54,6 +56,8 @@ enum Measure : std::size_t {
     match_stage,
     facet_stage,
     passage_stage,
+    page_stage,
+    json_stage,
     kMeasures
 };
 constexpr std::string_view kNames[kMeasures] = {"bare Xapian",
@@ -67,7 +71,9 @@ constexpr std::string_view kNames[kMeasures] = {"bare Xapian",
                                                 "of a search again: parse and plan",
                                                 "of it: match and rank",
                                                 "of it: facets",
-                                                "of it: passages"};
+                                                "of it: passages",
+                                                "of HTTP: the page's contents and links",
+                                                "of HTTP: writing the JSON"};
 
 template <class T>
 T value_or_throw(schema::Result<T> result) {
@@ -77,8 +83,10 @@ T value_or_throw(schema::Result<T> result) {
 
 struct BenchQuery {
     std::string query_class;
-    server::SearchRequest request, toggled, second;
-    bool has_words = false, has_facet = false, has_second = false;
+    server::SearchRequest request, second;
+    std::vector<server::SearchRequest> toggled; // each with one facet value more
+    bool has_words = false, has_second = false;
+    std::size_t next_toggled = 0;
     Xapian::Query bare;
     std::array<std::vector<double>, kMeasures> times; // ms, one a round
 };
@@ -125,7 +133,7 @@ class Bench {
   public:
     explicit Bench(const Options& options)
         : options_(options), root_{options.index}, id_(value_or_throw(schema::read_current(root_))),
-          forgetful_(open(0)), remembering_(open(limits_.term_bitmap_cache_bytes)),
+          forgetful_(open(0)), remembering_(open(limits_.search_memory_bytes)),
           reviews_(schema::GenerationFiles{root_.generation(id_)}.reviews().string()), loopback_(remembering_),
           client_(loopback_.port()) {
         for (const auto& [query_class, query_string] : read_queries(options))
@@ -163,8 +171,7 @@ class Bench {
     BenchQuery prepare(const std::string& query_class, const std::string& query_string) {
         auto request = server::parse_search(query_string, limits_);
         if (!request) throw std::runtime_error("a query that cannot be read: " + query_string);
-        BenchQuery query{
-            .query_class = query_class, .request = *request, .toggled = *request, .second = *request, .times = {}};
+        BenchQuery query{.query_class = query_class, .request = *request, .second = *request, .times = {}};
         auto lease = value_or_throw(remembering_->lease());
         const auto parsed = value_or_throw(server::parse_query(request->query, limits_, lease->analyser));
         query.has_words = !parsed.empty;
@@ -172,24 +179,31 @@ class Bench {
         const server::SearchAnswer answer = search(*request, *remembering_);
         query.has_second = answer.total.value > request->size;
         query.second.page = 2;
-        query.has_facet = choose_value(answer, query.toggled);
+        query.toggled = with_one_value_more(answer, 2 * options_.rounds);
         if (query.has_words && request->selections[0].values.empty() &&
             bench::bare_search(reviews_, query.bare).get_matches_estimated() != answer.total.value)
             throw std::runtime_error("bare Xapian counts otherwise: " + query_string);
         return query;
     }
 
-    // What a visitor would tick: the first value of some facet that leaves fewer reviews.
-    static bool choose_value(const server::SearchAnswer& answer, server::SearchRequest& request) {
-        for (const server::FacetCounts& facet : answer.facets)
+    // What a visitor would tick: values that leave fewer reviews, `most` of them.
+    static std::vector<server::SearchRequest> with_one_value_more(const server::SearchAnswer& answer,
+                                                                  std::size_t most) {
+        std::vector<server::SearchRequest> requests;
+        for (const server::FacetCounts& facet : answer.facets) {
+            if (!answer.request.selections[schema::index_of(facet.field)].values.empty()) continue;
             for (const server::FacetValue& value : facet.values) {
-                if (value.selected || value.count == 0 || value.count == answer.total.value) continue;
-                auto& values = request.selections[schema::index_of(facet.field)].values;
-                if (!values.empty()) break;
-                values.push_back(value.value);
-                return true;
+                if (value.count == 0 || value.count == answer.total.value || requests.size() == most) continue;
+                requests.push_back(answer.request);
+                requests.back().selections[schema::index_of(facet.field)].values.emplace_back(value.value);
             }
-        return false;
+        }
+        return requests;
+    }
+
+    // Another one each time, as long as there are any.
+    static const server::SearchRequest& toggled(BenchQuery& query) {
+        return query.toggled[query.next_toggled++ % query.toggled.size()];
     }
 
     void time(BenchQuery& query, Measure measure, const std::function<void()>& run) {
@@ -213,14 +227,18 @@ class Bench {
             [&] { time(query, cold, [&] { search(query.request, *forgetful_); }); },
             [&] { time(query, warm, [&] { search(query.request, *remembering_); }); },
             [&] {
-                if (query.has_facet) time(query, facet, [&] { search(query.toggled, *remembering_); });
+                if (query.toggled.empty()) return;
+                const server::SearchRequest& request = toggled(query);
+                time(query, facet, [&] { search(request, *remembering_); });
             },
             [&] {
                 if (query.has_second) time(query, page2, [&] { search(query.second, *remembering_); });
             },
             [&] { time(query, http_warm, [&] { ask(query.request); }); },
             [&] {
-                if (query.has_facet) time(query, http_facet, [&] { ask(query.toggled); });
+                if (query.toggled.empty()) return;
+                const server::SearchRequest& request = toggled(query);
+                time(query, http_facet, [&] { ask(request); });
             },
             [&] {
                 if (query.has_second) time(query, http_page2, [&] { ask(query.second); });
@@ -243,6 +261,12 @@ class Bench {
         time(query, facet_stage, [&] { server::count_facets(*planned, *matched, query.request, context); });
         time(query, passage_stage,
              [&] { value_or_throw(server::find_passages(*planned, *matched, query.request, context, *lease)); });
+        const server::SearchAnswer answer = search(query.request, *remembering_);
+        const server::SearchPageContext shown{
+            .generation = remembering_->id(), .vocabulary = remembering_->vocabulary(), .form = server::Form::json};
+        server::SearchPage page;
+        time(query, page_stage, [&] { page = server::search_page(answer, shown); });
+        time(query, json_stage, [&] { server::json(page); });
     }
 
     void report_of(const std::string& name, const std::function<bool(const BenchQuery&)>& belongs) {

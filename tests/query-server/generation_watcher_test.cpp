@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_SUITE(watching)
 BOOST_AUTO_TEST_CASE(a_generation_that_is_published_is_served) {
     const Root root;
     GenerationHolder holder(test::first_generation());
-    const GenerationWatcher watcher(holder, {.root = root.root, .term_bitmap_cache_bytes = 1 << 20, .interval = 5ms});
+    const GenerationWatcher watcher(holder, {.root = root.root, .search_memory_bytes = 1 << 20, .interval = 5ms});
     root.point_at(test::small_index().second);
     BOOST_TEST(within_five_seconds([&] { return holder.current()->id() == test::small_index().second; }));
     BOOST_TEST(!holder.last_refusal().has_value());
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(a_generation_that_cannot_be_opened_is_refused_and_the_old_o
     GenerationHolder holder(test::first_generation());
     std::atomic<int> notes = 0;
     const GenerationWatcher watcher(
-        holder, {.root = root.root, .term_bitmap_cache_bytes = 1 << 20, .interval = 5ms, .note = [&](std::string_view) {
+        holder, {.root = root.root, .search_memory_bytes = 1 << 20, .interval = 5ms, .note = [&](std::string_view) {
                      ++notes;
                  }});
     root.point_at("g-0000000000000000");
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_generation_that_cannot_be_opened_is_refused_and_the_old_o
 BOOST_AUTO_TEST_CASE(a_damaged_current_is_refused_and_a_hangup_looks_at_once) {
     const Root root;
     GenerationHolder holder(test::first_generation());
-    GenerationWatcher watcher(holder, {.root = root.root, .term_bitmap_cache_bytes = 1 << 20, .interval = 1h});
+    GenerationWatcher watcher(holder, {.root = root.root, .search_memory_bytes = 1 << 20, .interval = 1h});
     root.point_at("../../etc/passwd");
     watcher.look_now();
     BOOST_TEST(within_five_seconds([&] { return holder.last_refusal().has_value(); }));

@@ -51,7 +51,7 @@ MadeAnswer made_answer() {
     a.facets = {{.field = FieldId::theme,
                  .mode = FacetMode::any,
                  .values_total = 57,
-                 .values = {{"neglect", "Neglect " + kHostile, "", 21, true, false},
+                 .values = {{"neglect", kHostileLabel, "", 21, true, false},
                             {"neglect-medical", "Medical neglect", "neglect", 4, false, false},
                             {"_missing", "Not recorded", "", 0, false, false}}},
                 {.field = FieldId::nation,

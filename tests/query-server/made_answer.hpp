@@ -10,6 +10,7 @@
 namespace casebook::server::test {
 
 inline const std::string kHostile = "<script>alert(1)</script>\" onload='x' & \u202Egnp.exe {{#x}} {{{q}}}";
+inline const std::string kHostileLabel = "Neglect " + kHostile;
 
 /// Owns what the answer's hits point at.
 struct MadeAnswer {

@@ -62,8 +62,8 @@ std::string build_index(const std::filesystem::path& corpus, const schema::Index
 }
 
 std::shared_ptr<const server::Generation> open_generation(const schema::IndexRoot& root, const std::string& id,
-                                                          std::size_t term_bitmap_cache_bytes) {
-    auto generation = server::Generation::open(root, id, term_bitmap_cache_bytes);
+                                                          std::size_t search_memory_bytes) {
+    auto generation = server::Generation::open(root, id, search_memory_bytes);
     if (!generation) fail("opening the index", generation.error());
     return *generation;
 }

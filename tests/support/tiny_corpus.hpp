@@ -44,7 +44,7 @@ class TinyCorpus {
 /// Builds the index of any corpus and opens it; throws where either fails. PDF is read by this build's own program.
 std::string build_index(const std::filesystem::path& corpus, const schema::IndexRoot& root);
 std::shared_ptr<const server::Generation> open_generation(const schema::IndexRoot& root, const std::string& id,
-                                                          std::size_t term_bitmap_cache_bytes = 1u << 20);
+                                                          std::size_t search_memory_bytes = 1u << 20);
 
 /// The synthetic repository of corpus-fixtures/, indexed once a program.
 std::shared_ptr<const server::Generation> fixture_generation();

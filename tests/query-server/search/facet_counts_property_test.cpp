@@ -238,15 +238,13 @@ class Comparison {
         auto expected = expected_.counts(field);
         const std::size_t distinct = expected.size() - expected.count("_missing");
         for (const server::FacetValue& value : facet.values) {
-            const auto at = expected.find(value.value);
-            if (at == expected.end())
-                return value.value + " is listed (" + std::to_string(value.count) + ") and should not be";
+            const std::string id(value.value);
+            const auto at = expected.find(id);
+            if (at == expected.end()) return id + " is listed (" + std::to_string(value.count) + ") and should not be";
             if (at->second != value.count)
-                return value.value + " has " + std::to_string(value.count) + ", not " + std::to_string(at->second);
-            if (value.selected != expected_.selected(field, value.value))
-                return value.value + " is wrongly marked as selected or not";
-            if (value.excluded != expected_.excluded(field, value.value))
-                return value.value + " is wrongly marked as excluded or not";
+                return id + " has " + std::to_string(value.count) + ", not " + std::to_string(at->second);
+            if (value.selected != expected_.selected(field, id)) return id + " is wrongly marked as selected or not";
+            if (value.excluded != expected_.excluded(field, id)) return id + " is wrongly marked as excluded or not";
             expected.erase(at);
         }
         for (const auto& [value, count] : expected)
@@ -265,7 +263,7 @@ class Comparison {
     }
 
     static std::string difference_of_order(const Field& field, const FacetCounts& facet) {
-        const auto position = [&](const std::string& id) {
+        const auto position = [&](std::string_view id) {
             return std::ranges::find(field.values, id, &schema::CodedValue::id) - field.values.begin();
         };
         for (std::size_t i = 1; i < facet.values.size(); ++i) {
@@ -276,7 +274,8 @@ class Comparison {
             if (!in_order && field.order == schema::FacetOrder::natural) in_order = a.value < b.value;
             if (!in_order && field.order == schema::FacetOrder::editorial)
                 in_order = position(a.value) < position(b.value);
-            if (!in_order || a.value == "_missing") return a.value + " stands before " + b.value;
+            if (!in_order || a.value == "_missing")
+                return std::string(a.value).append(" stands before ").append(b.value);
         }
         return {};
     }

@@ -48,7 +48,7 @@ std::string listed(const SearchAnswer& answer, FieldId field) {
     std::string text;
     for (const FacetValue& value : facet(answer, field).values)
         if (value.count > 0 || value.selected || value.excluded)
-            text += (text.empty() ? "" : ", ") + value.value + " " + std::to_string(value.count) +
+            text += (text.empty() ? "" : ", ") + std::string(value.value) + " " + std::to_string(value.count) +
                     (value.selected ? "*" : "") + (value.excluded ? "-" : "");
     return text;
 }
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_value_names_the_broader_one) {
 BOOST_AUTO_TEST_CASE(a_short_fixed_list_is_shown_whole_in_its_own_order) {
     const FacetCounts nations = facet(found("nothing", reviews()), FieldId::nation);
     std::vector<std::string> ids;
-    for (const FacetValue& value : nations.values) ids.push_back(value.value);
+    for (const FacetValue& value : nations.values) ids.emplace_back(value.value);
     BOOST_TEST((ids == std::vector<std::string>{"england", "wales", "scotland", "northern_ireland", "_missing"}));
     BOOST_TEST(nations.values_total == 4u);
 }

@@ -1,4 +1,4 @@
-#include "query-server/search/term_bitmaps.hpp"
+#include "query-server/search/search_memory.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::size_t kReviews = 8000; // a thousand bytes a bitmap
 
+using Bitmaps = Remembered<schema::Bitmap>;
+
+std::size_t bytes_of(const schema::Bitmap& bitmap) { return bitmap.bytes(); }
+
 schema::Result<schema::Bitmap> bitmap_of(std::size_t member) {
     schema::Bitmap bitmap(kReviews);
     bitmap.set(member);
@@ -20,10 +24,10 @@ schema::Result<schema::Bitmap> bitmap_of(std::size_t member) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(term_bitmaps)
+BOOST_AUTO_TEST_SUITE(remembered)
 
 BOOST_AUTO_TEST_CASE(what_is_remembered_is_made_once) {
-    TermBitmaps bitmaps(1 << 20);
+    Bitmaps bitmaps(1 << 20, bytes_of);
     int made = 0;
     for (int i = 0; i < 3; ++i) {
         const auto bitmap = bitmaps.get("neglect", [&] { return ++made, bitmap_of(7); });
@@ -35,7 +39,7 @@ BOOST_AUTO_TEST_CASE(what_is_remembered_is_made_once) {
 
 BOOST_AUTO_TEST_CASE(memory_is_bounded_and_what_was_used_lately_stays) {
     constexpr std::size_t kBound = 10'000;
-    TermBitmaps bitmaps(kBound);
+    Bitmaps bitmaps(kBound, bytes_of);
     int made_often_used = 0;
     for (std::size_t i = 0; i < 100; ++i) {
         BOOST_TEST(bitmaps.get("often used", [&] { return ++made_often_used, bitmap_of(1); }).has_value());
@@ -49,14 +53,14 @@ BOOST_AUTO_TEST_CASE(memory_is_bounded_and_what_was_used_lately_stays) {
 }
 
 BOOST_AUTO_TEST_CASE(a_bitmap_that_is_held_outlives_its_place) {
-    TermBitmaps bitmaps(1); // room for one
+    Bitmaps bitmaps(1, bytes_of); // room for none
     const auto held = bitmaps.get("first", [] { return bitmap_of(7); });
     BOOST_TEST(bitmaps.get("second", [] { return bitmap_of(8); }).has_value());
     BOOST_TEST((*held)->test(7));
 }
 
 BOOST_AUTO_TEST_CASE(a_failure_is_passed_on_and_not_remembered) {
-    TermBitmaps bitmaps(1 << 20);
+    Bitmaps bitmaps(1 << 20, bytes_of);
     const auto failed = bitmaps.get("neglect", []() -> schema::Result<schema::Bitmap> {
         return schema::Error{.code = schema::ErrorCode::deadline_exceeded};
     });
@@ -66,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_failure_is_passed_on_and_not_remembered) {
 }
 
 BOOST_AUTO_TEST_CASE(many_threads_get_what_belongs_to_their_keys) {
-    TermBitmaps bitmaps(20'000); // so that things are dropped all the time
+    Bitmaps bitmaps(20'000, bytes_of); // so that things are dropped all the time
     std::atomic<int> wrong = 0;
     std::vector<std::jthread> threads;
     for (std::size_t t = 0; t < 4; ++t)

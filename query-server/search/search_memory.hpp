@@ -1,0 +1,37 @@
+// SearchMemory: what a generation remembers of the searches it has answered, so that the next step of the same
+// visitor (a facet value ticked, a page turned) costs no second search. Bounded; never stale. Any thread.
+#pragma once
+
+#include "query-server/search/remembered.hpp"
+#include "query-server/search/search.hpp"
+#include "schema/bitmap.hpp"
+
+#include <vector>
+
+namespace casebook::server {
+
+/// The first reviews that a query matches, in order, without regard to filters: what remains of them under a filter
+/// is the beginning of the filtered order.
+struct RankedStart {
+    std::vector<schema::ReviewOrdinal> reviews;
+};
+
+using SharedBitmap = Remembered<schema::Bitmap>::Shared;
+
+struct SearchMemory {
+    explicit SearchMemory(std::size_t max_bytes)
+        : bitmaps(max_bytes / 2, [](const schema::Bitmap& bitmap) { return bitmap.bytes(); }),
+          ranked_starts(max_bytes / 8,
+                        [](const RankedStart& start) { return start.reviews.size() * sizeof(schema::ReviewOrdinal); }),
+          facets(max_bytes * 3 / 8, [](const std::vector<FacetCounts>& counts) {
+              std::size_t bytes = 0;
+              for (const FacetCounts& facet : counts) bytes += sizeof facet + facet.values.size() * sizeof(FacetValue);
+              return bytes;
+          }) {}
+
+    Remembered<schema::Bitmap> bitmaps;          // by term, or by phrase
+    Remembered<RankedStart> ranked_starts;       // by query and order
+    Remembered<std::vector<FacetCounts>> facets; // by query and selections
+};
+
+} // namespace casebook::server
