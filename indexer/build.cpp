@@ -1,5 +1,6 @@
 #include "indexer/build.hpp"
 
+#include "indexer/extraction_cache.hpp"
 #include "indexer/index.hpp"
 #include "indexer/index_lock.hpp"
 #include "indexer/read_review.hpp"
@@ -260,6 +261,7 @@ Status build(const BuildOptions& options, BuildReport& report) {
     if (!corpus) return corpus.error();
     auto lock = IndexLock::take(root);
     if (!lock) return lock.error();
+    remove_half_written(root.cache());
 
     Builder builder(options, root, std::move(*corpus), std::move(*vocabulary));
     if (auto made = builder.make_shards(); !made) return made;

@@ -50,11 +50,13 @@ std::string compress(std::string_view bytes) {
     return packed;
 }
 
+constexpr std::string_view kTemporary = ".tmp";
+
 /// A name no other thread or process writes to at the same time.
 fs::path temporary_beside(const fs::path& path) {
     static std::atomic<unsigned> next{0};
     fs::path temporary = path;
-    temporary += ".tmp" + std::to_string(::getpid()) + "-" + std::to_string(next++);
+    temporary += std::string(kTemporary) + std::to_string(::getpid()) + "-" + std::to_string(next++);
     return temporary;
 }
 
@@ -92,6 +94,14 @@ void write_cache(const fs::path& directory, const CacheKey& key, const Extracted
     }
     fs::rename(temporary, path, error);
     if (error) fs::remove(temporary, error);
+}
+
+void remove_half_written(const fs::path& directory) {
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory, error)) {
+        std::error_code ignored;
+        if (entry.path().extension().string().starts_with(kTemporary)) fs::remove(entry.path(), ignored);
+    }
 }
 
 } // namespace casebook::indexer

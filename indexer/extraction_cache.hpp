@@ -27,4 +27,7 @@ std::optional<ExtractedText> read_cache(const std::filesystem::path& directory, 
 /// A cache that cannot be written costs time, not correctness: failure is silent.
 void write_cache(const std::filesystem::path& directory, const CacheKey& key, const ExtractedText& text);
 
+/// Removes what builds that were killed left half written. Only while no other build runs (IndexLock).
+void remove_half_written(const std::filesystem::path& directory);
+
 } // namespace casebook::indexer

@@ -26,6 +26,9 @@ struct Posting {
     std::uint32_t position;
 };
 
+// Xapian 1.4.22 misses a phrase that repeats a word at position 0.
+constexpr std::uint32_t kFirstPosition = 1;
+
 // The postings of one text after another, and the place the next one begins at.
 class PostingList {
   public:
@@ -33,7 +36,7 @@ class PostingList {
 
     void clear() {
         postings_.clear();
-        next_ = 0;
+        next_ = kFirstPosition;
         words_ = 0;
     }
     void gap() { next_ += kPositionGap; }
@@ -71,7 +74,7 @@ class PostingList {
     std::vector<Posting> grouped_;
     std::vector<std::uint32_t> counts_;     // by term number; all zero between calls
     std::vector<schema::TermNumber> terms_; // that occur, in order of first occurrence
-    std::uint32_t next_ = 0;
+    std::uint32_t next_ = kFirstPosition;
     std::uint64_t words_ = 0;
 };
 

@@ -4,7 +4,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <iostream>
 #include <map>
+#include <optional>
+#include <string_view>
 
 namespace casebook::indexer {
 
@@ -36,6 +39,17 @@ void add_check(CLI::App& app, CheckCommand& command) {
     check->add_option("--generation", command.generation, "Its id; the current one if left out");
 }
 
+/// CLI11 says of "bild" only that a subcommand is required.
+std::optional<std::string> unknown_command(const CLI::App& app, int argc, const char* const* argv) {
+    if (argc < 2 || std::string_view(argv[1]).starts_with('-')) return std::nullopt;
+    std::string names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        if (command->get_name() == argv[1]) return std::nullopt;
+        names.append(names.empty() ? "" : ", ").append(command->get_name());
+    }
+    return "There is no command \"" + std::string(argv[1]) + "\". The commands are: " + names + ".";
+}
+
 } // namespace
 
 Command parse_options(int argc, const char* const* argv) {
@@ -46,6 +60,10 @@ Command parse_options(int argc, const char* const* argv) {
     CheckCommand check;
     add_build(app, build);
     add_check(app, check);
+    if (const auto fault = unknown_command(app, argc, argv)) {
+        std::cerr << *fault << "\nRun with --help for more information.\n";
+        return Ended{schema::error_row(schema::ErrorCode::usage).exit_code};
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

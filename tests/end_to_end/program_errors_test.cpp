@@ -73,7 +73,7 @@ std::ostream& operator<<(std::ostream& out, const Misuse& misuse) {
 
 const Misuse kMisuses[] = {
     {"casebook-index", {}, "subcommand"},
-    {"casebook-index", {"bild"}, "subcommand"},
+    {"casebook-index", {"bild"}, "There is no command \"bild\""},
     {"casebook-index", {"build", "--corpus", "."}, "--index"},
     {"casebook-index", {"build", "--index", "x"}, "--corpus"},
     {"casebook-index", {"build", "--corpus", ".", "--index", "x", "--jobs", "many"}, "--jobs"},

@@ -18,6 +18,17 @@ ExtractedText example() {
 
 BOOST_AUTO_TEST_SUITE(extraction_cache)
 
+BOOST_AUTO_TEST_CASE(what_a_killed_build_left_half_written_is_removed_and_entries_stay) {
+    const TemporaryFolder folder;
+    write_cache(folder.path(), kKey, example());
+    const std::filesystem::path left = folder.path() / "ab" / "ab12-pdf-v3.zst.tmp4711-0";
+    std::ofstream(left) << "half";
+    remove_half_written(folder.path());
+    BOOST_TEST(!std::filesystem::exists(left));
+    BOOST_TEST(read_cache(folder.path(), kKey).has_value());
+    remove_half_written(folder.path() / "nowhere");
+}
+
 BOOST_AUTO_TEST_CASE(an_entry_is_found_again_by_content_extractor_and_version) {
     const TemporaryFolder folder;
     write_cache(folder.path(), kKey, example());

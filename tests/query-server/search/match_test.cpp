@@ -222,14 +222,13 @@ BOOST_AUTO_TEST_CASE(the_totals_say_how_many_of_the_known_are_held) {
     BOOST_TEST(found("neglect", reviews()).total.held == 3u);
 }
 
-// A known failure of Xapian 1.4.22: a phrase that repeats a word is missed at position 0, where the title begins.
-// Positions that began at 1 would mend it; when they do, the first count is 1.
-BOOST_AUTO_TEST_CASE(a_phrase_of_one_word_twice_is_found_except_at_the_very_beginning) {
+// Xapian 1.4.22 misses a phrase that repeats a word at position 0, so positions begin at 1.
+BOOST_AUTO_TEST_CASE(a_phrase_of_one_word_twice_is_found_at_the_very_beginning_too) {
     test::TinyCorpus corpus;
     corpus.add({.id = "ra", .title = "Quagga quagga"});
     corpus.add({.id = "rb", .title = "The zebra zebra"});
     const auto generation = corpus.open();
-    BOOST_TEST(found("\"quagga quagga\"", *generation).total.value == 0u);
+    BOOST_TEST(found("\"quagga quagga\"", *generation).total.value == 1u);
     BOOST_TEST(found("\"zebra zebra\"", *generation).total.value == 1u);
 }
 
