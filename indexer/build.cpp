@@ -3,6 +3,7 @@
 #include "indexer/extraction_cache.hpp"
 #include "indexer/index.hpp"
 #include "indexer/index_lock.hpp"
+#include "indexer/last_build.hpp"
 #include "indexer/read_review.hpp"
 #include "indexer/tag.hpp"
 
@@ -79,7 +80,10 @@ void note_documents(const ReadReview& read, bool open, BatchResult& result) {
         const schema::Document& document = read.review.documents[i];
         result.indexed.push_back(
             {read.files[i].name, read.review.record.id.value, document.page_count, read.from_cache[i]});
-        if (open) result.originals.push_back({read.files[i].path, document.sha256, document.media_type});
+        if (!open) continue;
+        result.originals.push_back({read.files[i].path, document.sha256, document.media_type});
+        result.indexed.back().original =
+            schema::IndexRoot{}.document(document.sha256, document.media_type).filename().string();
     }
     result.skipped.insert(result.skipped.end(), read.skipped.begin(), read.skipped.end());
 }
@@ -89,6 +93,10 @@ bool only_inferred_from_nothing(const ReadReview& read, BatchResult& result) {
     if (!read.review.record.inferred || !read.files.empty()) return false;
     result.skipped.insert(result.skipped.end(), read.skipped.begin(), read.skipped.end());
     return true;
+}
+
+unsigned jobs_of(const BuildOptions& options) {
+    return options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
 }
 
 class Builder {
@@ -104,8 +112,7 @@ class Builder {
         std::filesystem::remove_all(building_, fault);
         std::filesystem::create_directories(building_, fault);
         std::vector<std::thread> workers;
-        const unsigned jobs = options_.jobs != 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
-        for (unsigned i = 0; i < std::min<std::size_t>(jobs, batches_.size()); ++i)
+        for (unsigned i = 0; i < std::min<std::size_t>(jobs_of(options_), batches_.size()); ++i)
             workers.emplace_back([this] { work(); });
         for (std::thread& worker : workers) worker.join();
         if (failure_) return *failure_;
@@ -262,6 +269,14 @@ Status build(const BuildOptions& options, BuildReport& report) {
     auto lock = IndexLock::take(root);
     if (!lock) return lock.error();
     remove_half_written(root.cache());
+    const auto input = digest_of_input(*corpus, *vocabulary_json, options.limits, jobs_of(options));
+    if (input) {
+        if (auto unchanged = unchanged_since(root, *input)) {
+            report = std::move(*unchanged);
+            report.seconds = seconds_since(begun);
+            return options.strict ? refuse_unreadable(report) : Status();
+        }
+    }
 
     Builder builder(options, root, std::move(*corpus), std::move(*vocabulary));
     if (auto made = builder.make_shards(); !made) return made;
@@ -275,6 +290,7 @@ Status build(const BuildOptions& options, BuildReport& report) {
     if (!manifest) return manifest.error();
     report.generation = manifest->id;
     report.seconds = seconds_since(begun);
+    if (input) remember_build(root, *input, report);
     return {};
 }
 

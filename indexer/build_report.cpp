@@ -1,5 +1,6 @@
 #include "indexer/build_report.hpp"
 
+#include <rapidjson/document.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
@@ -50,6 +51,7 @@ void write_files(Writer& w, const BuildReport& report) {
         write_number(w, "pages", file.pages);
         w.Key("from_cache");
         w.Bool(file.from_cache);
+        if (!file.original.empty()) write_text(w, "original", file.original);
         w.EndObject();
     }
     for (const SkippedFile& file : report.skipped) {
@@ -63,6 +65,63 @@ void write_files(Writer& w, const BuildReport& report) {
     }
     w.EndArray();
 }
+
+class Reader {
+  public:
+    explicit Reader(std::string_view json) { document_.Parse<kStrict>(json.data(), json.size()); }
+
+    std::optional<BuildReport> report() {
+        if (document_.HasParseError() || !document_.IsObject()) return std::nullopt;
+        BuildReport report;
+        report.generation = text(document_, "generation");
+        schema::GenerationCounts& counts = report.counts;
+        counts.reviews_known = number(document_, "reviews_known");
+        counts.reviews_held = number(document_, "reviews_held");
+        counts.documents = number(document_, "documents");
+        counts.pages = number(document_, "pages");
+        counts.words = number(document_, "words");
+        counts.recommendations = number(document_, "recommendations");
+        counts.files_skipped = number(document_, "files_skipped");
+        const auto files = document_.FindMember("files");
+        if (files == document_.MemberEnd() || !files->value.IsArray()) return std::nullopt;
+        for (const auto& file : files->value.GetArray()) add(file, report);
+        if (!whole_) return std::nullopt;
+        return report;
+    }
+
+  private:
+    static constexpr unsigned kStrict = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
+
+    void add(const rapidjson::Value& file, BuildReport& report) {
+        if (!file.IsObject()) return void(whole_ = false);
+        if (text(file, "status") == "indexed")
+            report.indexed.push_back({.name = text(file, "name"),
+                                      .review = text(file, "review"),
+                                      .pages = static_cast<std::uint32_t>(number(file, "pages")),
+                                      .original = file.HasMember("original") ? text(file, "original") : ""});
+        else
+            report.skipped.push_back({text(file, "name"), text(file, "reason"), text(file, "detail"),
+                                      file.HasMember("pointer") ? text(file, "pointer") : ""});
+    }
+
+    std::string text(const rapidjson::Value& object, const char* key) {
+        const auto member = object.FindMember(key);
+        if (member != object.MemberEnd() && member->value.IsString())
+            return {member->value.GetString(), member->value.GetStringLength()};
+        whole_ = false;
+        return {};
+    }
+
+    std::uint64_t number(const rapidjson::Value& object, const char* key) {
+        const auto member = object.FindMember(key);
+        if (member != object.MemberEnd() && member->value.IsUint64()) return member->value.GetUint64();
+        whole_ = false;
+        return 0;
+    }
+
+    rapidjson::Document document_;
+    bool whole_ = true;
+};
 
 // What a terminal would act on is shown as '?': a file's name may hold anything.
 std::string printable(std::string text) {
@@ -87,27 +146,31 @@ std::string report_as_json(const BuildReport& report) {
     w.SetIndent(' ', 1);
     w.StartObject();
     write_text(w, "generation", report.generation);
+    w.Key("unchanged");
+    w.Bool(report.unchanged);
     write_counts(w, report);
     write_files(w, report);
     w.EndObject();
     return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 
+std::optional<BuildReport> report_from_json(std::string_view json) { return Reader(json).report(); }
+
 std::string report_as_text(const BuildReport& report) {
     const schema::GenerationCounts& counts = report.counts;
     if (report.generation.empty()) return "Nothing was published.\n" + skipped_lines(report);
     char line[400];
-    std::snprintf(line, sizeof line,
-                  "Published %s: %llu reviews (%llu held), %llu documents, %llu pages, %llu words, %llu "
-                  "recommendations, in %.1f s.\n"
-                  "Files: %zu indexed (%llu read, %llu from the cache), %zu skipped.\n",
-                  report.generation.c_str(), static_cast<unsigned long long>(counts.reviews_known),
-                  static_cast<unsigned long long>(counts.reviews_held),
-                  static_cast<unsigned long long>(counts.documents), static_cast<unsigned long long>(counts.pages),
-                  static_cast<unsigned long long>(counts.words),
-                  static_cast<unsigned long long>(counts.recommendations), report.seconds, report.indexed.size(),
-                  static_cast<unsigned long long>(report.files_extracted),
-                  static_cast<unsigned long long>(report.files_from_cache), report.skipped.size());
+    std::snprintf(
+        line, sizeof line,
+        "%s %s: %llu reviews (%llu held), %llu documents, %llu pages, %llu words, %llu "
+        "recommendations, in %.1f s.\n"
+        "Files: %zu indexed (%llu read, %llu from the cache), %zu skipped.\n",
+        report.unchanged ? "Nothing has changed since" : "Published", report.generation.c_str(),
+        static_cast<unsigned long long>(counts.reviews_known), static_cast<unsigned long long>(counts.reviews_held),
+        static_cast<unsigned long long>(counts.documents), static_cast<unsigned long long>(counts.pages),
+        static_cast<unsigned long long>(counts.words), static_cast<unsigned long long>(counts.recommendations),
+        report.seconds, report.indexed.size(), static_cast<unsigned long long>(report.files_extracted),
+        static_cast<unsigned long long>(report.files_from_cache), report.skipped.size());
     return line + skipped_lines(report);
 }
 

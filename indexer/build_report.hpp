@@ -7,7 +7,9 @@
 #include "schema/manifest.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace casebook::indexer {
@@ -17,6 +19,7 @@ struct IndexedFile {
     std::string review; // id
     std::uint32_t pages = 0;
     bool from_cache = false;
+    std::string original = {}; // name in the index root's documents/; empty where the rights forbid it
 };
 
 struct BuildReport {
@@ -26,11 +29,14 @@ struct BuildReport {
     std::vector<SkippedFile> skipped; // ascending by name; among them remarks on records ("unknown_theme")
     std::uint64_t files_extracted = 0;
     std::uint64_t files_from_cache = 0;
+    bool unchanged = false;     // the same input was published already: nothing was built
     double seconds = 0;         // wall time of the build
     double reading_seconds = 0; // of that, until the last shard was made
 };
 
 std::string report_as_json(const BuildReport& report);
+/// What report_as_json() wrote, or nothing.
+std::optional<BuildReport> report_from_json(std::string_view json);
 
 /// A few lines for a person; the skipped files one a line.
 std::string report_as_text(const BuildReport& report);

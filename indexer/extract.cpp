@@ -88,6 +88,13 @@ bool has_text(const ExtractedText& text) {
 
 } // namespace
 
+std::string extractor_versions() {
+    std::string versions;
+    for (const Extractor& extractor : kExtractors)
+        versions.append(extractor.name).append(" ").append(std::to_string(extractor.version)).append(";");
+    return versions;
+}
+
 Result<Extraction> extract(const SourceFile& file, const ExtractionContext& context) {
     const Extractor* const extractor = extractor_for(file.media_type);
     if (extractor == nullptr) return read_failure("unsupported_format", "No extractor reads files of this kind.");

@@ -38,6 +38,9 @@ struct Extraction {
     bool from_cache = false;
 };
 
+/// Names and versions of all extractors: what the text of a file depends on beside its bytes.
+std::string extractor_versions();
+
 schema::Result<Extraction> extract(const SourceFile& file, const ExtractionContext& context);
 
 } // namespace casebook::indexer

@@ -1,4 +1,5 @@
 // The same corpus gives the same generation and the same answers, byte for byte, wherever and however it is built.
+#include "indexer/build.hpp"
 #include "program.hpp"
 #include "published_index.hpp"
 #include "tests/end_to_end/loopback_client.hpp"
@@ -88,9 +89,74 @@ BOOST_AUTO_TEST_CASE(building_again_into_the_same_index_changes_nothing) {
     fs::copy(original().index, index, fs::copy_options::recursive);
     const auto manifest = schema::GenerationFiles{schema::IndexRoot{index}.generation(original().id)}.manifest();
     const auto before = fs::last_write_time(manifest);
+    fs::remove(index / "cache" / "last-build.json"); // so that all is built again
     BOOST_TEST(Original::build(original().corpus, index, 2) == original().id);
     BOOST_TEST((fs::last_write_time(manifest) == before));
     check_same_answers(index);
+}
+
+// A corpus and its index, and what the next build says of them.
+struct Rebuilt {
+    Rebuilt() {
+        corpus.add({.id = "one", .text = "The child was not brought."});
+        corpus.add({.id = "two", .text = "The school asked twice."});
+        corpus.add_file("three/review.json", "no record");
+        first = report();
+    }
+    indexer::BuildReport report() const {
+        indexer::BuildReport report;
+        const auto built = indexer::build({.corpus = corpus.corpus(), .index = corpus.root().path, .jobs = 2}, report);
+        BOOST_TEST_REQUIRE(built.has_value());
+        return report;
+    }
+    TinyCorpus corpus;
+    indexer::BuildReport first;
+};
+
+BOOST_AUTO_TEST_CASE(an_unchanged_corpus_is_not_built_again_and_every_file_is_accounted_for) {
+    const Rebuilt rebuilt;
+    const indexer::BuildReport second = rebuilt.report();
+    BOOST_TEST(!rebuilt.first.unchanged);
+    BOOST_TEST(second.unchanged);
+    BOOST_TEST(second.generation == rebuilt.first.generation);
+    BOOST_TEST((second.counts == rebuilt.first.counts));
+    BOOST_TEST_REQUIRE(second.indexed.size() == rebuilt.first.indexed.size());
+    BOOST_TEST(second.indexed[1].name == rebuilt.first.indexed[1].name);
+    BOOST_TEST(second.skipped.size() == rebuilt.first.skipped.size());
+    BOOST_TEST(second.files_from_cache == second.indexed.size());
+    BOOST_TEST(second.files_extracted == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(whatever_changes_the_outcome_is_built) {
+    const auto changed = [](const std::function<void(Rebuilt&)>& change) {
+        Rebuilt rebuilt;
+        change(rebuilt);
+        return !rebuilt.report().unchanged;
+    };
+    const auto member_of = [](const Rebuilt& r, const fs::path& name) {
+        return r.corpus.root().generation(r.first.generation) / name;
+    };
+    BOOST_TEST(changed([](Rebuilt& r) { r.corpus.add_file("one/report.txt", "The child was brought.    "); }));
+    BOOST_TEST(changed([](Rebuilt& r) { r.corpus.add_file("one/more.txt", "More."); }));
+    BOOST_TEST(changed([](Rebuilt& r) { r.corpus.add({.id = "one", .title = "Another", .text = "x"}); }));
+    BOOST_TEST(changed([](Rebuilt& r) { fs::remove_all(r.corpus.corpus() / "two"); }));
+    BOOST_TEST(changed([](Rebuilt& r) { fs::remove(r.corpus.corpus() / "three/review.json"); }));
+    BOOST_TEST(changed([](Rebuilt& r) { fs::remove_all(r.corpus.root().documents()); }));
+    BOOST_TEST(changed([](Rebuilt& r) { fs::remove(r.corpus.root().current()); }));
+    BOOST_TEST(changed([&](Rebuilt& r) { fs::remove(member_of(r, "pages.glass")); }));
+    BOOST_TEST(changed([&](Rebuilt& r) {
+        std::fstream(member_of(r, "page-text.blobs"), std::ios::in | std::ios::out).seekp(20).put('\x7F');
+    }));
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_note_of_the_last_build_costs_a_build_and_nothing_else) {
+    for (const char* damage : {"", "{", "0123\n{}"}) {
+        const Rebuilt rebuilt;
+        std::ofstream(rebuilt.corpus.root().cache() / "last-build.json") << damage;
+        const indexer::BuildReport again = rebuilt.report();
+        BOOST_TEST(!again.unchanged);
+        BOOST_TEST(again.generation == rebuilt.first.generation);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(an_index_copied_elsewhere_gives_the_same_answers) {

@@ -1,0 +1,131 @@
+#include "indexer/last_build.hpp"
+
+#include "indexer/extract.hpp"
+#include "indexer/verify.hpp"
+#include "schema/digest.hpp"
+#include "schema/field.hpp"
+#include "schema/manifest.hpp"
+#include "schema/review_record.hpp"
+#include "schema/text_analysis.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <fstream>
+#include <thread>
+#include <vector>
+
+namespace casebook::indexer {
+
+namespace {
+
+namespace fs = std::filesystem;
+using schema::Digest;
+
+constexpr std::size_t kBlockBytes = 256u << 10;
+
+fs::path place_of(const schema::IndexRoot& root) { return root.cache() / "last-build.json"; }
+
+/// Empty where the file cannot be read to its end.
+std::string digest_of_file(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return {};
+    Digest digest;
+    std::string block(kBlockBytes, '\0');
+    while (in) {
+        in.read(block.data(), static_cast<std::streamsize>(block.size()));
+        digest.add({block.data(), static_cast<std::size_t>(in.gcount())});
+    }
+    return in.bad() ? std::string() : digest.hex();
+}
+
+std::vector<const SourceFile*> files_of(const Corpus& corpus) {
+    std::vector<const SourceFile*> files;
+    for (const SourceReview& review : corpus.reviews)
+        for (const SourceFile& file : review.files) files.push_back(&file);
+    return files;
+}
+
+std::vector<std::string> digests_of(const std::vector<const SourceFile*>& files, unsigned jobs) {
+    std::vector<std::string> digests(files.size());
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+        for (std::size_t i = next++; i < files.size(); i = next++) digests[i] = digest_of_file(files[i]->path);
+    };
+    std::vector<std::jthread> workers;
+    for (unsigned i = 1; i < jobs; ++i) workers.emplace_back(work);
+    work();
+    return digests;
+}
+
+void add_settings(Digest& digest, const ExtractionLimits& limits) {
+    digest.add_field(CASEBOOK_VERSION).add_field(std::to_string(schema::kIndexFormat));
+    digest.add_field(schema::field_table_fingerprint()).add_field(extractor_versions());
+    for (const auto& [name, value] : schema::analyser_settings()) digest.add_field(name).add_field(value);
+    for (const std::uint64_t limit :
+         {limits.max_file_bytes, limits.child_memory_bytes, std::uint64_t{limits.child_cpu_seconds},
+          std::uint64_t{limits.child_wall_seconds}, limits.max_output_bytes, std::uint64_t{limits.max_pages}})
+        digest.add_field(std::to_string(limit));
+}
+
+void add_corpus(Digest& digest, const Corpus& corpus) {
+    for (const SourceReview& review : corpus.reviews) {
+        digest.add_field(schema::write_review_record(review.record)).add_field(review.record.inferred ? "i" : "r");
+        digest.add_field(std::to_string(review.files.size()));
+        for (const SourceFile& file : review.files) digest.add_field(file.name).add_field(file.media_type);
+    }
+    for (const SkippedFile& skip : corpus.skipped)
+        digest.add_field(skip.name).add_field(skip.reason).add_field(skip.detail).add_field(skip.pointer);
+    for (const schema::ReviewRecord& record : corpus.withdrawn) digest.add_field(schema::write_review_record(record));
+}
+
+/// Every file of the generation as its manifest describes it, and every original it shows.
+bool is_whole(const schema::IndexRoot& root, const BuildReport& report) {
+    const auto current = schema::read_current(root);
+    if (!current || *current != report.generation) return false;
+    const schema::GenerationFiles files{root.generation(report.generation)};
+    const auto json = schema::read_file(files.manifest());
+    const auto digest = schema::read_file(files.manifest_digest());
+    if (!json || !digest || *digest != schema::sha256_hex(*json) + "\n") return false;
+    const auto manifest = schema::read_manifest(*json);
+    if (!manifest || !verify_checksums(files, *manifest)) return false;
+    std::error_code error;
+    return std::ranges::all_of(report.indexed, [&](const IndexedFile& file) {
+        return file.original.empty() || fs::is_regular_file(root.documents() / file.original, error);
+    });
+}
+
+} // namespace
+
+std::optional<std::string> digest_of_input(const Corpus& corpus, std::string_view vocabulary,
+                                           const ExtractionLimits& limits, unsigned jobs) {
+    const std::vector<std::string> contents = digests_of(files_of(corpus), jobs);
+    if (std::ranges::any_of(contents, &std::string::empty)) return std::nullopt;
+    Digest digest;
+    add_settings(digest, limits);
+    digest.add_field(vocabulary);
+    add_corpus(digest, corpus);
+    for (const std::string& content : contents) digest.add_field(content);
+    return digest.hex();
+}
+
+std::optional<BuildReport> unchanged_since(const schema::IndexRoot& root, const std::string& input) {
+    const auto kept = schema::read_file(place_of(root));
+    if (!kept || !kept->starts_with(input + "\n")) return std::nullopt;
+    auto report = report_from_json(std::string_view(*kept).substr(input.size() + 1));
+    if (!report || !is_whole(root, *report)) return std::nullopt;
+    for (IndexedFile& file : report->indexed) file.from_cache = true;
+    report->files_from_cache = report->indexed.size();
+    report->files_extracted = 0;
+    report->unchanged = true;
+    return report;
+}
+
+void remember_build(const schema::IndexRoot& root, const std::string& input, const BuildReport& report) {
+    fs::path temporary = place_of(root);
+    temporary += ".tmp";
+    std::error_code error;
+    if (schema::write_file(temporary, input + "\n" + report_as_json(report)))
+        fs::rename(temporary, place_of(root), error);
+}
+
+} // namespace casebook::indexer
