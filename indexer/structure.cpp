@@ -7,6 +7,7 @@
 #include "indexer/structure/paragraphs.hpp"
 #include "indexer/structure/printed_numbers.hpp"
 #include "indexer/structure/recommendations.hpp"
+#include "indexer/structure/running_heads.hpp"
 #include "indexer/structure/section_kinds.hpp"
 #include "indexer/structure/sentences.hpp"
 
@@ -91,6 +92,7 @@ StructuredDocument structure(const ExtractedText& text) {
     const std::vector<EdgeLine> edges = edge_lines(text);
     mark_furniture(text, edges, roles);
     std::vector<std::string> printed = find_printed_numbers(text, edges, roles);
+    mark_running_heads(text, edges, roles);
     mark_contents(text, roles);
     ParagraphText made = make_paragraphs(text, roles);
     SectionMap map = map_sections(text, made, find_headings(text, made));

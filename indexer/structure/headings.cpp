@@ -1,5 +1,6 @@
 #include "indexer/structure/headings.hpp"
 
+#include "indexer/structure/body_look.hpp"
 #include "indexer/structure/contents.hpp"
 #include "indexer/structure/record_label.hpp"
 #include "indexer/structure/scan.hpp"
@@ -37,29 +38,6 @@ struct Candidate {
     std::uint32_t marked_level = 0; // by the format
     std::uint32_t depth = 0;        // of its number; 0 without one
 };
-
-/// The commonest font size of a document, and whether it is bold, by bytes.
-struct BodyLook {
-    float size = 0;
-    bool bold = false;
-};
-
-BodyLook body_look(const ExtractedText& text) {
-    std::map<int, std::size_t> sizes;
-    std::size_t bold = 0;
-    std::size_t all = 0;
-    for (const ExtractedPage& page : text.pages) {
-        for (const TextLine& line : page.lines) {
-            sizes[static_cast<int>(std::lround(line.font_size * 10))] += line.text.size();
-            all += line.text.size();
-            if (line.bold) bold += line.text.size();
-        }
-    }
-    const auto commonest =
-        std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (commonest == sizes.end()) return {};
-    return {static_cast<float>(commonest->first) / 10, bold * 2 > all};
-}
 
 bool is_caption(std::string_view text) {
     for (const std::string_view word :

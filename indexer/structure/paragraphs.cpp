@@ -3,9 +3,6 @@
 #include "indexer/structure/record_label.hpp"
 #include "indexer/structure/scan.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 namespace casebook::indexer {
 namespace {
 
@@ -14,11 +11,6 @@ constexpr std::size_t kLongestHeadingLine = 80;
 bool continues_at_hyphen(std::string_view before, std::string_view line) {
     return before.size() > 1 && before.back() == '-' && is_letter(before[before.size() - 2]) && !line.empty() &&
            (is_letter(line[0]) || is_digit(line[0]));
-}
-
-bool same_height(const TextLine& a, const TextLine& b) {
-    const float height = std::min(a.bottom - a.top, b.bottom - b.top);
-    return height > 0 && std::abs(a.bottom - b.bottom) < 0.5F * height;
 }
 
 /// Where the file has no layout, what the wording says.

@@ -21,7 +21,7 @@ import urllib.request
 
 
 def squeezed(text):
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"[\s\x00-\x1f]+", "", text)  # control characters are no text
 
 
 def page_text(pdf, number, cache={}):
