@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 namespace casebook::indexer {
@@ -72,7 +73,7 @@ std::optional<Entry> read_entry(std::string_view row) {
         const std::string_view title = trimmed(row.substr(0, leaders->begin));
         const std::string_view page = trimmed(row.substr(leaders->end));
         if (is_page_number(page)) return Entry{title, page, Shape::leaders};
-        if (page.starts_with("Error!")) return Entry{title, {}, Shape::leaders};
+        if (page.starts_with("Error!") || page == "Bookmark not defined.") return Entry{title, {}, Shape::leaders};
         return std::nullopt;
     }
     const std::size_t at = row.rfind(' ');
@@ -177,7 +178,7 @@ class ListReader {
         const auto value = arabic_number(entry.page);
         if (value && (*value < last_value_ || *value > text_.pages.size() + kBeyondLastPage)) return false;
         if (!value && last_value_ != 0) return false;
-        return right_ == 0 || row.right == 0 || std::abs(row.right - right_) <= kSameEdge;
+        return entry.shape != Shape::joined || right_ == 0 || std::abs(row.right - right_) <= kSameEdge;
     }
 
     void add(std::uint32_t p, const Row& row, const Entry& entry) {
@@ -217,12 +218,29 @@ class ListReader {
         std::vector<float> steps;
         for (const float indent : indents)
             if (steps.empty() || indent - steps.back() > kSameIndent) steps.push_back(indent);
+        const bool by_indent = indents_agree_with_numbers(steps);
         for (Found& found : found_) {
-            const auto mark = read_number_mark(found.entry.title);
-            const auto step = std::upper_bound(steps.begin(), steps.end(), found.left) - steps.begin();
-            const bool numbered = mark && is_digit(mark->number[0]);
-            found.entry.level = std::min(numbered ? mark->depth : static_cast<std::uint32_t>(step), kDeepestLevel);
+            const std::uint32_t depth = depth_of(found.entry);
+            found.entry.level = std::min(depth == 0 || by_indent ? step_of(found, steps) : depth, kDeepestLevel);
         }
+    }
+
+    static std::uint32_t depth_of(const ContentsEntry& entry) {
+        const auto mark = read_number_mark(entry.title);
+        return mark && is_digit(mark->number[0]) ? mark->depth : 0;
+    }
+
+    static std::uint32_t step_of(const Found& found, const std::vector<float>& steps) {
+        return static_cast<std::uint32_t>(std::upper_bound(steps.begin(), steps.end(), found.left) - steps.begin());
+    }
+
+    /// Deeper numbers stand farther in, so that the place of a title among the others is its level.
+    bool indents_agree_with_numbers(const std::vector<float>& steps) const {
+        std::map<std::uint32_t, std::uint32_t> depth_at;
+        for (const Found& found : found_)
+            if (const std::uint32_t depth = depth_of(found.entry); depth != 0)
+                if (depth_at.try_emplace(step_of(found, steps), depth).first->second != depth) return false;
+        return steps.size() > 1;
     }
 
     // Fixed after construction.
