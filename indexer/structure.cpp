@@ -4,9 +4,11 @@
 #include "indexer/structure/furniture.hpp"
 #include "indexer/structure/headings.hpp"
 #include "indexer/structure/line_roles.hpp"
+#include "indexer/structure/listed_titles.hpp"
 #include "indexer/structure/paragraphs.hpp"
 #include "indexer/structure/printed_numbers.hpp"
 #include "indexer/structure/recommendations.hpp"
+#include "indexer/structure/running_heads.hpp"
 #include "indexer/structure/section_kinds.hpp"
 #include "indexer/structure/sentences.hpp"
 
@@ -91,8 +93,9 @@ StructuredDocument structure(const ExtractedText& text) {
     const std::vector<EdgeLine> edges = edge_lines(text);
     mark_furniture(text, edges, roles);
     std::vector<std::string> printed = find_printed_numbers(text, edges, roles);
-    mark_contents(text, roles);
-    ParagraphText made = make_paragraphs(text, roles);
+    mark_running_heads(text, edges, roles);
+    const std::vector<ContentsEntry> entries = mark_contents(text, roles);
+    ParagraphText made = make_paragraphs(text, roles, find_listed_titles(text, roles, entries, printed));
     SectionMap map = map_sections(text, made, find_headings(text, made));
 
     StructuredDocument document;

@@ -66,7 +66,8 @@ bool is_furniture(const ExtractedText& text, const std::vector<Wording>& lines, 
     const std::vector<std::uint32_t> pages = pages_of(lines, begin, end);
     const std::size_t all = text.pages.size();
     if (all <= 3) return pages.size() >= 2 && at_very_edge(text, first);
-    if (pages.size() >= 3 && pages.size() * 4 >= all) return true;
+    const std::size_t share = first.in_margin ? 4 : 2; // of all pages, one in so many
+    if (pages.size() >= 3 && pages.size() * share >= all) return true;
     return at_very_edge(text, first) && follow_each_other(pages);
 }
 

@@ -5,8 +5,9 @@
 
 namespace casebook::indexer {
 
-/// Marks lines that, digits aside, stand at the same place on at least three pages and a quarter of them (or on
-/// four close together, at the very edge). Body text is never marked for being repeated once or twice.
+/// Marks lines that, digits aside, stand at the same place on at least three pages and a quarter of them (half of
+/// them outside the margins; or four close together, at the very edge). Body text is never marked for being repeated
+/// once or twice.
 void mark_furniture(const ExtractedText& text, const std::vector<EdgeLine>& edges, LineRoles& roles);
 
 } // namespace casebook::indexer

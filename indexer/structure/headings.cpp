@@ -1,14 +1,15 @@
 #include "indexer/structure/headings.hpp"
 
+#include "indexer/structure/body_look.hpp"
 #include "indexer/structure/contents.hpp"
+#include "indexer/structure/heading_levels.hpp"
 #include "indexer/structure/record_label.hpp"
 #include "indexer/structure/scan.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
-#include <set>
+#include <string>
 
 namespace casebook::indexer {
 namespace {
@@ -19,47 +20,9 @@ constexpr std::uint32_t kMostHeadingLines = 3;
 constexpr std::size_t kLongestLead = 40;  // of a bold line that ends in a colon
 constexpr std::size_t kLongestTitle = 50; // of one in capital initials
 constexpr float kLarger = 1.1F;           // than the body
-constexpr std::uint32_t kDeepestLevel = 6;
 constexpr std::size_t kMostCoverSentences = 2;
 constexpr std::size_t kMostCoverBytes = 900;
-
-/// How a heading looks. Sizes in half points, so that rounding does not part equals.
-struct Style {
-    int size = 0;
-    bool capitals = false;
-    bool bold = false;
-    friend auto operator<=>(const Style&, const Style&) = default;
-};
-
-struct Candidate {
-    std::size_t paragraph = 0;
-    Style style;
-    std::uint32_t marked_level = 0; // by the format
-    std::uint32_t depth = 0;        // of its number; 0 without one
-};
-
-/// The commonest font size of a document, and whether it is bold, by bytes.
-struct BodyLook {
-    float size = 0;
-    bool bold = false;
-};
-
-BodyLook body_look(const ExtractedText& text) {
-    std::map<int, std::size_t> sizes;
-    std::size_t bold = 0;
-    std::size_t all = 0;
-    for (const ExtractedPage& page : text.pages) {
-        for (const TextLine& line : page.lines) {
-            sizes[static_cast<int>(std::lround(line.font_size * 10))] += line.text.size();
-            all += line.text.size();
-            if (line.bold) bold += line.text.size();
-        }
-    }
-    const auto commonest =
-        std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (commonest == sizes.end()) return {};
-    return {static_cast<float>(commonest->first) / 10, bold * 2 > all};
-}
+constexpr std::uint32_t kLastTitlePage = 3; // ordinal of the last page that may repeat the cover
 
 bool is_caption(std::string_view text) {
     for (const std::string_view word :
@@ -118,27 +81,28 @@ bool has_marked_headings(const ExtractedText& text) {
 }
 
 /// A single highest heading at the very start is the document's title: the chapters are those below it.
-void set_title_aside(std::vector<Candidate>& candidates) {
+void set_title_aside(std::vector<HeadingCandidate>& candidates) {
     if (candidates.size() < 2 || candidates[0].paragraph != 0 || candidates[0].marked_level == 0) return;
     const std::uint32_t title_level = candidates[0].marked_level;
     if (std::any_of(candidates.begin() + 1, candidates.end(),
-                    [&](const Candidate& c) { return c.marked_level <= title_level; }))
+                    [&](const HeadingCandidate& c) { return c.marked_level <= title_level; }))
         return;
     candidates.erase(candidates.begin());
     const auto highest = std::min_element(candidates.begin(), candidates.end(),
                                           [](const auto& a, const auto& b) { return a.marked_level < b.marked_level; });
     const std::uint32_t lowered = highest->marked_level - 1;
-    for (Candidate& candidate : candidates) candidate.marked_level -= lowered;
+    for (HeadingCandidate& candidate : candidates) candidate.marked_level -= lowered;
 }
 
 /// Reads one document's paragraphs for headings.
 class Finder {
   public:
     Finder(const ExtractedText& text, const ParagraphText& made)
-        : text_(text), made_(made), body_(body_look(text)), marked_(has_marked_headings(text)) {}
+        : text_(text), made_(made), body_(body_look(text)), marked_(has_marked_headings(text)),
+          cover_(has_cover(made) ? fold_heading(made.pages[0]) : std::string()) {}
 
-    std::vector<Candidate> candidates() const {
-        std::vector<Candidate> found;
+    std::vector<HeadingCandidate> candidates() const {
+        std::vector<HeadingCandidate> found;
         const bool cover = has_cover(made_);
         for (std::size_t i = 0; i < made_.paragraphs.size(); ++i) {
             const Paragraph& paragraph = made_.paragraphs[i];
@@ -155,24 +119,40 @@ class Finder {
     }
     bool has_layout(const Paragraph& paragraph) const { return text_.pages[paragraph.page].height > 0; }
 
-    std::optional<Candidate> read(std::size_t i) const {
+    std::optional<HeadingCandidate> read(std::size_t i) const {
         const Paragraph& paragraph = made_.paragraphs[i];
-        if (paragraph.length == 0 || paragraph.length > kLongestHeading || paragraph.line_count > kMostHeadingLines)
+        const std::uint32_t level = line_of(paragraph).heading_level;
+        if (paragraph.length == 0 || (marked_ && level == 0) || paragraph.footnote || paragraph.table_row)
             return std::nullopt;
-        const TextLine& line = line_of(paragraph);
         const std::string_view text = made_.text_of(paragraph);
         const auto mark = read_number_mark(text);
-        Candidate candidate{.paragraph = i,
-                            .style = {static_cast<int>(std::lround(look_of(paragraph).font_size * 2)),
-                                      is_all_capitals(text), look_of(paragraph).bold},
-                            .marked_level = line.heading_level,
-                            .depth =
-                                mark ? mark->depth : (!has_layout(paragraph) && starts_with_division(text) ? 1u : 0u)};
-        if (marked_) return line.heading_level != 0 ? std::optional(candidate) : std::nullopt;
-        if (!has_words_of_heading(text, mark)) return std::nullopt;
-        const bool accepted = has_layout(paragraph) ? looks_like_heading(paragraph, text)
-                                                    : stands_like_heading(i, text, mark.has_value());
-        return accepted ? std::optional(candidate) : std::nullopt;
+        if (level == 0 && paragraph.listed_level == 0 && !reads_like_heading(i, text, mark)) return std::nullopt;
+        const bool is_division = !has_layout(paragraph) && starts_with_division(text);
+        return HeadingCandidate{.paragraph = i,
+                                .style = style_of(paragraph),
+                                .marked_level = level,
+                                .listed_level = paragraph.listed_level,
+                                .depth = mark ? mark->depth : (is_division ? 1u : 0u)};
+    }
+
+    HeadingStyle style_of(const Paragraph& paragraph) const {
+        const TextLine& look = look_of(paragraph);
+        return {static_cast<int>(std::lround(look.font_size * 2)), is_all_capitals(made_.text_of(paragraph)),
+                look.bold};
+    }
+
+    bool reads_like_heading(std::size_t i, std::string_view text, const std::optional<NumberMark>& mark) const {
+        const Paragraph& paragraph = made_.paragraphs[i];
+        if (text.size() > kLongestHeading || paragraph.line_count > kMostHeadingLines) return false;
+        if (!has_words_of_heading(text, mark) || repeats_cover(paragraph, text)) return false;
+        return has_layout(paragraph) ? looks_like_heading(paragraph, text)
+                                     : stands_like_heading(i, text, mark.has_value());
+    }
+
+    /// Title, publisher and date once more on a page after the cover.
+    bool repeats_cover(const Paragraph& paragraph, std::string_view text) const {
+        return !cover_.empty() && paragraph.page <= kLastTitlePage &&
+               cover_.find(fold_heading(text)) != std::string::npos;
     }
 
     /// The line that shows the paragraph's font: not that of a number standing apart in a smaller one.
@@ -243,53 +223,8 @@ class Finder {
     const ExtractedText& text_;
     const ParagraphText& made_;
     BodyLook body_;
-    bool marked_; // the format says which lines are headings
-};
-
-/// The look of the headings numbered to one depth: the commonest one.
-std::map<std::uint32_t, Style> styles_by_depth(const std::vector<Candidate>& candidates) {
-    std::map<std::uint32_t, std::map<Style, std::size_t>> counts;
-    for (const Candidate& candidate : candidates)
-        if (candidate.depth > 0 && candidate.marked_level == 0) ++counts[candidate.depth][candidate.style];
-    std::map<std::uint32_t, Style> styles;
-    for (const auto& [depth, looks] : counts)
-        styles[depth] = std::max_element(looks.begin(), looks.end(), [](const auto& a, const auto& b) {
-                            return a.second < b.second;
-                        })->first;
-    return styles;
-}
-
-bool at_least(const Style& a, const Style& b) {
-    if (a.size != b.size) return a.size > b.size;
-    if (a.capitals != b.capitals) return a.capitals;
-    return a.bold || !b.bold;
-}
-
-/// Levels of headings without a number, from their looks.
-class LevelRule {
-  public:
-    explicit LevelRule(const std::vector<Candidate>& candidates) : numbered_(styles_by_depth(candidates)) {
-        std::set<Style> styles;
-        for (const Candidate& candidate : candidates)
-            if (candidate.marked_level == 0) styles.insert(candidate.style);
-        std::vector<Style> sorted(styles.begin(), styles.end());
-        std::sort(sorted.begin(), sorted.end(),
-                  [](const Style& a, const Style& b) { return at_least(a, b) && !(a == b); });
-        for (std::size_t i = 0; i < sorted.size(); ++i) ranks_[sorted[i]] = static_cast<std::uint32_t>(i + 1);
-    }
-
-    std::uint32_t level(const Candidate& candidate) const {
-        if (candidate.marked_level != 0) return candidate.marked_level;
-        if (candidate.depth != 0) return std::min(candidate.depth, kDeepestLevel);
-        if (numbered_.empty()) return std::min(ranks_.at(candidate.style), kDeepestLevel);
-        for (const auto& [depth, style] : numbered_)
-            if (at_least(candidate.style, style)) return std::min(depth, kDeepestLevel);
-        return std::min(numbered_.rbegin()->first + 1, kDeepestLevel);
-    }
-
-  private:
-    std::map<std::uint32_t, Style> numbered_;
-    std::map<Style, std::uint32_t> ranks_;
+    bool marked_;       // the format says which lines are headings
+    std::string cover_; // folded; empty without one
 };
 
 } // namespace
@@ -306,12 +241,12 @@ bool has_cover(const ParagraphText& made) {
 }
 
 std::vector<Heading> find_headings(const ExtractedText& text, const ParagraphText& made) {
-    std::vector<Candidate> candidates = Finder(text, made).candidates();
+    std::vector<HeadingCandidate> candidates = Finder(text, made).candidates();
     set_title_aside(candidates);
-    const LevelRule rule(candidates);
+    const std::vector<std::uint32_t> levels = heading_levels(candidates);
     std::vector<Heading> headings;
     headings.reserve(candidates.size());
-    for (const Candidate& candidate : candidates) headings.push_back({candidate.paragraph, rule.level(candidate)});
+    for (std::size_t i = 0; i < candidates.size(); ++i) headings.push_back({candidates[i].paragraph, levels[i]});
     return headings;
 }
 

@@ -1,7 +1,8 @@
 // headings: which paragraphs are headings, and of what level.
 //
-// By the format's own mark (Markdown), by typography (larger or bolder than the body), by numbering and by standing
-// alone in capitals or in a short line. Numbered paragraphs, cells, items, captions and records are none.
+// By the format's own mark (Markdown), by an entry of the contents list, by typography (larger or bolder than the
+// body), by numbering and by standing alone in capitals or in a short line. Numbered paragraphs, rows and cells of
+// tables, notes, items, captions and records are none, nor are the lines of the cover where a title page repeats them.
 #pragma once
 
 #include "indexer/structure/paragraphs.hpp"

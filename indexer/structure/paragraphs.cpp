@@ -4,7 +4,8 @@
 #include "indexer/structure/scan.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace casebook::indexer {
 namespace {
@@ -14,11 +15,6 @@ constexpr std::size_t kLongestHeadingLine = 80;
 bool continues_at_hyphen(std::string_view before, std::string_view line) {
     return before.size() > 1 && before.back() == '-' && is_letter(before[before.size() - 2]) && !line.empty() &&
            (is_letter(line[0]) || is_digit(line[0]));
-}
-
-bool same_height(const TextLine& a, const TextLine& b) {
-    const float height = std::min(a.bottom - a.top, b.bottom - b.top);
-    return height > 0 && std::abs(a.bottom - b.bottom) < 0.5F * height;
 }
 
 /// Where the file has no layout, what the wording says.
@@ -34,6 +30,7 @@ bool begins_by_wording(const TextLine& before, const TextLine& line) {
 bool begins_paragraph(const ExtractedPage& page, const TextLine* before, const TextLine& line) {
     if (before == nullptr || line.starts_paragraph || line.heading_level != 0 || before->heading_level != 0)
         return true;
+    if (line.table_row || before->table_row || line.footnote != before->footnote) return true;
     if (ends_sentence(before->text) && read_record_label(line.text)) return true;
     return page.height <= 0 && begins_by_wording(*before, line);
 }
@@ -41,22 +38,32 @@ bool begins_paragraph(const ExtractedPage& page, const TextLine* before, const T
 /// Puts one page's paragraphs together.
 class PageWriter {
   public:
-    PageWriter(const ExtractedPage& page, std::uint32_t ordinal, ParagraphText& made)
-        : page_(page), ordinal_(ordinal), made_(made) {}
+    PageWriter(const ExtractedPage& page, std::uint32_t ordinal, const std::vector<ListedTitle>& titles,
+               ParagraphText& made)
+        : page_(page), ordinal_(ordinal), titles_(titles), made_(made) {}
 
     void add(std::uint32_t index, const TextLine* before) {
         const TextLine& line = page_.lines[index];
         std::string& text = made_.pages[ordinal_];
-        if (begins_paragraph(page_, before, line)) {
+        const ListedTitle* const title = title_at(index);
+        const bool within_title = title != nullptr && title->first_line != index;
+        const bool after_title = title == nullptr && index > 0 && title_at(index - 1) != nullptr;
+        if (!within_title && (title != nullptr || after_title || begins_paragraph(page_, before, line))) {
             close();
-            made_.paragraphs.push_back(
-                {.page = ordinal_, .offset = static_cast<std::uint32_t>(text.size()), .first_line = index});
+            made_.paragraphs.push_back({.page = ordinal_,
+                                        .offset = static_cast<std::uint32_t>(text.size()),
+                                        .first_line = index,
+                                        .listed_level = title == nullptr ? 0 : title->level});
             open_ = true;
         } else if (!continues_at_hyphen(before->text, line.text)) {
             text += ' ';
         }
+        const std::size_t begin = text.size();
         text += line.text;
+        std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), '\t', ' ');
         Paragraph& paragraph = made_.paragraphs.back();
+        paragraph.footnote = line.footnote;
+        paragraph.table_row = line.table_row;
         paragraph.line_count = index - paragraph.first_line + 1;
         paragraph.beside_another =
             paragraph.beside_another || (before != nullptr && line.starts_paragraph && same_height(*before, line));
@@ -72,18 +79,30 @@ class PageWriter {
     }
 
   private:
+    /// The title that a line is part of, if any.
+    const ListedTitle* title_at(std::uint32_t line) const {
+        const auto after = std::upper_bound(titles_.begin(), titles_.end(), std::pair(ordinal_, line),
+                                            [](const auto& place, const ListedTitle& title) {
+                                                return place < std::pair(title.page, title.first_line);
+                                            });
+        if (after == titles_.begin()) return nullptr;
+        const ListedTitle& title = *std::prev(after);
+        return title.page == ordinal_ && line < title.first_line + title.line_count ? &title : nullptr;
+    }
+
     const ExtractedPage& page_;
     std::uint32_t ordinal_;
+    const std::vector<ListedTitle>& titles_; // of all pages
     ParagraphText& made_;
     bool open_ = false;
 };
 
 void write_page(const ExtractedPage& page, const std::vector<LineRole>& roles, std::uint32_t ordinal,
-                ParagraphText& made) {
+                const std::vector<ListedTitle>& titles, ParagraphText& made) {
     std::size_t size = 0;
     for (const TextLine& line : page.lines) size += line.text.size() + 1;
     made.pages[ordinal].reserve(size);
-    PageWriter writer(page, ordinal, made);
+    PageWriter writer(page, ordinal, titles, made);
     const TextLine* before = nullptr;
     for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
         if (roles[i] != LineRole::body) {
@@ -99,10 +118,11 @@ void write_page(const ExtractedPage& page, const std::vector<LineRole>& roles, s
 
 } // namespace
 
-ParagraphText make_paragraphs(const ExtractedText& text, const LineRoles& roles) {
+ParagraphText make_paragraphs(const ExtractedText& text, const LineRoles& roles,
+                              const std::vector<ListedTitle>& titles) {
     ParagraphText made;
     made.pages.resize(text.pages.size());
-    for (std::uint32_t p = 0; p < text.pages.size(); ++p) write_page(text.pages[p], roles[p], p, made);
+    for (std::uint32_t p = 0; p < text.pages.size(); ++p) write_page(text.pages[p], roles[p], p, titles, made);
     return made;
 }
 

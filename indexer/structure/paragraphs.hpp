@@ -2,6 +2,7 @@
 #pragma once
 
 #include "indexer/structure/line_roles.hpp"
+#include "indexer/structure/listed_titles.hpp"
 
 #include <cstdint>
 #include <string>
@@ -16,7 +17,10 @@ struct Paragraph {
     std::uint32_t length = 0;     // without the closing '\n'
     std::uint32_t first_line = 0; // of the page
     std::uint32_t line_count = 0;
-    bool beside_another = false; // a cell: other text stands at the same height
+    std::uint32_t listed_level = 0; // of a title that the contents list names, else 0
+    bool beside_another = false;    // a cell: other text stands at the same height
+    bool footnote = false;          // a note: apart from the text before it
+    bool table_row = false;         // a whole row of a table, its cells parted by a space here and by a tab in the line
 };
 
 struct ParagraphText {
@@ -28,7 +32,10 @@ struct ParagraphText {
     }
 };
 
-/// Joins lines by a space, or by nothing after a hyphen at a line's end; every word stays as it was.
-ParagraphText make_paragraphs(const ExtractedText& text, const LineRoles& roles);
+/// Joins lines by a space, or by nothing after a hyphen at a line's end; every word stays as it was. Rows of tables are
+/// paragraphs of their own, so are the titles that the contents list names, and a paragraph never goes on from the text
+/// into the notes.
+ParagraphText make_paragraphs(const ExtractedText& text, const LineRoles& roles,
+                              const std::vector<ListedTitle>& titles);
 
 } // namespace casebook::indexer

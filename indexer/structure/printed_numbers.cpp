@@ -138,8 +138,11 @@ void give_numbers(const Run& run, std::vector<std::string>& numbers, LineRoles& 
     for (const Candidate& candidate : run.candidates) { // the mark of a footnote may be the same number
         const bool given =
             numbers[candidate.edge->page] == as_printed(run.difference + candidate.edge->page, run.roman);
-        const bool alone = candidate.number.weight > 1 && std::abs(candidate.edge->place - place) <= kNearUsualPlace;
-        if (given && alone) roles[candidate.edge->page][candidate.edge->line] = LineRole::page_number;
+        const bool alone = candidate.number.weight > 1;
+        const float away = std::abs(candidate.edge->place - place);
+        if (!given || away > (alone ? kNearUsualPlace : kSamePlace)) continue;
+        LineRole& role = roles[candidate.edge->page][candidate.edge->line];
+        role = alone ? LineRole::page_number : LineRole::furniture;
     }
 }
 

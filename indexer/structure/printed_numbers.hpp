@@ -10,7 +10,8 @@ namespace casebook::indexer {
 
 /// One for each page, as printed ("12", "iv"), empty where none is printed or can be concluded. A number counts if
 /// numbers that keep step with the pages stand around it; a page between two of one run has the number between.
-/// Lines that hold nothing but the number are marked.
+/// Lines that show the number at its usual place are marked: as page numbers if they hold nothing else, else as
+/// furniture.
 std::vector<std::string> find_printed_numbers(const ExtractedText& text, const std::vector<EdgeLine>& edges,
                                               LineRoles& roles);
 

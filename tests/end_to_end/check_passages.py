@@ -21,14 +21,16 @@ import urllib.request
 
 
 def squeezed(text):
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", "", text)  # control characters are no text
 
 
-def page_text(pdf, number, cache={}):
+def page_texts(pdf, number, cache={}):
+    """The page as printed, and without lines that are a number alone: pdftotext may put the page's amid its text."""
     key = (pdf, number)
     if key not in cache:
         run = subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), str(pdf), "-"], capture_output=True)
-        cache[key] = squeezed(run.stdout.decode("utf-8", "replace").replace("\0", ""))
+        text = run.stdout.decode("utf-8", "replace")
+        cache[key] = squeezed(text), squeezed(re.sub(r"(?m)^\s*\d+\s*$", "", text))
     return cache[key]
 
 
@@ -82,7 +84,8 @@ def main():
         for review, passage in rng.sample(passages, min(2, len(passages))):
             pdf = by_review.get((review, passage["document"])) or files.get(passage["document"])
             checked += 1
-            if pdf is not None and squeezed(passage["text"]) in page_text(pdf, passage["pdf_page"]):
+            texts = page_texts(pdf, passage["pdf_page"]) if pdf is not None else ()
+            if any(squeezed(passage["text"]) in text for text in texts):
                 continue
             wrong += 1
             print(f"NOT THERE: {review} {passage['document']} page {passage['pdf_page']} for {query}", file=sys.stderr)

@@ -128,6 +128,67 @@ BOOST_AUTO_TEST_CASE(a_contents_list_is_left_out_of_the_text_and_gives_no_sectio
                              [](const auto& s) { return s.kind == SectionKind::recommendation; }) == 0);
 }
 
+/// A contents page before the pages of a report.
+ExtractedText with_contents(const std::vector<std::pair<std::string, float>>& rows, ExtractedText report) {
+    std::vector<TextLine> lines = {made_line("Contents", 80, 16, true)};
+    float top = 120;
+    for (const auto& [title, left] : rows) {
+        lines.push_back(made_line(title + " ............ 2", top += 16));
+        lines.back().left = left;
+    }
+    report.pages[0].number = 2;
+    report.pages.insert(report.pages.begin(), made_page(1, std::move(lines)));
+    return report;
+}
+
+BOOST_AUTO_TEST_CASE(a_title_that_the_contents_list_names_is_a_heading_whatever_it_looks_like) {
+    const StructuredDocument document =
+        structure(with_contents({{"The family", 72}, {"What they said", 90}, {"End", 72}},
+                                report({"The family", kLong, "What they said", kLong})));
+    const std::vector<std::string> expected = {"Contents", "The family", "What they said"};
+    BOOST_TEST(headings(document) == expected, boost::test_tools::per_element());
+    BOOST_TEST(document.sections[1].level == 1u);
+    BOOST_TEST(document.sections[2].level == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_listed_title_is_parted_from_the_text_it_runs_into) {
+    ExtractedText text = report({kLong, "The family", "It lived by the sea."});
+    text.pages[0].lines[1].starts_paragraph = false;
+    text.pages[0].lines[2].starts_paragraph = false;
+    const StructuredDocument document =
+        structure(with_contents({{"The family", 72}, {"The school", 72}, {"End", 72}}, std::move(text)));
+    BOOST_TEST(document.pages[1].text == kLong + "\nThe family\nIt lived by the sea.\n");
+}
+
+BOOST_AUTO_TEST_CASE(headings_that_are_not_listed_stand_below_those_that_look_more) {
+    const StructuredDocument document = structure(
+        with_contents({{"1 The family", 72}, {"1.1 Mother", 90}, {"2 End", 72}},
+                      report({"#1 The family", kLong, "##1.1 Mother", kLong, "##Her own words", kLong, "#2 End"})));
+    BOOST_TEST_REQUIRE(document.sections.size() == 5u);
+    BOOST_TEST(document.sections[3].level == 2u);
+    BOOST_TEST(document.sections[4].level == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_title_page_after_the_cover_gives_no_headings) {
+    ExtractedText text = report({"#Review of Child A", "#The Board", "#1 Introduction", kLong});
+    text.pages[0].number = 2;
+    text.pages.insert(text.pages.begin(),
+                      made_page(1, {made_line("Review of Child A", 200, 24), made_line("The Board", 300, 16)}));
+    const std::vector<std::string> expected = {"1 Introduction"};
+    BOOST_TEST(headings(structure(text)) == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_tables_and_notes_are_paragraphs_and_never_headings) {
+    ExtractedText text = report({"#1 Introduction", kLong, "#Date\tEvent", "#May\tA visit", "#12 A note", kLong});
+    text.pages[0].lines[2].table_row = true;
+    text.pages[0].lines[3].table_row = true;
+    text.pages[0].lines[4].footnote = true;
+    for (TextLine& line : text.pages[0].lines) line.starts_paragraph = false;
+    const StructuredDocument document = structure(text);
+    BOOST_TEST(headings(document).size() <= 1u);
+    BOOST_TEST(document.pages[0].text.find("\nDate Event\nMay A visit\n12 A note\n") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(labelled_recommendations_are_records_with_number_text_addressee_and_page) {
     ExtractedText text = report({"#9 Recommendations", kLong, "Recommendation 1: The Board should ask twice.",
                                  "Recommendation 2", "Health providers should", "look again.", kLong});
