@@ -3,7 +3,8 @@
 
 For each folder named in CASEBOOK_REAL_CORPUS (several are separated by ':'), or each of its folders where it holds no
 file itself: every file is accounted for in the build report exactly once, and 200 of 200 passages taken from answers
-are on the page they name (check_passages.py). Ends with 77, "skipped", where the variable is not set.
+are on the page they name (check_passages.py). Where a folder holds checked-csv/, the narratives there are read whole
+(check_narratives.py). Ends with 77, "skipped", where the variable is not set.
 
   CASEBOOK_REAL_CORPUS=DIR check_real_corpus.py --programs BUILD/bin [--passages 200]
 """
@@ -48,13 +49,22 @@ def build(programs, folder, index):
     return json.loads(report.read_text())
 
 
-def passages_there(programs, folder, index, passages):
+def checks_of(folder, passages):
+    """The scripts, and what they are given beside the server's address."""
+    yield "check_passages.py", ["--corpus", folder, "--passages", str(passages)]
+    if (folder / "checked-csv").is_dir():
+        yield "check_narratives.py", ["--checked", folder / "checked-csv"]
+
+
+def answers_hold(programs, folder, index, passages):
     serving = subprocess.Popen([programs / "casebook-serve", "--index", index, "--listen", "127.0.0.1:0", "--log-level", "warn"],
                                stdout=subprocess.PIPE, text=True)
     try:
         address = serving.stdout.readline().strip()
-        check = pathlib.Path(__file__).with_name("check_passages.py")
-        return subprocess.run([sys.executable, check, "--server", address, "--corpus", folder, "--passages", str(passages)]).returncode == 0
+        here = pathlib.Path(__file__).parent
+        ends = [subprocess.run([sys.executable, here / script, "--server", address, *arguments]).returncode
+                for script, arguments in checks_of(folder, passages)]
+        return not any(ends)
     finally:
         serving.terminate()
         serving.wait()
@@ -70,7 +80,7 @@ def holds(programs, folder, passages):
         for name, times in lost:
             print(f"{folder.name}: {name} is in the report {times} times", file=sys.stderr)
         has_pdf = any(f["name"].endswith(".pdf") and f["status"] == "indexed" for f in report["files"])
-        return not lost and (not has_pdf or passages_there(programs, folder, index, passages))
+        return not lost and (not has_pdf or answers_hold(programs, folder, index, passages))
 
 
 def main():
