@@ -24,6 +24,11 @@ enum class ChildStatus : std::uint8_t {
     too_many_pages = 13,
     too_much_output = 14,
     out_of_memory = 15,
+    expands_too_far = 16,
+    declares_entities = 17,
+    nested_too_deep = 18,
+    unsafe_package = 19,
+    no_document = 20,
 };
 
 struct ChildFailureRow {
@@ -39,6 +44,14 @@ inline constexpr ChildFailureRow kChildFailures[] = {
     {ChildStatus::too_many_pages, "output_limit", "The file has more pages than the limit."},
     {ChildStatus::too_much_output, "output_limit", "The file holds more text than the limit."},
     {ChildStatus::out_of_memory, "memory_limit", "Reading the file took more memory than the limit."},
+    {ChildStatus::expands_too_far, "expansion_limit", "The file unpacks to more than the limit."},
+    {ChildStatus::declares_entities, "expansion_limit",
+     "The file declares entities of its own, which are not expanded."},
+    {ChildStatus::nested_too_deep, "expansion_limit", "The parts of the file are nested deeper than the limit."},
+    {ChildStatus::unsafe_package, "unsafe_package",
+     "The file is a package that names a part twice, or one outside itself."},
+    {ChildStatus::no_document, "unsupported_format",
+     "The file is an archive and not a DOCX or ODT document; unpack it."},
 };
 
 struct ChildOrder {

@@ -37,7 +37,7 @@ const Unreadable kUnreadable[] = {
     {"words.pdf", "These are words.", "damaged"},
     {"cut.pdf", made_pdf({"A page"}).substr(0, 120), "damaged"},
     {"scan.pdf", made_pdf({""}), "no_text"},
-    {"report.docx", "PK", "unsupported_format"},
+    {"report.docx", "PK", "damaged"},
 };
 
 BOOST_AUTO_TEST_SUITE(extract_files)
