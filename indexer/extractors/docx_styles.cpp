@@ -103,7 +103,7 @@ DocxParagraphLooks merged(DocxParagraphLooks own, const DocxParagraphLooks& inhe
 }
 
 std::uint8_t heading_level_of_name(std::string_view style_name) {
-    static constexpr std::string_view kNames[] = {"heading", "pennawd", "überschrift", "titre",       "título",
+    static constexpr std::string_view kNames[] = {"heading", "pennawd", "Überschrift", "titre",       "título",
                                                   "titolo",  "kop",     "rubrik",      "ceannteideal"};
     const std::string name = lower(style_name);
     if (name.empty() || name.back() < '1' || name.back() > '9') return 0;
