@@ -50,7 +50,7 @@ constexpr Extractor kExtractors[] = {
     {kOdtType, "odt", 1, true, true, run_markup},
     {kHtmlType, "html", 1, true, true, run_markup},
     {kTextType, "plain_text", 2, false, false, run_on_bytes<extract_plain_text>},
-    {kMarkdownType, "markdown", 1, false, false, run_on_bytes<extract_markdown>},
+    {kMarkdownType, "markdown", 2, false, false, run_on_bytes<extract_markdown>},
 };
 
 const Extractor* extractor_for(std::string_view media_type) {
