@@ -64,7 +64,7 @@ class TableSurvey : public HtmlVisitor {
   public:
     void begin(std::string_view tag, const HtmlAttributes& attributes) override {
         if (tag == "table") {
-            for (const std::size_t around : open_) is_layout_[around] = true;
+            if (!open_.empty()) is_layout_[open_.back()] = true; // as those around it are already
             open_.push_back(is_layout_.size());
             const std::string role = lower(attributes.value("role"));
             is_layout_.push_back(role == "presentation" || role == "none");
@@ -304,10 +304,10 @@ std::string decode_html(std::string_view bytes) {
     return convert_text(bytes, encoding).value_or(decode_text(bytes));
 }
 
-ExtractedText extract_html(std::string_view bytes) {
+ReadResult<ExtractedText> extract_html(std::string_view bytes) {
     const std::string page = clean_utf8(decode_html(bytes));
     TableSurvey tables;
-    visit_html(page, tables);
+    if (!visit_html(page, tables)) return ChildStatus::nested_too_deep;
     DocumentWriter writer;
     PageReader reader(tables, writer);
     visit_html(page, reader);

@@ -17,16 +17,34 @@ std::string_view view_of(const xmlChar* text) {
     return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
-HtmlVisitor& visitor_of(void* context) { return *static_cast<HtmlVisitor*>(context); }
+struct Visit {
+    HtmlVisitor& visitor;
+    htmlParserCtxt* parser;
+    std::size_t depth = 0;
+    bool too_deep = false;
+};
+
+Visit& visit_of(void* context) { return *static_cast<Visit*>(context); }
 
 void on_begin(void* context, const xmlChar* tag, const xmlChar** attributes) {
-    visitor_of(context).begin(view_of(tag), HtmlAttributes(attributes));
+    Visit& visit = visit_of(context);
+    if (++visit.depth > kDeepestHtml) {
+        visit.too_deep = true;
+        return xmlStopParser(visit.parser);
+    }
+    visit.visitor.begin(view_of(tag), HtmlAttributes(attributes));
 }
 
-void on_end(void* context, const xmlChar* tag) { visitor_of(context).end(view_of(tag)); }
+void on_end(void* context, const xmlChar* tag) {
+    Visit& visit = visit_of(context);
+    if (visit.too_deep) return;
+    --visit.depth;
+    visit.visitor.end(view_of(tag));
+}
 
 void on_text(void* context, const xmlChar* text, int length) {
-    visitor_of(context).text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+    if (visit_of(context).too_deep) return;
+    visit_of(context).visitor.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
 }
 
 } // namespace
@@ -43,11 +61,11 @@ std::string_view HtmlAttributes::value(std::string_view name) const {
     return found == nullptr ? std::string_view() : view_of(found[1]);
 }
 
-void visit_html(std::string_view page, HtmlVisitor& visitor) {
-    if (page.empty()) return;
+bool visit_html(std::string_view page, HtmlVisitor& visitor) {
+    if (page.empty()) return true;
     const std::unique_ptr<htmlParserCtxt, FreeParser> parser(
         htmlCreateMemoryParserCtxt(page.data(), static_cast<int>(page.size())));
-    if (!parser) return;
+    if (!parser) return true;
     htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                                          HTML_PARSE_IGNORE_ENC);
     std::memset(parser->sax, 0, sizeof *parser->sax);
@@ -56,11 +74,13 @@ void visit_html(std::string_view page, HtmlVisitor& visitor) {
     parser->sax->characters = on_text;
     parser->sax->ignorableWhitespace = on_text;
     parser->sax->cdataBlock = on_text;
-    parser->userData = &visitor;
+    Visit visit{.visitor = visitor, .parser = parser.get()};
+    parser->userData = &visit;
     xmlSwitchToEncoding(parser.get(), xmlFindCharEncodingHandler("UTF-8"));
     xmlFree(const_cast<xmlChar*>(parser->input->encoding));
     parser->input->encoding = xmlStrdup(reinterpret_cast<const xmlChar*>("UTF-8"));
     htmlParseDocument(parser.get());
+    return !visit.too_deep;
 }
 
 } // namespace casebook::indexer

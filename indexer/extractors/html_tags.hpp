@@ -1,6 +1,7 @@
 // html_tags: the tags of an HTML page, one call each. Any thread; each call is independent.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace casebook::indexer {
@@ -34,7 +35,10 @@ class HtmlVisitor {
     virtual void text(std::string_view text) = 0;
 };
 
-/// `page` is clean UTF-8.
-void visit_html(std::string_view page, HtmlVisitor& visitor);
+/// Each end tag costs libxml2 as much as the page is deep: deeper ones than this are made to cost.
+inline constexpr std::size_t kDeepestHtml = 5000;
+
+/// `page` is clean UTF-8. False where it is nested deeper than the limit; the visitor has then not seen all of it.
+bool visit_html(std::string_view page, HtmlVisitor& visitor);
 
 } // namespace casebook::indexer

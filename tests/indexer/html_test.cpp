@@ -7,7 +7,7 @@
 namespace casebook::indexer {
 namespace {
 
-std::string read(std::string_view page) { return shown(extract_html(page)); }
+std::string read(std::string_view page) { return shown(*extract_html(page)); }
 
 BOOST_AUTO_TEST_SUITE(html)
 
@@ -15,7 +15,7 @@ BOOST_AUTO_TEST_CASE(headings_paragraphs_and_lists_are_read_as_shown) {
     BOOST_TEST(read("<html><head><title>Child\n T</title></head><body><h1>Child T</h1><p>One<br>two<p>three"
                     "<ul><li>point<li><p>other</p><p>more</p></ul><ol type=a start=2><li>b<li>c</ol></body></html>") ==
                "# Child T\nOne\n~ two\nthree\n• point\n• other\nmore\nb. b\nc. c\n");
-    BOOST_TEST(extract_html("<title>Child\n T</title><p>x").title == "Child T");
+    BOOST_TEST(extract_html("<title>Child\n T</title><p>x")->title == "Child T");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_around_the_content_and_what_is_code_is_left_out) {
@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(what_is_around_the_content_and_what_is_code_is_left_out) {
 
 BOOST_AUTO_TEST_CASE(what_is_hidden_is_counted_and_left_out) {
     const ExtractedText text =
-        extract_html("<p>seen</p><p hidden>one</p><div style=\"display : none\"><b>two</b></div>");
+        *extract_html("<p>seen</p><p hidden>one</p><div style=\"display : none\"><b>two</b></div>");
     BOOST_TEST(shown(text) == "seen\n");
     BOOST_TEST(text.pages[0].reading.invisible == 6u);
 }
@@ -62,10 +62,14 @@ BOOST_AUTO_TEST_CASE(the_encoding_is_that_of_the_mark_the_declaration_or_the_byt
     BOOST_TEST(read("<p>caf\xC3\xA9") == "café\n");
 }
 
-BOOST_AUTO_TEST_CASE(tags_that_nobody_closed_a_hundred_thousand_deep_are_read) {
-    std::string page;
-    for (int i = 0; i < 100'000; ++i) page += "<div>";
-    BOOST_TEST(read(page + "deep") == "deep\n");
+BOOST_AUTO_TEST_CASE(tags_that_nobody_closed_are_read_and_those_without_end_refused) {
+    const auto nested = [](int depth) {
+        std::string page;
+        for (int i = 0; i < depth; ++i) page += "<div>";
+        return page + "deep";
+    };
+    BOOST_TEST(read(nested(4000)) == "deep\n");
+    BOOST_TEST((extract_html(nested(100'000)).error() == ChildStatus::nested_too_deep));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
