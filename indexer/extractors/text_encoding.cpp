@@ -77,14 +77,21 @@ int likelihood_of_letter(UChar32 before, UChar32 letter, UChar32 after) {
     return in_word ? 1 : -1;
 }
 
+/// Of quotation marks, dashes, bullets and dots; 0 for other characters.
+int likelihood_of_punctuation(UChar32 before, UChar32 c, UChar32 after) {
+    const auto likely = [](bool fits) { return fits ? 2 : -1; };
+    if (c == 0x2019) return likely(u_isalpha(before) || u_ispunct(before));
+    if (c == 0x2018 || c == 0x201C) return likely(is_gap(before) && !is_gap(after));
+    if (c == 0x201D) return likely(!u_isspace(before) && is_gap(after));
+    const bool is_dash_or_dots = c == 0x2013 || c == 0x2014 || c == 0x2022 || c == 0x2026;
+    return is_dash_or_dots && (is_gap(before) || is_gap(after)) ? 2 : 0;
+}
+
 /// How likely the character stands between those two, as a score.
 int likelihood(UChar32 before, UChar32 c, UChar32 after) {
     if (c == 0xFFFD || (c >= 0x80 && c < 0xA0)) return -10;
     if (u_isalpha(c)) return likelihood_of_letter(before, c, after);
-    if (c == 0x2019) return u_isalpha(before) || u_ispunct(before) ? 2 : -1;
-    if (c == 0x2018 || c == 0x201C) return is_gap(before) && !is_gap(after) ? 2 : -1;
-    if (c == 0x201D) return !u_isspace(before) && is_gap(after) ? 2 : -1;
-    if (c == 0x2013 || c == 0x2014 || c == 0x2022 || c == 0x2026) return is_gap(before) || is_gap(after) ? 2 : 0;
+    if (c >= 0x2010 && c <= 0x2027) return likelihood_of_punctuation(before, c, after);
     if (u_charType(c) == U_CURRENCY_SYMBOL) return u_isdigit(after) ? 2 : -1;
     if (u_isspace(c)) return 1;
     return u_isalpha(before) && u_isalpha(after) ? -3 : 0;
