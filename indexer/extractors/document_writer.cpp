@@ -153,7 +153,7 @@ void DocumentWriter::end_row() {
     for (unsigned i = 0; i < row.page_breaks; ++i) end_page(PageBreak::laid_out);
 }
 
-void DocumentWriter::begin_note(std::string label) {
+void DocumentWriter::begin_note(std::string_view label) {
     frames_.push_back({.place = Place::note});
     gather(label);
 }

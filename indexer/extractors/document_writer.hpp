@@ -41,7 +41,7 @@ class DocumentWriter {
     void end_cell();
     void end_row();
 
-    void begin_note(std::string label);
+    void begin_note(std::string_view label);
     void end_note();
 
     void end_page(PageBreak kind);

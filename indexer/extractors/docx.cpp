@@ -47,11 +47,11 @@ Parts read_parts(Package& package) {
     parts.main = std::move(*main);
     if (name_of(root_of(parts.main)) != "document") return fail(ChildStatus::no_document);
 
-    const std::pair<std::string_view, XmlDocument*> kSides[] = {{"styles", &parts.styles},
-                                                                {"numbering", &parts.numbering},
-                                                                {"footnotes", &parts.footnotes},
-                                                                {"endnotes", &parts.endnotes}};
-    for (const auto& [kind, tree] : kSides) {
+    const std::pair<std::string_view, XmlDocument*> sides[] = {{"styles", &parts.styles},
+                                                               {"numbering", &parts.numbering},
+                                                               {"footnotes", &parts.footnotes},
+                                                               {"endnotes", &parts.endnotes}};
+    for (const auto& [kind, tree] : sides) {
         auto read = side_part(package, *main_part, kind);
         if (!read) return fail(read.error());
         *tree = std::move(*read);

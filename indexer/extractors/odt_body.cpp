@@ -139,7 +139,7 @@ class OdtBodyReader {
 
     /// The number the file itself gives, that of the list around, or that of the outline.
     std::string label_of(XmlNode node, const OdtLooks& looks, std::uint32_t heading_level) {
-        const std::string written = text_of(child_of(node, "number"));
+        std::string written = text_of(child_of(node, "number"));
         if (!lists_.empty()) {
             const std::string counted = list_label(looks);
             return written.empty() ? counted : written;
