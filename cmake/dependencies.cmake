@@ -6,6 +6,8 @@ pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)  # the se
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp>=22.12)  # PDF text, in a child process only
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc>=72 icu-i18n)     # folding, normalisation, sentences
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)                # page text and the extraction cache
+pkg_check_modules(LIBXML2 REQUIRED IMPORTED_TARGET libxml-2.0>=2.9.14)  # DOCX, ODT and HTML, in a child process only
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip>=1.7.3)        # the packages that DOCX and ODT are, likewise
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)                      # digests
 find_package(CLI11 2.1 REQUIRED)                                        # command lines
 find_package(spdlog 1.10 REQUIRED)                                      # logs

@@ -1,10 +1,13 @@
 #include "indexer/extract.hpp"
 
 #include "indexer/extraction_cache.hpp"
+#include "indexer/extractors/content_type.hpp"
 #include "indexer/extractors/markdown.hpp"
+#include "indexer/extractors/markup_document.hpp"
 #include "indexer/extractors/pdf.hpp"
 #include "indexer/extractors/plain_text.hpp"
 #include "indexer/extractors/read_failure.hpp"
+#include "indexer/extractors/text_encoding.hpp"
 #include "schema/digest.hpp"
 
 #include <algorithm>
@@ -33,14 +36,21 @@ Result<ExtractedText> run_on_bytes(const SourceFile&, std::string_view bytes, co
     return extract_bytes(bytes);
 }
 
+Result<ExtractedText> run_markup(const SourceFile& file, std::string_view, const ExtractionContext& context) {
+    return extract_markup_document(file, context);
+}
+
 Result<ExtractedText> run_pdf(const SourceFile& file, std::string_view, const ExtractionContext& context) {
     return extract_pdf(file, context);
 }
 
 constexpr Extractor kExtractors[] = {
-    {"application/pdf", "pdf", 1, true, true, run_pdf},
-    {"text/plain", "plain_text", 1, false, false, run_on_bytes<extract_plain_text>},
-    {"text/markdown", "markdown", 1, false, false, run_on_bytes<extract_markdown>},
+    {kPdfType, "pdf", 1, true, true, run_pdf},
+    {kDocxType, "docx", 1, true, true, run_markup},
+    {kOdtType, "odt", 1, true, true, run_markup},
+    {kHtmlType, "html", 1, true, true, run_markup},
+    {kTextType, "plain_text", 2, false, false, run_on_bytes<extract_plain_text>},
+    {kMarkdownType, "markdown", 2, false, false, run_on_bytes<extract_markdown>},
 };
 
 const Extractor* extractor_for(std::string_view media_type) {
@@ -48,6 +58,14 @@ const Extractor* extractor_for(std::string_view media_type) {
         std::find_if(std::begin(kExtractors), std::end(kExtractors),
                      [&](const Extractor& extractor) { return extractor.media_type == media_type; });
     return found == std::end(kExtractors) ? nullptr : found;
+}
+
+std::string read_start(const SourceFile& file) {
+    std::ifstream in(file.path, std::ios::binary);
+    std::string start(kContentTypeBytes, '\0');
+    in.read(start.data(), static_cast<std::streamsize>(start.size()));
+    start.resize(static_cast<std::size_t>(in.gcount()));
+    return start;
 }
 
 struct FileContent {
@@ -96,12 +114,15 @@ std::string extractor_versions() {
 }
 
 Result<Extraction> extract(const SourceFile& file, const ExtractionContext& context) {
-    const Extractor* const extractor = extractor_for(file.media_type);
+    const auto type = content_type_of(read_start(file), file.media_type);
+    if (!type) return type.error();
+    const Extractor* const extractor = extractor_for(*type);
     if (extractor == nullptr) return read_failure("unsupported_format", "No extractor reads files of this kind.");
     auto content = read_content(file, context.limits.max_file_bytes, !extractor->reads_file);
     if (!content) return content.error();
 
-    Extraction extraction{.sha256 = content->sha256, .bytes = content->size, .text = {}};
+    Extraction extraction{
+        .sha256 = content->sha256, .bytes = content->size, .media_type = std::string(*type), .text = {}};
     const bool cached = extractor->cached && !context.cache_directory.empty();
     const CacheKey key{extraction.sha256, extractor->name, extractor->version};
     if (cached) {

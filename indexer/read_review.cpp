@@ -31,7 +31,7 @@ void add_document(const schema::DocumentRecord& record, const SourceFile& file, 
                   ReadReview& read) {
     StructuredDocument part = structure(extraction.text);
     read.review.documents.push_back({.record = record,
-                                     .media_type = file.media_type,
+                                     .media_type = std::move(extraction.media_type),
                                      .sha256 = std::move(extraction.sha256),
                                      .bytes = extraction.bytes,
                                      .page_count = static_cast<std::uint32_t>(part.pages.size())});

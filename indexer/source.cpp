@@ -1,5 +1,6 @@
 #include "indexer/source.hpp"
 
+#include "indexer/extractors/content_type.hpp"
 #include "indexer/extractors/utf8.hpp"
 #include "schema/digest.hpp"
 #include "schema/review_record.hpp"
@@ -25,8 +26,10 @@ struct MediaTypeRow {
 };
 
 constexpr MediaTypeRow kMediaTypes[] = {
-    {".pdf", "application/pdf"}, {".txt", "text/plain"},         {".text", "text/plain"},
-    {".md", "text/markdown"},    {".markdown", "text/markdown"},
+    {".pdf", kPdfType},     {".docx", kDocxType},         {".docm", kDocxType}, {".dotx", kDocxType},
+    {".odt", kOdtType},     {".doc", kDocType},           {".rtf", kDocType},   {".html", kHtmlType},
+    {".htm", kHtmlType},    {".xhtml", kHtmlType},        {".txt", kTextType},  {".text", kTextType},
+    {".md", kMarkdownType}, {".markdown", kMarkdownType},
 };
 
 /// Files that belong to the folder rather than to the repository.

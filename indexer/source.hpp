@@ -19,7 +19,7 @@ namespace casebook::indexer {
 struct SourceFile {
     std::filesystem::path path;
     std::string name;       // relative to the corpus, '/' between parts: what reports and errors call it
-    std::string media_type; // from the name's ending: "application/pdf", "text/plain", "text/markdown"
+    std::string media_type; // from the name's ending; what the file is, extract finds
     std::uint64_t bytes = 0;
 };
 

@@ -15,6 +15,9 @@ namespace {
 
 constexpr std::string_view kExtensions[][2] = {
     {"application/pdf", "pdf"},
+    {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"},
+    {"application/vnd.oasis.opendocument.text", "odt"},
+    {"text/html", "html"},
     {"text/plain", "txt"},
     {"text/markdown", "md"},
 };

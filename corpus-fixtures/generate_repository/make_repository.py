@@ -14,6 +14,7 @@ from pathlib import Path
 
 from case_sheets import all_cases
 from documents import TITLES, blocks_of
+from layout_office import write_docx, write_html, write_odt
 from layout_pdf import write_pdf
 from layout_text import write_markdown, write_text
 from phrase_bank import Writer, load_bank
@@ -23,7 +24,9 @@ from repository_readme import write_readme
 FIXTURES = Path(__file__).resolve().parent.parent
 REPOSITORY = FIXTURES / "repository"
 TRUTH = FIXTURES / "expected" / "repository-truth.json"
-WRITERS = {".pdf": write_pdf, ".txt": write_text, ".md": write_markdown}
+WRITERS = {".pdf": write_pdf, ".txt": write_text, ".md": write_markdown, ".docx": write_docx, ".odt": write_odt,
+           ".html": write_html}
+UNNUMBERED = (".md", ".docx", ".odt", ".html")
 
 
 def record_of(case):
@@ -42,7 +45,7 @@ def record_of(case):
 def truth_of(case, document, pages, seen):
     """What a reader of the document must find, and on which page."""
     def number(page):
-        unnumbered = document["file"].endswith(".md") or (document["file"].endswith(".pdf") and page == 1)
+        unnumbered = document["file"].endswith(UNNUMBERED) or (document["file"].endswith(".pdf") and page == 1)
         return None if unnumbered else printed(case.look, page)
 
     def words(page):

@@ -30,7 +30,7 @@ SHOWS = {
     "strathgarvie-2023-child-k": "Scottish learning review; timeline as a table",
     "dyffryn-arian-2016-plentyn-s": "a Welsh document (cy); Siân, ŷ, curly quotes and dashes; a pack of five files",
     "quernbury-2011-child-v": "recommendations grouped by addressee; resistance, once called disguised compliance",
-    "cwm-eithin-2012-child-b": "Markdown only; concise review",
+    "cwm-eithin-2012-child-b": "DOCX with Welsh style names and automatic numbers; concise review",
     "ulverbeck-2018-learning-child-e": "a good-practice case; few recommendations",
     "eastferry-2021-child-q": "the other Child Q; adultification; findings with considerations; an update two years later",
     "merecastle-2019-missing-and-county-lines": "five young people; county lines and missing; contents to the second level",
@@ -39,7 +39,7 @@ SHOWS = {
     "lough-carrow-2016-young-person-d": "Northern Ireland; care leaver",
     "strand-and-moyra-2022-ben": "pseudonym in quotes; incident date 2020-06?; no authority recorded",
     "bae-gwennol-2025-family-m": "single unified review; coercive control without the theme of neglect",
-    "portlarrick-2019-emily-and-jack": "two children, one of whom caused harm; radicalisation",
+    "portlarrick-2019-emily-and-jack": "two children, one of whom caused harm; radicalisation; a web page",
     "hythebridge-2023-child-g": "two files under two surnames; record keeping",
     "canonmarsh-2014-child-a": "trafficked unaccompanied child; incident date 2012~; the common label Child A",
     "ashenby-2018-child-n": "home education as the central theme; thresholds",
@@ -48,7 +48,7 @@ SHOWS = {
     "inverdour-2015-children-f-g-and-h": "three children in foster care; incident over years (2009/2013)",
     "orrinwater-2018-child-p": "plain text without printed page numbers",
     "wychbourne-2020-child-j": "disabled young woman at a transition; R1 in plain text",
-    "hartsea-2021-siblings-e-and-r": "a young carer; Markdown",
+    "hartsea-2021-siblings-e-and-r": "a young carer; ODT",
     "chalkhurst-2010-child-s": "coercive control and separation; hyphened paragraph numbers",
     "marlcombe-2016-child-m": "fabricated illness; findings with considerations",
     "fendyke-2024-child-w": "bold headings without numbers; parents with a learning disability",
@@ -67,7 +67,7 @@ SHOWS = {
 def row(case, truth):
     documents = ", ".join(f"{name} ({document['pages']})" for name, document in truth.items()) or "none"
     look, record = case.look, case.record
-    pages = PAGES[look.get("pages", "page_of")] if any(not n.endswith(".md") for n in truth) else "–"
+    pages = PAGES[look.get("pages", "page_of")] if any(n.endswith((".pdf", ".txt")) for n in truth) else "–"
     if pages not in ("none", "–"):
         pages += f", from file page {look.get('offset', 1) + 1}"
     recommendations = RECOMMENDATIONS[case.recs] if truth else "–"

@@ -54,7 +54,7 @@ struct Pipe {
 Error failure(const char* operation, int code) {
     return {.code = ErrorCode::io_failure,
             .message = "A program of Casebook could not be started.",
-            .hint = "Install casebook-extract-pdf beside casebook-index, or name it in CASEBOOK_EXTRACT_PDF.",
+            .hint = "Install Casebook's programs in one folder, or name this one in its CASEBOOK_EXTRACT_... variable.",
             .internal = std::string(operation) + ": " + std::strerror(code)};
 }
 

@@ -1,8 +1,8 @@
-// casebook-extract-pdf: the text of one PDF, as an extracted stream on standard output (pdf_child_protocol.hpp).
+// casebook-extract-pdf: the text of one PDF, as an extracted stream on standard output (child_order.hpp).
 //
 // Sets its own limits before it opens the file; whatever happens then happens to this process only.
+#include "indexer/extractors/child_order.hpp"
 #include "indexer/extractors/extracted_stream.hpp"
-#include "indexer/extractors/pdf_child_protocol.hpp"
 #include "indexer/extractors/pdf_lines.hpp"
 #include "indexer/extractors/utf8.hpp"
 
@@ -10,66 +10,13 @@
 #include <poppler-global.h>
 #include <poppler-page.h>
 
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <cerrno>
-#include <charconv>
-#include <csignal>
-#include <cstdlib>
 #include <memory>
-#include <new>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace casebook::indexer {
 namespace {
-
-struct Order {
-    std::string file;
-    std::uint64_t memory_bytes = 0;
-    std::uint64_t cpu_seconds = 0;
-    std::uint64_t max_pages = 0;
-    std::uint64_t max_output_bytes = 0;
-};
-
-[[noreturn]] void end(PdfChildStatus status) { ::_exit(static_cast<int>(status)); }
-
-std::optional<Order> read_order(int count, char** arguments) {
-    if (count != 6) return std::nullopt;
-    Order order{.file = arguments[1]};
-    std::uint64_t* const numbers[] = {&order.memory_bytes, &order.cpu_seconds, &order.max_pages,
-                                      &order.max_output_bytes};
-    for (int i = 0; i < 4; ++i) {
-        const std::string_view text = arguments[i + 2];
-        const auto [rest, fault] = std::from_chars(text.data(), text.data() + text.size(), *numbers[i]);
-        if (fault != std::errc() || rest != text.data() + text.size()) return std::nullopt;
-    }
-    return order;
-}
-
-void limit(__rlimit_resource resource, std::uint64_t value) {
-    const rlimit both{value, value};
-    if (::setrlimit(resource, &both) != 0) end(PdfChildStatus::bad_arguments);
-}
-
-void set_limits(const Order& order) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // these reserve more than any limit
-    limit(RLIMIT_AS, order.memory_bytes);
-#endif
-    limit(RLIMIT_CPU, order.cpu_seconds);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_NOFILE, 64);
-    limit(RLIMIT_FSIZE, 0); // what it writes goes to a pipe
-    ::signal(SIGXFSZ, SIG_IGN);
-    std::set_new_handler([] { end(PdfChildStatus::out_of_memory); });
-}
 
 void append_code_point(std::string& out, char32_t c) {
     const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
@@ -141,39 +88,19 @@ ExtractedPage read_page(const poppler::document& document, int index) {
     return extracted;
 }
 
-/// Writes to standard output, and counts.
-class Output {
-  public:
-    explicit Output(std::uint64_t limit_bytes) : left_(limit_bytes) {}
-
-    void write(std::string_view bytes) {
-        if (bytes.size() > left_) end(PdfChildStatus::too_much_output);
-        left_ -= bytes.size();
-        while (!bytes.empty()) {
-            const ssize_t count = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
-            if (count < 0 && errno == EINTR) continue;
-            if (count <= 0) end(PdfChildStatus::too_much_output);
-            bytes.remove_prefix(static_cast<std::size_t>(count));
-        }
-    }
-
-  private:
-    std::uint64_t left_;
-};
-
-PdfChildStatus extract(const Order& order) {
+ChildStatus extract(const ChildOrder& order) {
     poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
     const std::unique_ptr<poppler::document> document(poppler::document::load_from_file(order.file));
-    if (!document) return PdfChildStatus::damaged;
-    if (document->is_locked()) return PdfChildStatus::encrypted;
+    if (!document) return ChildStatus::damaged;
+    if (document->is_locked()) return ChildStatus::encrypted;
     const int pages = document->pages();
-    if (pages <= 0) return PdfChildStatus::no_pages;
-    if (static_cast<std::uint64_t>(pages) > order.max_pages) return PdfChildStatus::too_many_pages;
-    Output output(order.max_output_bytes);
+    if (pages <= 0) return ChildStatus::no_pages;
+    if (static_cast<std::uint64_t>(pages) > order.max_pages) return ChildStatus::too_many_pages;
+    ChildOutput output(order.max_output_bytes);
     output.write(encode_stream_start(displayable_name(to_utf8(document->get_title()))));
     for (int i = 0; i < pages; ++i) output.write(encode_page(read_page(*document, i)));
     output.write(encode_stream_end());
-    return PdfChildStatus::done;
+    return ChildStatus::done;
 }
 
 } // namespace
@@ -182,9 +109,9 @@ PdfChildStatus extract(const Order& order) {
 int main(int count, char** arguments) {
     using namespace casebook::indexer;
     const auto order = read_order(count, arguments);
-    if (!order) return static_cast<int>(PdfChildStatus::bad_arguments);
+    if (!order) return static_cast<int>(ChildStatus::bad_arguments);
     set_limits(*order);
-    const PdfChildStatus status = extract(*order);
+    const ChildStatus status = extract(*order);
     // Poppler's own clean-up has crashed on damaged files; there is nothing left to write.
-    end(status);
+    end_child(status);
 }

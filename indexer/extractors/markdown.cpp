@@ -1,7 +1,7 @@
 #include "indexer/extractors/markdown.hpp"
 
 #include "indexer/extractors/line_reader.hpp"
-#include "indexer/extractors/plain_text.hpp"
+#include "indexer/extractors/text_encoding.hpp"
 #include "indexer/extractors/utf8.hpp"
 
 #include <algorithm>

@@ -25,6 +25,7 @@ struct BrokenIndex {
 
     BrokenIndex() {
         ::setenv("CASEBOOK_EXTRACT_PDF", CASEBOOK_PROGRAMS "/casebook-extract-pdf", 0);
+        ::setenv("CASEBOOK_EXTRACT_MARKUP", CASEBOOK_PROGRAMS "/casebook-extract-markup", 0);
         const auto built = indexer::build({.corpus = kBroken / "corpus", .index = root.path}, report);
         BOOST_TEST_REQUIRE(built.has_value());
         generation = open_generation(root, report.generation);

@@ -78,6 +78,7 @@ bool build_and_die_after(PublishStep step, const fs::path& corpus, const schema:
     const pid_t child = ::fork();
     if (child == 0) {
         ::setenv("CASEBOOK_EXTRACT_PDF", CASEBOOK_PROGRAMS "/casebook-extract-pdf", 0);
+        ::setenv("CASEBOOK_EXTRACT_MARKUP", CASEBOOK_PROGRAMS "/casebook-extract-markup", 0);
         indexer::BuildReport report;
         const auto die = [step](PublishStep passed) {
             if (passed == step) ::raise(SIGKILL);

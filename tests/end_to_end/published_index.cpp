@@ -43,6 +43,7 @@ void add_reviews_with_pdf(const fs::path& corpus) {
 
 std::string publish(const fs::path& corpus, const schema::IndexRoot& root, unsigned keep) {
     ::setenv("CASEBOOK_EXTRACT_PDF", CASEBOOK_PROGRAMS "/casebook-extract-pdf", 0);
+    ::setenv("CASEBOOK_EXTRACT_MARKUP", CASEBOOK_PROGRAMS "/casebook-extract-markup", 0);
     indexer::BuildReport report;
     const auto built = indexer::build({.corpus = corpus, .index = root.path, .jobs = 2, .keep = keep}, report);
     if (!built) fail("building", built.error());

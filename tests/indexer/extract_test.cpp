@@ -1,6 +1,8 @@
 #include "indexer/extract.hpp"
 
+#include "tests/indexer/made_package.hpp"
 #include "tests/indexer/made_pdf.hpp"
+#include "tests/indexer/shown_text.hpp"
 #include "tests/indexer/temporary_folder.hpp"
 
 #include <boost/test/data/test_case.hpp>
@@ -19,7 +21,9 @@ SourceFile file_at(const std::filesystem::path& path) {
 }
 
 ExtractionContext context(const std::filesystem::path& cache = {}) {
-    return {.cache_directory = cache, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM};
+    return {.cache_directory = cache,
+            .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM,
+            .markup_program = CASEBOOK_EXTRACT_MARKUP_PROGRAM};
 }
 
 struct Unreadable {
@@ -37,7 +41,20 @@ const Unreadable kUnreadable[] = {
     {"words.pdf", "These are words.", "damaged"},
     {"cut.pdf", made_pdf({"A page"}).substr(0, 120), "damaged"},
     {"scan.pdf", made_pdf({""}), "no_text"},
-    {"report.docx", "PK", "unsupported_format"},
+    {"report.docx", "PK", "damaged"},
+    {"empty.docx", "", "empty"},
+    {"words.odt", "These are words.", "damaged"},
+    {"blank.html", "<html><body> </body></html>", "no_text"},
+    {"cut.docx", made_zip(docx_parts(docx_paragraph("Text"))).substr(0, 300), "damaged"},
+    {"bomb.docx", made_zip(docx_parts(docx_paragraph(std::string(std::size_t{8} << 20, 'a')))), "expansion_limit"},
+    {"laughs.odt", made_zip({{"content.xml", "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><x>&b;</x>"}}),
+     "expansion_limit"},
+    {"nested.docx", made_zip({{"report.docx", made_zip(docx_parts(docx_paragraph("Text")))}}), "unsupported_format"},
+    {"outside.docx", made_zip({{"../../outside.xml", "<x/>"}}), "unsafe_package"},
+    {"old.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on", "unsupported_format"},
+    {"old-named.pdf", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on", "unsupported_format"},
+    {"locked.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on", "encrypted"},
+    {"rich.rtf", "{\\rtf1 text}", "unsupported_format"},
 };
 
 BOOST_AUTO_TEST_SUITE(extract_files)
@@ -61,6 +78,30 @@ BOOST_AUTO_TEST_CASE(a_pdf_has_the_text_of_each_of_its_pages) {
     BOOST_TEST(extraction->text.pages[1].lines.at(0).text == "Second page");
     BOOST_TEST(extraction->text.pages[1].lines.at(0).font_size == 12.0F);
     BOOST_TEST(extraction->text.pages[1].height == 842.0F);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_is_read_as_what_it_is_whatever_it_is_called) {
+    const TemporaryFolder folder;
+    const std::string docx = made_zip(docx_parts(docx_paragraph("Text")));
+    const auto named_pdf = extract(file_at(folder.write("docx.pdf", docx)), context());
+    BOOST_TEST_REQUIRE(named_pdf.has_value());
+    BOOST_TEST(shown(named_pdf->text) == "Text\n");
+    BOOST_TEST(named_pdf->media_type.ends_with("wordprocessingml.document"));
+    const auto odt =
+        extract(file_at(folder.write("odt.docx", made_odt(odt_parts("<text:p>Text</text:p>")))), context());
+    BOOST_TEST(odt->media_type == "application/vnd.oasis.opendocument.text");
+    BOOST_TEST(extract(file_at(folder.write("pdf.docx", made_pdf({"Text"}))), context())->media_type ==
+               "application/pdf");
+    const auto page = extract(file_at(folder.write("page.txt", "<!DOCTYPE html><title>T</title><p>Text")), context());
+    BOOST_TEST(shown(page->text) == "Text\n");
+    const auto words = extract(file_at(folder.write("words.doc", "Only words.")), context());
+    BOOST_TEST(words->media_type == "text/plain");
+}
+
+BOOST_AUTO_TEST_CASE(an_old_word_file_is_refused_with_what_to_do) {
+    const TemporaryFolder folder;
+    const auto refused = extract(file_at(folder.write("a.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), context());
+    BOOST_TEST(refused.error().message.find("save it as DOCX or PDF") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(the_digest_and_the_size_are_those_of_the_file) {

@@ -1,5 +1,7 @@
 #include "indexer/extractors/plain_text.hpp"
 
+#include "indexer/extractors/text_encoding.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <string>

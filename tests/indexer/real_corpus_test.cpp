@@ -49,7 +49,9 @@ void compare_with_pdftotext(const std::filesystem::path& folder) {
     for (const SourceReview& review : corpus->reviews) {
         const SourceFile& file = review.files.at(0);
         if (file.media_type != "application/pdf") continue;
-        const auto extraction = extract(file, {.cache_directory = {}, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM});
+        const auto extraction = extract(file, {.cache_directory = {},
+                                               .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM,
+                                               .markup_program = CASEBOOK_EXTRACT_MARKUP_PROGRAM});
         BOOST_TEST_REQUIRE(extraction.has_value(), file.name);
         const std::vector<std::string> expected = pages_by_pdftotext(file.path);
         for (const ExtractedPage& page : extraction->text.pages) {
@@ -72,7 +74,9 @@ BOOST_AUTO_TEST_CASE(every_hostile_pdf_ends_with_text_or_a_reason) {
     if (folder.empty()) return;
     const auto corpus = source(folder);
     BOOST_TEST_REQUIRE(corpus.has_value());
-    ExtractionContext context{.cache_directory = {}, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM};
+    ExtractionContext context{.cache_directory = {},
+                              .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM,
+                              .markup_program = CASEBOOK_EXTRACT_MARKUP_PROGRAM};
     context.limits.child_wall_seconds = 10;
     for (const SourceReview& review : corpus->reviews) {
         const auto extraction = extract(review.files.at(0), context);

@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_loose_file_is_a_review_of_its_own_with_an_inferred_record
 
 BOOST_AUTO_TEST_CASE(every_file_that_is_not_read_has_its_reason) {
     const TemporaryFolder folder;
-    folder.write("a.docx", "x");
+    folder.write("a.xlsx", "x");
     folder.write("catalogue.csv", "x");
     folder.write(".hidden", "x");
     folder.write("~$draft.txt", "x");
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(every_file_that_is_not_read_has_its_reason) {
     std::filesystem::create_symlink(folder.path() / "nothing.txt", folder.path() / "dangling.txt");
     const Corpus corpus = read(folder);
     BOOST_TEST(corpus.reviews.empty());
-    BOOST_TEST(reason_of(corpus, "a.docx") == "unsupported_format");
+    BOOST_TEST(reason_of(corpus, "a.xlsx") == "unsupported_format");
     BOOST_TEST(reason_of(corpus, "catalogue.csv") == "unsupported_format");
     for (const char* const ignored : {".hidden", "~$draft.txt", "Thumbs.db", ".git"})
         BOOST_TEST(reason_of(corpus, ignored) == "ignored");

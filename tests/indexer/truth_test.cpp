@@ -70,7 +70,9 @@ void compare_records(const rapidjson::Value& truth, const StructuredDocument& ou
 }
 
 Score score_repository(const rapidjson::Document& truth, const Corpus& corpus) {
-    const ExtractionContext context{.cache_directory = {}, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM};
+    const ExtractionContext context{.cache_directory = {},
+                                    .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM,
+                                    .markup_program = CASEBOOK_EXTRACT_MARKUP_PROGRAM};
     Score score;
     for (const SourceReview& review : corpus.reviews) {
         for (const SourceFile& file : review.files) {

@@ -52,6 +52,7 @@ std::shared_ptr<const server::Generation> TinyCorpus::open() const { return open
 
 std::string build_index(const std::filesystem::path& corpus, const schema::IndexRoot& root) {
     ::setenv("CASEBOOK_EXTRACT_PDF", CASEBOOK_PROGRAMS "/casebook-extract-pdf", 0);
+    ::setenv("CASEBOOK_EXTRACT_MARKUP", CASEBOOK_PROGRAMS "/casebook-extract-markup", 0);
     indexer::BuildReport report;
     const auto built = indexer::build({.corpus = corpus, .index = root.path}, report);
     if (!built) fail("building the index", built.error());

@@ -180,7 +180,7 @@ CASES = [
         place="Portlarrick", plan="lcspr", recs="bullets", depth=1.0, topics=["online-harm", "radicalisation", "harmful-sexual-behaviour", "multi-agency-working"], passing=["neglect", "coercive-control"],
         facts=[("2016-09", "Jack was excluded after an essay; Emily changed her lunch table."), ("2017-05", "An officer for one plan met an officer for the other on the stairs.")],
         plants=[("timeline", "The meeting was later called *two plans on one staircase*.")], look=dict(date_words="February 2019", all_children=True),
-        documents=[report("report.md")]),
+        documents=[report("report.html")]),
     Case(record(
         "hythebridge-2023-child-g", "Child safeguarding practice review: Child G", "Child G",
         "Serious self-harm by a girl of 13 in 2022, after sexual harm by an older pupil. School had two files under two surnames.",

@@ -210,7 +210,7 @@ CASES = [
         topics=["parental-mental-health", "neglect", "information-sharing"], passing=["fathers-and-male-carers"],
         facts=[("2011-04", "{mother} told the chemist in Welsh that the days had 'gone grey'.")],
         plants=[("timeline", "The health visitor's scales were *borrowed from a vet for a fortnight*, and that was never explained.")],
-        look=dict(date_words="October 2012"), documents=[report("report.md")]),
+        look=dict(date_words="October 2012"), documents=[report("report.docx")]),
     Case(record(
         "ulverbeck-2018-learning-child-e", "Local learning review: Child E", "Child E",
         "A review below the threshold for a serious case review, about a boy of 7 who came to school hungry. Help came through "

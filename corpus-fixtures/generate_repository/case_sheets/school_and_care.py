@@ -116,5 +116,5 @@ CASES = [
         themes=themes("young-carers parental-mental-health", "information-sharing poverty", "neglect")),
         place="Hartsea", plan="lcspr", recs="bullets", depth=1.1, topics=["young-carers", "parental-mental-health", "information-sharing", "poverty"], passing=["neglect"],
         facts=[("2019-09", "Sibling E had forty late marks and a prize for helpfulness.")], plants=[("timeline", "Her form tutor called it *a prize for being tired*.")],
-        look=dict(date_words="April 2021", para_numbers="."), documents=[report("report.md")]),
+        look=dict(date_words="April 2021", para_numbers="."), documents=[report("report.odt")]),
 ]

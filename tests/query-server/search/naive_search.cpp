@@ -82,6 +82,7 @@ std::string typed(const Asked& asked) {
 NaiveSearch::NaiveSearch(const std::filesystem::path& corpus)
     : vocabulary_(*schema::Vocabulary::parse(schema::built_in_vocabulary())) {
     ::setenv("CASEBOOK_EXTRACT_PDF", CASEBOOK_PROGRAMS "/casebook-extract-pdf", 0);
+    ::setenv("CASEBOOK_EXTRACT_MARKUP", CASEBOOK_PROGRAMS "/casebook-extract-markup", 0);
     const auto sources = indexer::source(corpus);
     if (!sources || sources->reviews.size() > kMostReviews) throw std::runtime_error("no corpus for a naive search");
     list_closed_values();

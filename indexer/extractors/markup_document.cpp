@@ -1,0 +1,12 @@
+#include "indexer/extractors/markup_document.hpp"
+
+#include "indexer/extractors/extractor_child.hpp"
+
+namespace casebook::indexer {
+
+schema::Result<ExtractedText> extract_markup_document(const SourceFile& file, const ExtractionContext& context) {
+    static constexpr ExtractorProgram kProgram = {"casebook-extract-markup", "CASEBOOK_EXTRACT_MARKUP"};
+    return extract_in_child(kProgram, context.markup_program, file, context.limits);
+}
+
+} // namespace casebook::indexer
