@@ -25,7 +25,7 @@ struct TextLine {
 };
 
 /// How a page's text was come by, and how much of it nobody is meant to read. What is left out is counted in
-/// characters and nowhere kept.
+/// letters and digits and nowhere kept.
 struct PageReading {
     bool recognised = false;     // by OCR, from the picture of the page
     std::uint8_t confidence = 0; // of OCR, 0 to 100; means nothing where not recognised

@@ -17,8 +17,8 @@ constexpr int kHalf = kSamples / 2;
 constexpr int kNearlyAll = 14;
 
 constexpr float kFillsMostOfPage = 0.5F;
-constexpr float kThinnest = 0.3F;    // points: thinner shapes are lines, which hide nothing
-constexpr float kTranslucent = 0.5F; // below, what lies under a shape can be read
+constexpr float kThinnest = 0.3F;     // points: thinner shapes are lines, which hide nothing
+constexpr float kTranslucent = 0.75F; // below, what lies under a shape can be read
 constexpr float kNoticeable = 0.05F;
 constexpr int kSameColour = 12; // of 255, in each of red, green and blue
 constexpr int kDark = 64;

@@ -160,9 +160,19 @@ bool is_hopeless(const PaintRecorder& first, const PdfPage& page) {
     return all >= kEnoughToJudge && first.unmapped() * 10 >= all * 3;
 }
 
-void count_unseen(const std::vector<Sight>& sights, PageReading& reading) {
-    reading.covered = static_cast<std::uint32_t>(std::count(sights.begin(), sights.end(), Sight::covered));
-    reading.invisible = static_cast<std::uint32_t>(std::count(sights.begin(), sights.end(), Sight::invisible));
+/// A letter, a digit or a character nobody knows: dots under the fields of a form give nothing away.
+bool gives_away(std::uint32_t c) {
+    const bool ascii = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return ascii || c == 0 || (c >= 0xC0 && !(c >= 0x2000 && c < 0x2C00));
+}
+
+void count_unseen(const PaintRecorder& recorder, PageReading& reading) {
+    const std::vector<Sight>& sights = recorder.sights();
+    for (std::size_t i = 0; i < sights.size(); ++i) {
+        if (!gives_away(recorder.painted().glyphs[i].character)) continue;
+        reading.covered += sights[i] == Sight::covered;
+        reading.invisible += sights[i] == Sight::invisible;
+    }
 }
 
 } // namespace
@@ -201,7 +211,7 @@ std::optional<PdfPage> PdfFile::read_page(int number, const PageLimits& limits) 
     };
     PaintRecorder first({}, limits.max_glyphs, limits.max_shapes);
     if (!interpret(first)) return std::nullopt;
-    count_unseen(first.sights(), page.reading);
+    count_unseen(first, page.reading);
     page.rules = first.rules();
     if (const std::vector<bool> unseen = first.characters_unseen(); unseen.empty()) {
         page.lines = lines_of(first.getFlows());

@@ -138,7 +138,8 @@ void Finder::add(const std::vector<std::vector<Cell>>& rows) {
     std::vector<TextLine> table;
     for (const std::vector<Cell>& row : rows) {
         if (std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.empty(); })) continue;
-        table.push_back(row_of(row));
+        TextLine made = row_of(row);
+        if (made.text.find_first_not_of(" \t") != std::string::npos) table.push_back(std::move(made));
         for (const Cell& cell : row)
             for (const PlacedWord& word : cell) found_.table_of[word.line][word.number] = found_.tables.size();
     }

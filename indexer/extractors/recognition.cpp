@@ -104,7 +104,9 @@ class Recognition {
 
     /// Each page is written by the one thread that took its batch.
     static void take(ExtractedPage& recognised, ExtractedPage& page) {
-        if (recognised.number != page.number || !is_better(recognised, page)) return;
+        if (recognised.number != page.number) return;
+        if (is_picture_alone(recognised, page)) page.reading.hopeless = false;
+        if (!is_better(recognised, page)) return;
         recognised.reading.covered = page.reading.covered;
         recognised.reading.invisible = page.reading.invisible;
         page = std::move(recognised);
@@ -131,6 +133,13 @@ bool is_better(const ExtractedPage& recognised, const ExtractedPage& read) {
     const std::size_t had = letters_of(read);
     if (read.reading.hopeless && had >= kManyLetters) return letters > 0; // gibberish counts for nothing
     return letters > had;
+}
+
+bool is_picture_alone(const ExtractedPage& recognised, const ExtractedPage& read) {
+    const std::size_t letters = letters_of(recognised);
+    const std::size_t had = letters_of(read);
+    const bool relied_on = letters == 0 || recognised.reading.confidence >= kReadable;
+    return recognised.reading.recognised && relied_on && letters <= had && had < kManyLetters;
 }
 
 std::vector<std::size_t> pages_to_recognise(const ExtractedText& text, OcrMode mode) {

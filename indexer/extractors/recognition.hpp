@@ -14,6 +14,9 @@ namespace casebook::indexer {
 /// Whether OCR gives a page more than it has: the choice between two readings of one page.
 bool is_better(const ExtractedPage& recognised, const ExtractedPage& read);
 
+/// A picture in which OCR finds no more than the page says in text: a photograph, not a scan.
+bool is_picture_alone(const ExtractedPage& recognised, const ExtractedPage& read);
+
 /// The pages to be recognised, by index; none under OcrMode::never.
 std::vector<std::size_t> pages_to_recognise(const ExtractedText& text, OcrMode mode);
 

@@ -101,6 +101,8 @@ BOOST_AUTO_TEST_CASE(boxes_cover_together) {
 
 BOOST_AUTO_TEST_CASE(transparent_and_multiplied_paint_does_not_cover) {
     BOOST_TEST(Painter().letter().box(kYellow, {90, 90, 200, 104}, 0.4F).sight() == Sight::seen);
+    BOOST_TEST(Painter().letter().box(kBlack, {90, 90, 200, 104}, 0.6F).sight() == Sight::seen);
+    BOOST_TEST(Painter().letter().box(kBlack, {90, 90, 200, 104}, 0.9F).sight() == Sight::covered);
     BOOST_TEST(Painter().letter().box(kYellow, {90, 90, 200, 104}, 1, PaintBlend::darkening).sight() == Sight::seen);
 }
 

@@ -15,7 +15,8 @@ namespace {
 ExtractedPage read(const std::string& pdf) {
     const TemporaryFolder folder;
     const auto path = folder.write("a.pdf", pdf);
-    const ExtractionContext context{.cache_directory = {}, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM};
+    const ExtractionContext context{
+        .cache_directory = {}, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM, .ocr = OcrMode::never};
     const auto extraction = extract({path, "a.pdf", "application/pdf", 0}, context);
     BOOST_TEST_REQUIRE(extraction.has_value());
     return extraction->text.pages.at(0);
@@ -66,6 +67,7 @@ const Painting kPaintings[] = {
     {"white_on_a_black_box", kSeen + kBox + "1 g " + kSecret, "Secret|Seen"},
     {"black_on_a_black_box", kSeen + kBox + kSecret, "Seen", 0, 6},
     {"a_transparent_box", kSeen + kSecret + "/Light gs 1 1 0 rg " + kBox, "Secret|Seen"},
+    {"a_box_over_dots", kSeen + text(72, 700, "......") + "1 g " + kBox, "Seen"},
     {"a_multiplied_highlight", kSeen + kSecret + "/Multiply gs 1 1 0 rg " + kBox, "Secret|Seen"},
     {"a_box_within_a_form",
      kSeen + kSecret + "q 1 0 0 1 70 695 cm /Fm Do Q\n",
@@ -187,7 +189,8 @@ BOOST_AUTO_TEST_CASE(a_page_that_holds_too_much_is_refused_with_a_reason) {
     std::string content = "BT /F1 1 Tf 72 700 Td\n";
     for (int i = 0; i < 5000; ++i) content += "(nothing but letters without end, line upon line) Tj\n";
     const auto path = folder.write("a.pdf", drawn_pdf({{content + "ET"}}));
-    const ExtractionContext context{.cache_directory = {}, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM};
+    const ExtractionContext context{
+        .cache_directory = {}, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM, .ocr = OcrMode::never};
     const auto extraction = extract({path, "a.pdf", "application/pdf", 0}, context);
     BOOST_TEST_REQUIRE(extraction.has_error());
     BOOST_TEST(extraction.error().parameter == "output_limit");

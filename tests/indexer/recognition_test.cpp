@@ -116,6 +116,18 @@ BOOST_AUTO_TEST_CASE(a_reading_is_better_if_it_can_be_relied_on_and_has_more_let
     BOOST_TEST(!is_better(recognised, read_page));
 }
 
+BOOST_AUTO_TEST_CASE(a_picture_without_more_letters_than_its_caption_is_no_scan) {
+    ExtractedPage caption = made_page(1, {made_line("Figure 2: the house", 800)});
+    caption.reading.hopeless = true;
+    ExtractedPage recognised = made_page(1, {made_line("Figure 2", 800)});
+    recognised.reading = {.recognised = true, .confidence = 90};
+    BOOST_TEST(is_picture_alone(recognised, caption));
+    recognised.reading.confidence = 30; // handwriting, perhaps
+    BOOST_TEST(!is_picture_alone(recognised, caption));
+    recognised.lines.clear();
+    BOOST_TEST(is_picture_alone(recognised, caption));
+}
+
 BOOST_AUTO_TEST_CASE(gibberish_is_given_up_for_fewer_letters) {
     ExtractedPage gibberish = made_page(1, {made_line(std::string(400, 'q'), 80)});
     gibberish.reading.hopeless = true;
