@@ -268,7 +268,6 @@ void PaintRecorder::add_rule(PaintBox box) {
 }
 
 void PaintRecorder::stroke(GfxState* state) {
-    ++order_;
     const GfxPath* const path = state->getPath();
     if (state->getStrokeOpacity() < kNoInk || state->getTransformedLineWidth() > kThickestRule) return;
     for (int i = 0; i < path->getNumSubpaths() && rules_.size() < kMostRules; ++i) {
