@@ -111,6 +111,13 @@ BOOST_AUTO_TEST_CASE(a_list_in_small_type_without_rule_or_raised_marks_is_no_not
     for (const TextLine& line : page.lines) BOOST_TEST(!line.footnote);
 }
 
+BOOST_AUTO_TEST_CASE(small_type_below_an_underlined_line_is_no_note) {
+    std::vector<PdfLine> lines = text_and_notes();
+    lines.push_back(made_words("Sources of the review", 72, 722));
+    const auto page = make_lines(made_pdf_page(lines, {level_rule(733.5F, 72, 216)}));
+    for (const TextLine& line : page.lines) BOOST_TEST(!line.footnote);
+}
+
 BOOST_AUTO_TEST_CASE(small_type_with_text_of_the_page_below_it_is_no_note) {
     std::vector<PdfLine> lines = text_and_notes();
     lines.push_back(made_words("The review asked what had been known to whom", 72, 760));
