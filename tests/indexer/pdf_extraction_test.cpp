@@ -56,7 +56,8 @@ const std::vector<std::string> kPicture = {"<<>>", made_picture(400, 566)};
 std::string annotation(const std::string& entries) { return "/Annots[<</Type/Annot" + entries + ">>]"; }
 
 const std::string kPlace = "/Rect[70 695 130 715]";
-const std::string kFormHead = "<</Type/XObject/Subtype/Form/BBox[0 0 60 20]/Length 14";
+const std::string kFormHead =
+    "<</Type/XObject/Subtype/Form/BBox[0 0 60 20]/Resources<</ExtGState<</G<</ca 1>>>>>>/Length 14";
 
 const Painting kPaintings[] = {
     {"black_on_white", kSeen + kSecret, "Secret|Seen"},
@@ -77,7 +78,7 @@ const Painting kPaintings[] = {
      "",
      {"<<>>", "<<>>", kFormHead + ">>stream\n0 0 60 20 re f\nendstream"}},
     {"a_box_clipped_away", kSeen + kSecret + "q 0 0 10 10 re W n " + kBox + "Q\n", "Secret|Seen"},
-    {"a_box_under_a_clip_of_another_shape", kSeen + kSecret + "q 70 695 m 400 695 l 400 694 l W n " + kBox + "Q\n",
+    {"a_box_under_a_clip_of_another_shape", kSeen + kSecret + "q 70 695 m 400 695 l 400 790 l W n " + kBox + "Q\n",
      "Secret|Seen"},
     {"a_stencil_of_ink_after", kSeen + kSecret + "q 60 0 0 20 70 695 cm BI /W 1 /H 1 /IM true /D [1 0] ID \x80 EI Q\n",
      "Seen", 6},
