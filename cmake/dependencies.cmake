@@ -3,7 +3,8 @@ find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS url unit_test_framework)  # Beast, URL, System; Test for the tests
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)  # the search core
-pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp>=22.12)  # PDF text, in a child process only
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler>=22.12)      # PDF, by its core, in child processes only
+pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract>=5)      # OCR, in child processes only
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc>=72 icu-i18n)     # folding, normalisation, sentences
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)                # page text and the extraction cache
 pkg_check_modules(LIBXML2 REQUIRED IMPORTED_TARGET libxml-2.0>=2.9.14)  # DOCX, ODT and HTML, in a child process only

@@ -1,6 +1,7 @@
 #include "indexer/build.hpp"
 
 #include "indexer/extraction_cache.hpp"
+#include "indexer/extractors/core_slots.hpp"
 #include "indexer/index.hpp"
 #include "indexer/index_lock.hpp"
 #include "indexer/last_build.hpp"
@@ -36,6 +37,9 @@ struct BatchResult {
     GenerationCounts counts;
     std::vector<IndexedFile> indexed;
     std::vector<SkippedFile> skipped;
+    std::vector<PageRemark> remarks;
+    std::uint64_t pages_recognised = 0;
+    bool complete = true;
     std::vector<Original> originals;
 };
 
@@ -76,6 +80,8 @@ void count(const schema::Review& review, GenerationCounts& counts) {
 }
 
 void note_documents(const ReadReview& read, bool open, BatchResult& result) {
+    result.remarks.insert(result.remarks.end(), read.remarks.begin(), read.remarks.end());
+    result.pages_recognised += read.pages_recognised;
     for (std::size_t i = 0; i < read.files.size(); ++i) {
         const schema::Document& document = read.review.documents[i];
         result.indexed.push_back(
@@ -103,8 +109,11 @@ class Builder {
   public:
     Builder(const BuildOptions& options, const schema::IndexRoot& root, Corpus corpus, schema::Vocabulary vocabulary)
         : options_(options), corpus_(std::move(corpus)), vocabulary_(std::move(vocabulary)),
-          batches_(batches_of(corpus_)), results_(batches_.size()),
-          building_(root.building("new")), extraction_{.cache_directory = root.cache(), .limits = options.limits},
+          batches_(batches_of(corpus_)), results_(batches_.size()), building_(root.building("new")),
+          slots_(jobs_of(options)), extraction_{.cache_directory = root.cache(),
+                                                .limits = options.limits,
+                                                .ocr = options.ocr,
+                                                .slots = &slots_},
           progress_(options.progress, stderr, total_bytes(), corpus_.reviews.size()) {}
 
     Status make_shards() {
@@ -126,9 +135,13 @@ class Builder {
             add(result.counts, report.counts);
             std::ranges::move(result.indexed, std::back_inserter(report.indexed));
             std::ranges::move(result.skipped, std::back_inserter(report.skipped));
+            std::ranges::move(result.remarks, std::back_inserter(report.page_remarks));
+            report.pages_recognised += result.pages_recognised;
+            report.complete = report.complete && result.complete;
         }
         std::ranges::sort(report.indexed, {}, &IndexedFile::name);
         std::ranges::stable_sort(report.skipped, {}, &SkippedFile::name);
+        std::ranges::stable_sort(report.page_remarks, {}, &PageRemark::name);
         report.counts.files_skipped = report.skipped.size();
         for (const IndexedFile& file : report.indexed)
             ++(file.from_cache ? report.files_from_cache : report.files_extracted);
@@ -187,6 +200,7 @@ class Builder {
         for (std::size_t i = batches_[number].begin; i < batches_[number].end; ++i) {
             ReadReview read = read_review(corpus_.reviews[i], extraction_);
             progress_.advance(bytes_of(corpus_.reviews[i]));
+            result.complete = result.complete && read.complete;
             if (only_inferred_from_nothing(read, result)) continue;
             count(read.review, result.counts);
             note_documents(read, read.review.record.rights == schema::Rights::open, result);
@@ -216,6 +230,7 @@ class Builder {
     const std::vector<Batch> batches_;
     std::vector<BatchResult> results_; // each written by the one worker that took its number
     const std::filesystem::path building_;
+    CoreSlots slots_; // of the children that recognise pages
     const ExtractionContext extraction_;
     Progress progress_;
     std::atomic<std::size_t> next_batch_{0};
@@ -269,7 +284,8 @@ Status build(const BuildOptions& options, BuildReport& report) {
     auto lock = IndexLock::take(root);
     if (!lock) return lock.error();
     remove_half_written(root.cache());
-    const auto input = digest_of_input(*corpus, *vocabulary_json, options.limits, jobs_of(options));
+    const auto input =
+        digest_of_input(*corpus, *vocabulary_json, {.limits = options.limits, .ocr = options.ocr}, jobs_of(options));
     if (input) {
         if (auto unchanged = unchanged_since(root, *input)) {
             report = std::move(*unchanged);
@@ -290,7 +306,7 @@ Status build(const BuildOptions& options, BuildReport& report) {
     if (!manifest) return manifest.error();
     report.generation = manifest->id;
     report.seconds = seconds_since(begun);
-    if (input) remember_build(root, *input, report);
+    if (input && report.complete) remember_build(root, *input, report);
     return {};
 }
 

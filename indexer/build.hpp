@@ -24,6 +24,7 @@ struct BuildOptions {
     unsigned keep = 3;                // generations
     bool strict = false;              // nothing is published if any file was skipped as unreadable
     ProgressStyle progress = ProgressStyle::none;
+    OcrMode ocr = OcrMode::automatic; // recognise pages from their pictures
     ExtractionLimits limits;
     std::function<void(PublishStep)> after_step = {}; // for tests
 };

@@ -4,11 +4,14 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace casebook::indexer {
 
 namespace {
+
+constexpr const char* kRedactionLeak = "redaction_leak";
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
@@ -34,10 +37,26 @@ void write_counts(Writer& w, const BuildReport& report) {
     write_number(w, "files_skipped", report.skipped.size());
     write_number(w, "files_extracted", report.files_extracted);
     write_number(w, "files_from_cache", report.files_from_cache);
+    write_number(w, "pages_recognised", report.pages_recognised);
     w.Key("seconds");
     w.Double(report.seconds);
     w.Key("reading_seconds");
     w.Double(report.reading_seconds);
+}
+
+void write_page_remarks(Writer& w, const BuildReport& report) {
+    w.Key("page_remarks");
+    w.StartArray();
+    for (const PageRemark& remark : report.page_remarks) {
+        w.StartObject();
+        write_text(w, "name", remark.name);
+        write_number(w, "page", remark.page);
+        write_text(w, "kind", remark.kind);
+        write_number(w, "characters", remark.characters);
+        write_text(w, "detail", remark.detail);
+        w.EndObject();
+    }
+    w.EndArray();
 }
 
 void write_files(Writer& w, const BuildReport& report) {
@@ -85,6 +104,10 @@ class Reader {
         const auto files = document_.FindMember("files");
         if (files == document_.MemberEnd() || !files->value.IsArray()) return std::nullopt;
         for (const auto& file : files->value.GetArray()) add(file, report);
+        report.pages_recognised = number(document_, "pages_recognised");
+        const auto remarks = document_.FindMember("page_remarks");
+        if (remarks == document_.MemberEnd() || !remarks->value.IsArray()) return std::nullopt;
+        for (const auto& remark : remarks->value.GetArray()) add_remark(remark, report);
         if (!whole_) return std::nullopt;
         return report;
     }
@@ -102,6 +125,13 @@ class Reader {
         else
             report.skipped.push_back({text(file, "name"), text(file, "reason"), text(file, "detail"),
                                       file.HasMember("pointer") ? text(file, "pointer") : ""});
+    }
+
+    void add_remark(const rapidjson::Value& remark, BuildReport& report) {
+        if (!remark.IsObject()) return void(whole_ = false);
+        report.page_remarks.push_back({text(remark, "name"), static_cast<std::uint32_t>(number(remark, "page")),
+                                       text(remark, "kind"), static_cast<std::uint32_t>(number(remark, "characters")),
+                                       text(remark, "detail")});
     }
 
     std::string text(const rapidjson::Value& object, const char* key) {
@@ -130,6 +160,22 @@ std::string printable(std::string text) {
     return text;
 }
 
+constexpr std::size_t kMostRemarksShown = 50;
+
+/// Leaks first: something is to be done about them.
+std::string remark_lines(const BuildReport& report) {
+    std::vector<const PageRemark*> remarks;
+    for (const PageRemark& remark : report.page_remarks) remarks.push_back(&remark);
+    std::stable_partition(remarks.begin(), remarks.end(),
+                          [](const PageRemark* remark) { return remark->kind == kRedactionLeak; });
+    std::string text;
+    for (std::size_t i = 0; i < std::min(remarks.size(), kMostRemarksShown); ++i)
+        text += "  " + printable(remarks[i]->name) + ": " + remarks[i]->detail + "\n";
+    if (remarks.size() > kMostRemarksShown)
+        text += "  and " + std::to_string(remarks.size() - kMostRemarksShown) + " more pages; --report names all\n";
+    return text;
+}
+
 std::string skipped_lines(const BuildReport& report) {
     std::string text;
     for (const SkippedFile& file : report.skipped)
@@ -139,6 +185,28 @@ std::string skipped_lines(const BuildReport& report) {
 }
 
 } // namespace
+
+std::vector<PageRemark> remarks_on(const std::string& name, const ExtractedText& text) {
+    std::vector<PageRemark> remarks;
+    for (const ExtractedPage& page : text.pages) {
+        const PageReading& reading = page.reading;
+        const std::string on_page = ": page " + std::to_string(page.number) + ", ";
+        const auto remark = [&](const char* kind, std::uint32_t characters, std::string detail) {
+            remarks.push_back({name, page.number, kind, characters, std::move(detail)});
+        };
+        if (reading.covered > 0)
+            remark(kRedactionLeak, reading.covered,
+                   "redaction leak" + on_page + std::to_string(reading.covered) +
+                       " characters under boxes; not indexed; tell the publisher");
+        if (reading.invisible > 0)
+            remark("invisible_text", reading.invisible,
+                   "invisible text" + on_page + std::to_string(reading.invisible) + " characters; not indexed");
+        if (reading.hopeless)
+            remark("unread_picture", 0,
+                   "unread picture" + on_page + "whose text is a picture or gibberish and was not recognised");
+    }
+    return remarks;
+}
 
 std::string report_as_json(const BuildReport& report) {
     rapidjson::StringBuffer buffer;
@@ -150,6 +218,7 @@ std::string report_as_json(const BuildReport& report) {
     w.Bool(report.unchanged);
     write_counts(w, report);
     write_files(w, report);
+    write_page_remarks(w, report);
     w.EndObject();
     return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
@@ -158,7 +227,7 @@ std::optional<BuildReport> report_from_json(std::string_view json) { return Read
 
 std::string report_as_text(const BuildReport& report) {
     const schema::GenerationCounts& counts = report.counts;
-    if (report.generation.empty()) return "Nothing was published.\n" + skipped_lines(report);
+    if (report.generation.empty()) return "Nothing was published.\n" + skipped_lines(report) + remark_lines(report);
     char line[400];
     std::snprintf(
         line, sizeof line,
@@ -171,7 +240,9 @@ std::string report_as_text(const BuildReport& report) {
         static_cast<unsigned long long>(counts.words), static_cast<unsigned long long>(counts.recommendations),
         report.seconds, report.indexed.size(), static_cast<unsigned long long>(report.files_extracted),
         static_cast<unsigned long long>(report.files_from_cache), report.skipped.size());
-    return line + skipped_lines(report);
+    std::string text = line;
+    if (report.pages_recognised > 0) text += "OCR: " + std::to_string(report.pages_recognised) + " pages recognised.\n";
+    return text + skipped_lines(report) + remark_lines(report);
 }
 
 } // namespace casebook::indexer

@@ -3,6 +3,7 @@
 // A value filled by build(); any thread may write it out.
 #pragma once
 
+#include "indexer/extracted_text.hpp"
 #include "indexer/source.hpp"
 #include "schema/manifest.hpp"
 
@@ -22,11 +23,26 @@ struct IndexedFile {
     std::string original = {}; // name in the index root's documents/; empty where the rights forbid it
 };
 
+/// Something a person should know of a page that was indexed none the less.
+struct PageRemark {
+    std::string name; // of the file, relative to the corpus
+    std::uint32_t page = 0;
+    std::string kind;             // "redaction_leak", "invisible_text", "unread_picture"
+    std::uint32_t characters = 0; // left out; 0 where that is not the point
+    std::string detail;           // a sentence
+};
+
+/// What is to be said of the pages of a text.
+std::vector<PageRemark> remarks_on(const std::string& name, const ExtractedText& text);
+
 struct BuildReport {
     std::string generation; // id published
     schema::GenerationCounts counts;
-    std::vector<IndexedFile> indexed; // ascending by name
-    std::vector<SkippedFile> skipped; // ascending by name; among them remarks on records ("unknown_theme")
+    std::vector<IndexedFile> indexed;     // ascending by name
+    std::vector<SkippedFile> skipped;     // ascending by name; among them remarks on records ("unknown_theme")
+    std::vector<PageRemark> page_remarks; // ascending by name and page
+    std::uint64_t pages_recognised = 0;   // by OCR
+    bool complete = true; // no page waits for a program that recognises it: another build would read no more
     std::uint64_t files_extracted = 0;
     std::uint64_t files_from_cache = 0;
     bool unchanged = false;     // the same input was published already: nothing was built
@@ -38,7 +54,7 @@ std::string report_as_json(const BuildReport& report);
 /// What report_as_json() wrote, or nothing.
 std::optional<BuildReport> report_from_json(std::string_view json);
 
-/// A few lines for a person; the skipped files one a line.
+/// A few lines for a person; the skipped files and the pages remarked on one a line. A long list of pages is cut.
 std::string report_as_text(const BuildReport& report);
 
 } // namespace casebook::indexer

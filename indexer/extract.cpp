@@ -7,6 +7,7 @@
 #include "indexer/extractors/pdf.hpp"
 #include "indexer/extractors/plain_text.hpp"
 #include "indexer/extractors/read_failure.hpp"
+#include "indexer/extractors/recognition.hpp"
 #include "indexer/extractors/text_encoding.hpp"
 #include "schema/digest.hpp"
 
@@ -27,6 +28,7 @@ struct Extractor {
     unsigned version;
     bool cached; // only where reading the file costs more than reading the cache
     bool reads_file;
+    bool recognises; // pages that are pictures, by OCR
     Result<ExtractedText> (*run)(const SourceFile&, std::string_view bytes, const ExtractionContext&);
 };
 
@@ -45,12 +47,12 @@ Result<ExtractedText> run_pdf(const SourceFile& file, std::string_view, const Ex
 }
 
 constexpr Extractor kExtractors[] = {
-    {kPdfType, "pdf", 1, true, true, run_pdf},
-    {kDocxType, "docx", 1, true, true, run_markup},
-    {kOdtType, "odt", 1, true, true, run_markup},
-    {kHtmlType, "html", 1, true, true, run_markup},
-    {kTextType, "plain_text", 2, false, false, run_on_bytes<extract_plain_text>},
-    {kMarkdownType, "markdown", 2, false, false, run_on_bytes<extract_markdown>},
+    {kPdfType, "pdf", 2, true, true, true, run_pdf},
+    {kDocxType, "docx", 1, true, true, false, run_markup},
+    {kOdtType, "odt", 1, true, true, false, run_markup},
+    {kHtmlType, "html", 1, true, true, false, run_markup},
+    {kTextType, "plain_text", 2, false, false, false, run_on_bytes<extract_plain_text>},
+    {kMarkdownType, "markdown", 2, false, false, false, run_on_bytes<extract_markdown>},
 };
 
 const Extractor* extractor_for(std::string_view media_type) {
@@ -97,6 +99,23 @@ Result<FileContent> read_content(const SourceFile& file, std::uint64_t limit, bo
     return content;
 }
 
+/// What the cache knows the extractor by: its results differ by the mode of OCR.
+std::string cache_name(const Extractor& extractor, OcrMode mode) {
+    static constexpr std::string_view kModes[] = {"-ocr-auto", "-ocr-never", "-ocr-always"};
+    std::string name(extractor.name);
+    if (extractor.recognises) name += kModes[static_cast<std::size_t>(mode)];
+    return name;
+}
+
+Error no_text(const ExtractedText& text, OcrMode mode) {
+    const bool pictures = std::any_of(text.pages.begin(), text.pages.end(),
+                                      [](const ExtractedPage& page) { return page.reading.hopeless; });
+    if (pictures && mode == OcrMode::never)
+        return read_failure("no_text", "The file holds pictures of pages; build with --ocr auto to recognise them.");
+    if (pictures) return read_failure("no_text", "The file holds pictures of pages that could not be recognised.");
+    return read_failure("no_text", "The file holds no text.");
+}
+
 bool has_text(const ExtractedText& text) {
     return std::any_of(text.pages.begin(), text.pages.end(), [](const ExtractedPage& page) {
         return std::any_of(page.lines.begin(), page.lines.end(),
@@ -124,7 +143,8 @@ Result<Extraction> extract(const SourceFile& file, const ExtractionContext& cont
     Extraction extraction{
         .sha256 = content->sha256, .bytes = content->size, .media_type = std::string(*type), .text = {}};
     const bool cached = extractor->cached && !context.cache_directory.empty();
-    const CacheKey key{extraction.sha256, extractor->name, extractor->version};
+    const std::string name = cache_name(*extractor, context.ocr);
+    const CacheKey key{extraction.sha256, name, extractor->version};
     if (cached) {
         if (auto found = read_cache(context.cache_directory, key)) {
             extraction.text = std::move(*found);
@@ -134,8 +154,13 @@ Result<Extraction> extract(const SourceFile& file, const ExtractionContext& cont
     }
     auto text = extractor->run(file, content->bytes, context);
     if (!text) return text.error();
-    if (!has_text(*text)) return read_failure("no_text", "The file holds no text; it may be a scan.");
-    if (cached) write_cache(context.cache_directory, key, *text);
+    const bool complete = !extractor->recognises || recognise_pages(*text, file, context);
+    if (!complete && !has_text(*text))
+        return read_failure("no_engine", "The file holds pictures of pages, and the program that recognises them could "
+                                         "not be started.");
+    if (!has_text(*text)) return no_text(*text, context.ocr);
+    extraction.complete = complete;
+    if (cached && complete) write_cache(context.cache_directory, key, *text);
     extraction.text = std::move(*text);
     return extraction;
 }

@@ -22,8 +22,18 @@ struct ExtractionLimits {
     unsigned child_cpu_seconds = 60;
     unsigned child_wall_seconds = 90;
     std::uint64_t max_output_bytes = 256ull << 20; // text of one file
-    std::uint32_t max_pages = 20000;
+    std::uint32_t max_pages = 5000;                // the longest real reports have some 1,000
+    // OCR
+    std::uint64_t recognise_memory_bytes = 2048ull << 20; // address space of a child
+    unsigned recognise_cpu_seconds_per_page = 60;         // a dense page takes some 5
+    unsigned recognise_wall_seconds_per_file = 3600;      // what is left then keeps the text it has
+    std::uint32_t max_recognised_pages = 2000;            // of a file
 };
+
+/// Whether pages are recognised from their pictures: where their text is missing or gibberish, never, or all of them.
+enum class OcrMode : std::uint8_t { automatic, never, always };
+
+class CoreSlots;
 
 struct ExtractionContext {
     std::filesystem::path cache_directory; // <index root>/cache; empty: no cache
@@ -32,6 +42,10 @@ struct ExtractionContext {
     std::filesystem::path markup_program =
         {}; // likewise $CASEBOOK_EXTRACT_MARKUP and casebook-extract-markup: DOCX, ODT, HTML
     ExtractionLimits limits = {};
+    OcrMode ocr = OcrMode::automatic;
+    std::filesystem::path recognise_program =
+        {};                     // empty: $CASEBOOK_RECOGNISE_PDF, else casebook-recognise-pdf beside the one for PDF
+    CoreSlots* slots = nullptr; // shared by the threads of a build; null: as many children as there are cores
 };
 
 struct Extraction {
@@ -40,6 +54,7 @@ struct Extraction {
     std::string media_type; // of what the file is, whatever it is called
     ExtractedText text;
     bool from_cache = false;
+    bool complete = true; // false where pages were to be recognised and no program for it could be started
 };
 
 /// Names and versions of all extractors: what the text of a file depends on beside its bytes.

@@ -25,10 +25,11 @@ struct TextLine {
 };
 
 /// How a page's text was come by, and how much of it nobody is meant to read. What is left out is counted in
-/// characters and nowhere kept.
+/// letters and digits and nowhere kept.
 struct PageReading {
     bool recognised = false;     // by OCR, from the picture of the page
     std::uint8_t confidence = 0; // of OCR, 0 to 100; means nothing where not recognised
+    bool hopeless = false;       // a picture or gibberish stands in place of its text, and was not recognised
     std::uint32_t covered = 0;   // left out: under an opaque box or picture (a redaction that leaks)
     std::uint32_t invisible = 0; // left out: of the colour of its background, or drawn without ink
     friend bool operator==(const PageReading&, const PageReading&) = default;

@@ -57,13 +57,17 @@ std::vector<std::string> digests_of(const std::vector<const SourceFile*>& files,
     return digests;
 }
 
-void add_settings(Digest& digest, const ExtractionLimits& limits) {
+void add_settings(Digest& digest, const ExtractionContext& settings) {
+    const ExtractionLimits& limits = settings.limits;
     digest.add_field(CASEBOOK_VERSION).add_field(std::to_string(schema::kIndexFormat));
     digest.add_field(schema::field_table_fingerprint()).add_field(extractor_versions());
     for (const auto& [name, value] : schema::analyser_settings()) digest.add_field(name).add_field(value);
     for (const std::uint64_t limit :
          {limits.max_file_bytes, limits.child_memory_bytes, std::uint64_t{limits.child_cpu_seconds},
-          std::uint64_t{limits.child_wall_seconds}, limits.max_output_bytes, std::uint64_t{limits.max_pages}})
+          std::uint64_t{limits.child_wall_seconds}, limits.max_output_bytes, std::uint64_t{limits.max_pages},
+          limits.recognise_memory_bytes, std::uint64_t{limits.recognise_cpu_seconds_per_page},
+          std::uint64_t{limits.recognise_wall_seconds_per_file}, std::uint64_t{limits.max_recognised_pages},
+          static_cast<std::uint64_t>(settings.ocr)})
         digest.add_field(std::to_string(limit));
 }
 
@@ -97,11 +101,11 @@ bool is_whole(const schema::IndexRoot& root, const BuildReport& report) {
 } // namespace
 
 std::optional<std::string> digest_of_input(const Corpus& corpus, std::string_view vocabulary,
-                                           const ExtractionLimits& limits, unsigned jobs) {
+                                           const ExtractionContext& settings, unsigned jobs) {
     const std::vector<std::string> contents = digests_of(files_of(corpus), jobs);
     if (std::ranges::any_of(contents, &std::string::empty)) return std::nullopt;
     Digest digest;
-    add_settings(digest, limits);
+    add_settings(digest, settings);
     digest.add_field(vocabulary);
     add_corpus(digest, corpus);
     for (const std::string& content : contents) digest.add_field(content);

@@ -18,6 +18,9 @@ const std::map<std::string, ProgressStyle> kProgressStyles = {{"auto", ProgressS
                                                               {"plain", ProgressStyle::plain},
                                                               {"none", ProgressStyle::none}};
 
+const std::map<std::string, OcrMode> kOcrModes = {
+    {"auto", OcrMode::automatic}, {"never", OcrMode::never}, {"always", OcrMode::always}};
+
 void add_build(CLI::App& app, BuildCommand& command) {
     BuildOptions& options = command.options;
     options.progress = ProgressStyle::automatic;
@@ -30,6 +33,8 @@ void add_build(CLI::App& app, BuildCommand& command) {
     build->add_flag("--strict", options.strict, "Publish nothing, and end with 7, if any file cannot be read");
     build->add_option("--progress", options.progress, "auto, bar, plain or none")
         ->transform(CLI::CheckedTransformer(kProgressStyles, CLI::ignore_case));
+    build->add_option("--ocr", options.ocr, "auto (pages that are pictures), never or always")
+        ->transform(CLI::CheckedTransformer(kOcrModes, CLI::ignore_case));
     build->add_option("--report", command.report, "Write the build report to this file, as JSON");
 }
 

@@ -1,6 +1,7 @@
 #include "indexer/read_review.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace casebook::indexer {
@@ -29,6 +30,8 @@ void append(StructuredDocument part, Review& review) {
 
 void add_document(const schema::DocumentRecord& record, const SourceFile& file, Extraction extraction,
                   ReadReview& read) {
+    std::ranges::move(remarks_on(file.name, extraction.text), std::back_inserter(read.remarks));
+    for (const ExtractedPage& page : extraction.text.pages) read.pages_recognised += page.reading.recognised;
     StructuredDocument part = structure(extraction.text);
     read.review.documents.push_back({.record = record,
                                      .media_type = std::move(extraction.media_type),
@@ -38,6 +41,7 @@ void add_document(const schema::DocumentRecord& record, const SourceFile& file, 
     read.files.push_back(file);
     append(std::move(part), read.review);
     read.from_cache.push_back(extraction.from_cache);
+    read.complete = read.complete && extraction.complete;
 }
 
 // Where the record does not say what is held, what was read says it.
@@ -56,6 +60,7 @@ ReadReview read_review(const SourceReview& source, const ExtractionContext& cont
             add_document(source.record.documents[i], source.files[i], std::move(*extraction), read);
         } else {
             const schema::Error& error = extraction.error();
+            read.complete = read.complete && error.parameter != "no_engine";
             read.skipped.push_back({source.files[i].name, error.parameter.empty() ? "unreadable" : error.parameter,
                                     schema::describe(error)});
         }

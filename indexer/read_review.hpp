@@ -3,6 +3,7 @@
 // A document that cannot be read costs that document: it is in `skipped` with its reason. Any thread.
 #pragma once
 
+#include "indexer/build_report.hpp"
 #include "indexer/extract.hpp"
 #include "indexer/source.hpp"
 #include "indexer/structure.hpp"
@@ -17,6 +18,9 @@ struct ReadReview {
     std::vector<SourceFile> files; // one a document of the review, in its order
     std::vector<bool> from_cache;  // one a document: its text was in the extraction cache
     std::vector<SkippedFile> skipped;
+    std::vector<PageRemark> remarks; // on pages of the files, in their order
+    std::uint64_t pages_recognised = 0;
+    bool complete = true; // no page waits for a program that recognises it
 };
 
 ReadReview read_review(const SourceReview& source, const ExtractionContext& context);

@@ -29,6 +29,8 @@ enum class ChildStatus : std::uint8_t {
     nested_too_deep = 18,
     unsafe_package = 19,
     no_document = 20,
+    page_too_large = 21,
+    no_engine = 22,
 };
 
 struct ChildFailureRow {
@@ -42,6 +44,8 @@ inline constexpr ChildFailureRow kChildFailures[] = {
     {ChildStatus::damaged, "damaged", "The file is damaged, or is not what its name says."},
     {ChildStatus::no_pages, "damaged", "The file has no pages that can be read."},
     {ChildStatus::too_many_pages, "output_limit", "The file has more pages than the limit."},
+    {ChildStatus::page_too_large, "output_limit", "A page of the file holds more than the limit."},
+    {ChildStatus::no_engine, "no_engine", "Tesseract or its data for English are not installed."},
     {ChildStatus::too_much_output, "output_limit", "The file holds more text than the limit."},
     {ChildStatus::out_of_memory, "memory_limit", "Reading the file took more memory than the limit."},
     {ChildStatus::expands_too_far, "expansion_limit", "The file unpacks to more than the limit."},

@@ -100,7 +100,8 @@ Result<pid_t> spawn(const std::filesystem::path& program, const std::vector<std:
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     std::string locale = "LC_ALL=C.UTF-8";
-    std::array<char*, 2> environment{locale.data(), nullptr};
+    std::string one_thread = "OMP_THREAD_LIMIT=1"; // how many work at once is decided here, not in the child
+    std::array<char*, 3> environment{locale.data(), one_thread.data(), nullptr};
     pid_t pid = -1;
     const int code =
         ::posix_spawn(&pid, program.c_str(), &settings.actions, &settings.attributes, argv.data(), environment.data());

@@ -17,7 +17,8 @@ constexpr std::uint8_t kStartsParagraph = 0x20;
 constexpr std::uint8_t kFootnote = 0x40;
 constexpr std::uint8_t kTableRow = 0x80;
 constexpr std::uint8_t kHeadingMask = 0x07;
-constexpr float kFarthestPoint = 1e6F; // no page is larger
+constexpr std::uint64_t kHopeless = 102; // in place of a confidence
+constexpr float kFarthestPoint = 1e6F;   // no page is larger
 
 static_assert(std::endian::native == std::endian::little, "floats are written as they lie in memory");
 
@@ -48,7 +49,7 @@ void put_line(std::string& out, const TextLine& line, bool layout) {
 }
 
 void put_reading(std::string& out, const PageReading& reading) {
-    put_number(out, reading.recognised ? std::uint64_t{reading.confidence} + 1 : 0);
+    put_number(out, reading.recognised ? std::uint64_t{reading.confidence} + 1 : reading.hopeless ? kHopeless : 0);
     put_number(out, reading.covered);
     put_number(out, reading.invisible);
 }
@@ -77,6 +78,7 @@ class Reader {
         return take(length);
     }
 
+    /// Clean and on one line; tabs stay, for they set the cells of a row apart.
     std::string text() {
         const std::string_view view = bytes(number());
         if (is_line(view)) return std::string(view);
@@ -151,7 +153,8 @@ TextLine read_line(Reader& reader, bool layout) {
 PageReading read_reading(Reader& reader) {
     PageReading reading;
     const std::uint64_t confidence = reader.number();
-    reading.recognised = confidence > 0;
+    reading.hopeless = confidence == kHopeless;
+    reading.recognised = confidence > 0 && !reading.hopeless;
     if (reading.recognised)
         reading.confidence = static_cast<std::uint8_t>(std::min<std::uint64_t>(confidence - 1, 100));
     reading.covered = static_cast<std::uint32_t>(reader.number());

@@ -66,8 +66,10 @@ Result<ExtractedText> extract_in_child(const ExtractorProgram& program, const fs
                            .cpu_seconds = limits.child_cpu_seconds,
                            .max_pages = limits.max_pages,
                            .max_output_bytes = limits.max_output_bytes};
+    std::vector<std::string> arguments = arguments_of(order);
+    arguments.insert(arguments.end(), program.more.begin(), program.more.end());
     const auto outcome =
-        run_child(path_of(program, named), arguments_of(order), {limits.child_wall_seconds, limits.max_output_bytes});
+        run_child(path_of(program, named), arguments, {limits.child_wall_seconds, limits.max_output_bytes});
     if (!outcome) return outcome.error();
     if (auto fault = fault_of(*outcome)) return *fault;
     auto text = decode_extracted_text(outcome->output);

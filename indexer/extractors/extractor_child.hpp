@@ -6,13 +6,16 @@
 
 #include "indexer/extract.hpp"
 
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace casebook::indexer {
 
 struct ExtractorProgram {
-    std::string_view name; // looked for beside this program
-    const char* variable;  // the environment variable that may name another
+    std::string_view name;                  // looked for beside this program
+    const char* variable;                   // the environment variable that may name another
+    std::span<const std::string> more = {}; // arguments after the order's; outlive the call
 };
 
 /// `named`, where not empty, is the program to run.

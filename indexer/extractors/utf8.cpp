@@ -104,6 +104,15 @@ std::string clean_utf8(std::string_view text) {
     return clean;
 }
 
+void append_code_point(std::string& out, char32_t c) {
+    const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+    if (c < 0x80) return put(c);
+    if (c < 0x800) return put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
+    if ((c >= 0xD800 && c < 0xE000) || c > 0x10FFFF) return void(out += kReplacement);
+    if (c < 0x10000) return put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+    put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+}
+
 std::string displayable_name(std::string_view name) {
     std::string shown;
     for (const char c : name) {

@@ -18,6 +18,9 @@ bool is_valid_utf8(std::string_view text);
 /// `text` made clean; unchanged where it already is. '\n' stays.
 std::string clean_utf8(std::string_view text);
 
+/// Appends one character; what is none (a lone surrogate, a number too large) becomes U+FFFD.
+void append_code_point(std::string& out, char32_t code_point);
+
 /// A file name made fit to be shown: clean, and on one line.
 std::string displayable_name(std::string_view name);
 

@@ -2,7 +2,9 @@
 """Is every passage, white space aside, on the page of the PDF that the answer names?
 
 Asks a running server many queries made from the words of the corpus itself, takes passages from the answers, and
-compares each with what `pdftotext -f N -l N` gives for that page of the original.
+compares each with what `pdftotext -f N -l N` gives for that page of the original. Casebook reads tables row by row and
+puts notes last, pdftotext does neither: a passage that does not stand there in one piece is there if all its words are
+on the page as often. No more than one in eight may need that.
 
   check_passages.py --server http://127.0.0.1:8080 --corpus DIR [--passages 200] [--seed 1]
 
@@ -32,6 +34,15 @@ def page_texts(pdf, number, cache={}):
         text = run.stdout.decode("utf-8", "replace")
         cache[key] = squeezed(text), squeezed(re.sub(r"(?m)^\s*\d+\s*$", "", text))
     return cache[key]
+
+
+def words_there(pdf, number, text, cache={}):
+    key = (pdf, number)
+    if key not in cache:
+        run = subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), str(pdf), "-"], capture_output=True)
+        page = re.sub("-\n", "", run.stdout.decode("utf-8", "replace"))
+        cache[key] = collections.Counter(re.findall(r"\w+", page))
+    return not collections.Counter(re.findall(r"\w+", text)) - cache[key]
 
 
 def ask(server, path):
@@ -74,7 +85,7 @@ def main():
     rng = random.Random(options.seed)
     files = {p.name: p for p in options.corpus.rglob("*.pdf")}
     by_review = {(p.parent.name, p.name): p for p in options.corpus.rglob("*.pdf")}
-    checked, wrong, asked = 0, 0, 0
+    checked, wrong, moved, asked = 0, 0, 0, 0
     for query in queries(options.corpus, rng):
         if checked >= options.passages or asked > 20 * options.passages:
             break
@@ -87,10 +98,13 @@ def main():
             texts = page_texts(pdf, passage["pdf_page"]) if pdf is not None else ()
             if any(squeezed(passage["text"]) in text for text in texts):
                 continue
+            if pdf is not None and words_there(pdf, passage["pdf_page"], passage["text"]):
+                moved += 1
+                continue
             wrong += 1
             print(f"NOT THERE: {review} {passage['document']} page {passage['pdf_page']} for {query}", file=sys.stderr)
-    print(f"{checked - wrong} of {checked} passages are on the page they name ({asked} queries)")
-    return 1 if wrong or checked < options.passages else 0
+    print(f"{checked - wrong} of {checked} passages are on the page they name ({asked} queries), {moved} in another order")
+    return 1 if wrong or moved * 8 > checked or checked < options.passages else 0
 
 
 if __name__ == "__main__":
