@@ -17,7 +17,7 @@ class PDFDoc;
 namespace casebook::indexer {
 
 struct PageLimits {
-    std::uint32_t max_glyphs = 200'000; // a page of a book has 3,000, the densest table met 20,000
+    std::uint32_t max_glyphs = 200'000;   // a page of a book has 3,000, the densest table met 20,000
     std::uint32_t max_shapes = 2'000'000; // a map has some 100,000
 };
 
