@@ -136,6 +136,8 @@ PaintPoint ink_height(const GfxState* state, PaintPoint along) {
 
 } // namespace
 
+// NOLINTBEGIN(readability-function-size): how many parameters a device is told is for Poppler to say.
+
 PaintRecorder::PaintRecorder(std::vector<bool> left_out, std::uint32_t max_glyphs, std::uint32_t max_shapes)
     : TextOutputDev(nullptr, false, 0, false, false), left_out_(std::move(left_out)), max_glyphs_(max_glyphs),
       max_shapes_(max_shapes) {}
@@ -190,19 +192,18 @@ void PaintRecorder::drawChar(GfxState* state, double x, double y, double dx, dou
     if (number < left_out_.size() && left_out_[number]) return incCharCount(bytes);
     if (!is_blank(letters, length)) {
         if (stands_for_nothing(letters, length)) ++unmapped_;
-        note_glyph(state, x, y, dx, dy, letters, length);
+        note_glyph(state, {x, y, dx, dy}, length > 0 ? letters[0] : 0);
         glyph_characters_.push_back(number);
     }
     TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, letters, length);
 }
 
-void PaintRecorder::note_glyph(GfxState* state, double x, double y, double dx, double dy, const Unicode* letters,
-                               int length) {
+void PaintRecorder::note_glyph(GfxState* state, const Step& step, std::uint32_t character) {
     PaintedGlyph glyph;
-    glyph.origin = at(state, x, y);
+    glyph.origin = at(state, step.x, step.y);
     double along_x = 0;
     double along_y = 0;
-    state->transformDelta(dx, dy, &along_x, &along_y);
+    state->transformDelta(step.dx, step.dy, &along_x, &along_y);
     glyph.along = point(along_x, along_y);
     glyph.up = ink_height(state, glyph.along);
     const int render = state->getRender() & 3;
@@ -213,7 +214,7 @@ void PaintRecorder::note_glyph(GfxState* state, double x, double y, double dx, d
     if (type_3 || state->getRender() >= 4) glyph.colour.known = false;
     glyph.order = order_++;
     glyph.span = span_;
-    glyph.character = length > 0 ? letters[0] : 0;
+    glyph.character = character;
     painted_.glyphs.push_back(glyph);
 }
 
@@ -475,5 +476,7 @@ bool PaintRecorder::begin_annotation(Annot* annotation, void* recorder) {
         self.painted_.shapes.push_back({.box = box, .order = self.order_++});
     return true;
 }
+
+// NOLINTEND(readability-function-size)
 
 } // namespace casebook::indexer

@@ -88,12 +88,16 @@ class PaintRecorder : public TextOutputDev {
         bool ragged_clip = false; // not one upright rectangle, so that its box says too much
         bool soft_mask = false;
     };
+    /// From one character to the next, in places of the text.
+    struct Step {
+        double x, y, dx, dy;
+    };
     struct Group {
         std::size_t first_shape;
         std::size_t first_glyph;
     };
 
-    void note_glyph(GfxState* state, double x, double y, double dx, double dy, const Unicode* letters, int length);
+    void note_glyph(GfxState* state, const Step& step, std::uint32_t character);
     PaintColour colour_of_text(GfxState* state);
     PaintColour fill_colour(GfxState* state);
     void note_clip(GfxState* state);

@@ -31,8 +31,9 @@ using Samples = std::array<PaintPoint, kSamples>;
 Samples samples_of(const PaintedGlyph& glyph) {
     Samples samples;
     for (int i = 0; i < kSamples; ++i) {
+        const int row = i / kSide;
         const float along = (static_cast<float>(i % kSide) + 0.5F) / kSide;
-        const float up = (static_cast<float>(i / kSide) + 0.5F) / kSide;
+        const float up = (static_cast<float>(row) + 0.5F) / kSide;
         samples[static_cast<std::size_t>(i)] = {glyph.origin.x + along * glyph.along.x + up * glyph.up.x,
                                                 glyph.origin.y + along * glyph.along.y + up * glyph.up.y};
     }
@@ -285,8 +286,9 @@ float share_of_pictures(const PaintedPage& page) {
     for (const PaintedShape& shape : page.shapes) {
         if (!shape.picture) continue;
         for (std::size_t i = 0; i < filled.size(); ++i) {
+            const std::size_t row = i / kAcross;
             const PaintPoint centre = {(static_cast<float>(i % kAcross) + 0.5F) / kAcross * page.width,
-                                       (static_cast<float>(i / kAcross) + 0.5F) / kDown * page.height};
+                                       (static_cast<float>(row) + 0.5F) / kDown * page.height};
             filled[i] = filled[i] || is_inside(shape.box, centre);
         }
     }
