@@ -138,9 +138,13 @@ PaintPoint ink_height(const GfxState* state, PaintPoint along) {
 
 // NOLINTBEGIN(readability-function-size): how many parameters a device is told is for Poppler to say.
 
-PaintRecorder::PaintRecorder(std::vector<bool> left_out, std::uint32_t max_glyphs, std::uint32_t max_shapes)
-    : TextOutputDev(nullptr, false, 0, false, false), left_out_(std::move(left_out)), max_glyphs_(max_glyphs),
-      max_shapes_(max_shapes) {}
+PaintRecorder::PaintRecorder(std::uint32_t max_glyphs, std::uint32_t max_shapes)
+    : TextOutputDev(nullptr, false, 0, false, false), max_glyphs_(max_glyphs), max_shapes_(max_shapes) {}
+
+void PaintRecorder::begin(std::vector<bool> left_out) {
+    static_cast<PageNotes&>(*this) = {};
+    left_out_ = std::move(left_out);
+}
 
 bool PaintRecorder::too_much() const { return character_ > max_glyphs_ || order_ > max_glyphs_ + max_shapes_; }
 

@@ -1,8 +1,8 @@
 // paint_recorder: Poppler's text device, which also notes what the page paints and where: for painted_cover, tables
 // and notes.
 //
-// One for each interpretation of a page. `left_out` (by the running number of characters) are not given to Poppler's
-// text page. One thread.
+// For one interpretation of a page after another, each begun with begin(). `left_out` (by the running number of
+// characters) are not given to Poppler's text page. One thread.
 #pragma once
 
 #include "indexer/extractors/painted_cover.hpp"
@@ -18,9 +18,47 @@ class Annot;
 
 namespace casebook::indexer {
 
-class PaintRecorder : public TextOutputDev {
+/// All that belongs to one interpretation of a page, so that the next begins afresh.
+struct PageNotes {
+    /// What is saved and restored with the graphics state and Poppler does not tell.
+    struct Level {
+        bool ragged_clip = false; // not one upright rectangle, so that its box says too much
+        bool soft_mask = false;
+    };
+    /// From one character to the next, in places of the text.
+    struct Step {
+        double x, y, dx, dy;
+    };
+    struct Group {
+        std::size_t first_shape;
+        std::size_t first_glyph;
+    };
+
+    std::vector<bool> left_out_;
+    PaintedPage painted_;
+    std::vector<std::uint32_t> glyph_characters_; // the running number of each glyph
+    std::vector<Sight> sights_;
+    std::vector<PdfRule> rules_;
+    std::vector<Level> levels_{1};
+    std::vector<Group> groups_;
+    std::optional<PaintColour> fill_colour_; // of the current state, where it has been asked for
+    double matrix_[6] = {1, 0, 0, 1, 0, 0};  // from the page's own places
+    std::uint32_t order_ = 0;
+    std::uint32_t character_ = 0; // running number
+    std::uint32_t span_ = 0;      // 0 outside of one
+    std::uint32_t spans_ = 0;
+    std::uint32_t unmapped_ = 0;
+    std::uint32_t outlines_ = 0;
+    bool clips_to_text_ = false;
+    bool hides_nothing_ = false; // within a highlight
+};
+
+class PaintRecorder : public TextOutputDev, private PageNotes {
   public:
-    PaintRecorder(std::vector<bool> left_out, std::uint32_t max_glyphs, std::uint32_t max_shapes);
+    PaintRecorder(std::uint32_t max_glyphs, std::uint32_t max_shapes);
+
+    /// Forgets the page before. What Poppler keeps for a device, such as colour profiles made ready, stays.
+    void begin(std::vector<bool> left_out);
 
     const PaintedPage& painted() const { return painted_; }
     const std::vector<Sight>& sights() const { return sights_; } // one for each glyph painted, after the page's end
@@ -83,20 +121,6 @@ class PaintRecorder : public TextOutputDev {
     void clearSoftMask(GfxState*) override { levels_.back().soft_mask = false; }
 
   private:
-    /// What is saved and restored with the graphics state and Poppler does not tell.
-    struct Level {
-        bool ragged_clip = false; // not one upright rectangle, so that its box says too much
-        bool soft_mask = false;
-    };
-    /// From one character to the next, in places of the text.
-    struct Step {
-        double x, y, dx, dy;
-    };
-    struct Group {
-        std::size_t first_shape;
-        std::size_t first_glyph;
-    };
-
     void note_glyph(GfxState* state, const Step& step, std::uint32_t character);
     PaintColour colour_of_text(GfxState* state);
     PaintColour fill_colour(GfxState* state);
@@ -110,25 +134,8 @@ class PaintRecorder : public TextOutputDev {
     void mix_group(GfxState* state, const Group& group);
     std::vector<PaintBox> marked_places(const Annot& annotation) const;
 
-    const std::vector<bool> left_out_;
     const std::uint32_t max_glyphs_;
     const std::uint32_t max_shapes_;
-    PaintedPage painted_;
-    std::vector<std::uint32_t> glyph_characters_; // the running number of each glyph
-    std::vector<Sight> sights_;
-    std::vector<PdfRule> rules_;
-    std::vector<Level> levels_{1};
-    std::vector<Group> groups_;
-    std::optional<PaintColour> fill_colour_; // of the current state, where it has been asked for
-    double matrix_[6] = {1, 0, 0, 1, 0, 0};  // from the page's own places
-    std::uint32_t order_ = 0;
-    std::uint32_t character_ = 0; // running number
-    std::uint32_t span_ = 0;      // 0 outside of one
-    std::uint32_t spans_ = 0;
-    std::uint32_t unmapped_ = 0;
-    std::uint32_t outlines_ = 0;
-    bool clips_to_text_ = false;
-    bool hides_nothing_ = false; // within a highlight
 };
 
 } // namespace casebook::indexer

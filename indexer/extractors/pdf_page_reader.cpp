@@ -177,7 +177,9 @@ void count_unseen(const PaintRecorder& recorder, PageReading& reading) {
 
 } // namespace
 
-PdfFile::PdfFile(const std::string& path) {
+PdfFile::PdfFile(const std::string& path, const PageLimits& limits)
+    : first_(std::make_unique<PaintRecorder>(limits.max_glyphs, limits.max_shapes)),
+      second_(std::make_unique<PaintRecorder>(limits.max_glyphs, limits.max_shapes)) {
     setErrorCallback([](ErrorCategory, Goffset, const char*) {});
     if (globalParams == nullptr) globalParams = std::make_unique<GlobalParams>();
     document_ = std::make_unique<PDFDoc>(std::make_unique<GooString>(path));
@@ -200,25 +202,25 @@ std::string PdfFile::title() const {
     return text;
 }
 
-std::optional<PdfPage> PdfFile::read_page(int number, const PageLimits& limits) {
+std::optional<PdfPage> PdfFile::read_page(int number) {
     PdfPage page{.number = static_cast<std::uint32_t>(number)};
     Page* const sheet = document_->getPage(number);
     if (sheet == nullptr) return page;
-    const auto interpret = [&](PaintRecorder& recorder) {
+    const auto interpret = [&](PaintRecorder& recorder, std::vector<bool> left_out) {
+        recorder.begin(std::move(left_out));
         sheet->display(&recorder, 72, 72, 0, true, false, false, PaintRecorder::is_too_much, &recorder,
                        PaintRecorder::begin_annotation, &recorder);
         return !recorder.too_much();
     };
-    PaintRecorder first({}, limits.max_glyphs, limits.max_shapes);
-    if (!interpret(first)) return std::nullopt;
+    PaintRecorder& first = *first_;
+    if (!interpret(first, {})) return std::nullopt;
     count_unseen(first, page.reading);
     page.rules = first.rules();
     if (const std::vector<bool> unseen = first.characters_unseen(); unseen.empty()) {
         page.lines = lines_of(first.getFlows());
     } else {
-        PaintRecorder second(unseen, limits.max_glyphs, limits.max_shapes);
-        interpret(second);
-        page.lines = lines_of(second.getFlows());
+        interpret(*second_, unseen);
+        page.lines = lines_of(second_->getFlows());
     }
     page.reading.hopeless = is_hopeless(first, page);
     const PDFRectangle* const shown = sheet->getCropBox();

@@ -16,6 +16,8 @@ class PDFDoc;
 
 namespace casebook::indexer {
 
+class PaintRecorder;
+
 struct PageLimits {
     std::uint32_t max_glyphs = 200'000;   // a page of a book has 3,000, the densest table met 20,000
     std::uint32_t max_shapes = 2'000'000; // a map has some 100,000
@@ -24,7 +26,7 @@ struct PageLimits {
 class PdfFile {
   public:
     /// Whatever is wrong with the file: ask.
-    explicit PdfFile(const std::string& path);
+    explicit PdfFile(const std::string& path, const PageLimits& limits = {});
     ~PdfFile();
     PdfFile(const PdfFile&) = delete;
     PdfFile& operator=(const PdfFile&) = delete;
@@ -36,10 +38,12 @@ class PdfFile {
     PDFDoc& document() { return *document_; }
 
     /// Nothing where the page holds more than the limits. `number` counts from 1.
-    std::optional<PdfPage> read_page(int number, const PageLimits& limits = {});
+    std::optional<PdfPage> read_page(int number);
 
   private:
     std::unique_ptr<PDFDoc> document_;
+    std::unique_ptr<PaintRecorder> first_;  // for a page as it is
+    std::unique_ptr<PaintRecorder> second_; // and without the characters nobody can see
 };
 
 } // namespace casebook::indexer
