@@ -19,7 +19,7 @@ struct Compared {
 
 bool repeats(const schema::Recommendation& a, const Compared& of_a, const schema::Recommendation& b,
              const Compared& of_b) {
-    if (a.kind != b.kind) return false;
+    if (a.kind != b.kind || (!a.addressee.empty() && !b.addressee.empty() && a.agencies != b.agencies)) return false;
     const bool same_number = a.number == b.number && !a.number.empty();
     return jaccard(of_a.runs, of_b.runs) >= kSame || (same_number && jaccard(of_a.words, of_b.words) >= kNearlySame);
 }

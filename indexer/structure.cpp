@@ -5,6 +5,7 @@
 #include "indexer/structure/headings.hpp"
 #include "indexer/structure/line_roles.hpp"
 #include "indexer/structure/listed_titles.hpp"
+#include "indexer/structure/lone_bullets.hpp"
 #include "indexer/structure/paragraph_marks.hpp"
 #include "indexer/structure/paragraphs.hpp"
 #include "indexer/structure/printed_numbers.hpp"
@@ -96,7 +97,8 @@ StructuredDocument structure(const ExtractedText& text) {
     std::vector<std::string> printed = find_printed_numbers(text, edges, roles);
     mark_running_heads(text, edges, roles);
     const std::vector<ContentsEntry> entries = mark_contents(text, roles);
-    ParagraphText made = make_paragraphs(text, roles, find_listed_titles(text, roles, entries, printed));
+    const BulletsBeside bullets = mark_lone_bullets(text, roles);
+    ParagraphText made = make_paragraphs(text, roles, bullets, find_listed_titles(text, roles, entries, printed));
     const std::vector<Heading> headings = find_headings(text, made);
     SectionMap map = map_sections(text, made, headings);
 
@@ -107,7 +109,7 @@ StructuredDocument structure(const ExtractedText& text) {
         record.page = text.pages[record.page - 1].number;
     }
     document.pages.resize(text.pages.size());
-    std::vector<std::vector<schema::ParagraphMark>> marks = paragraph_marks(made, headings);
+    std::vector<std::vector<schema::ParagraphMark>> marks = paragraph_marks(text, made, headings);
     mark_section_starts(made, map.places, document.pages);
     for (std::size_t p = 0; p < text.pages.size(); ++p) {
         document.pages[p].number = text.pages[p].number;

@@ -20,7 +20,17 @@ struct Numbered {
     std::uint32_t depth = 1;
 };
 
-std::vector<Numbered> numbered_paragraphs(const ParagraphText& made, const std::vector<Heading>& headings) {
+/// The paragraph beside a number that is a paragraph of its own, or that paragraph itself.
+std::size_t paragraph_beside(const ExtractedText& text, const ParagraphText& made, std::size_t number) {
+    const Paragraph& own = made.paragraphs[number];
+    const auto& lines = text.pages[own.page].lines;
+    for (std::size_t i = number; i-- > 0 && made.paragraphs[i].page == own.page;)
+        if (same_height(lines[made.paragraphs[i].first_line], lines[own.first_line])) return i;
+    return number;
+}
+
+std::vector<Numbered> numbered_paragraphs(const ExtractedText& source, const ParagraphText& made,
+                                          const std::vector<Heading>& headings) {
     std::set<std::size_t> not_text;
     for (const Heading& heading : headings) not_text.insert(heading.paragraph);
     std::vector<Numbered> found;
@@ -33,7 +43,7 @@ std::vector<Numbered> numbered_paragraphs(const ParagraphText& made, const std::
             continue;
         const bool alone = mark->rest.empty(); // set apart from its text
         if (alone ? mark->depth > 1 : mark->rest.size() >= kShortestParagraph || ends_sentence(text))
-            found.push_back({i, mark->number, mark->depth});
+            found.push_back({alone ? paragraph_beside(source, made, i) : i, mark->number, mark->depth});
     }
     return found;
 }
@@ -55,14 +65,14 @@ std::vector<Numbered> running(const std::vector<Numbered>& numbered) {
 
 } // namespace
 
-std::vector<std::vector<schema::ParagraphMark>> paragraph_marks(const ParagraphText& made,
+std::vector<std::vector<schema::ParagraphMark>> paragraph_marks(const ExtractedText& text, const ParagraphText& made,
                                                                 const std::vector<Heading>& headings) {
-    const std::vector<Numbered> numbered = numbered_paragraphs(made, headings);
+    const std::vector<Numbered> numbered = numbered_paragraphs(text, made, headings);
     std::vector<Numbered> marks = running(numbered);
     std::copy_if(numbered.begin(), numbered.end(), std::back_inserter(marks),
                  [](const Numbered& one) { return one.depth > 1; });
-    std::sort(marks.begin(), marks.end(),
-              [](const Numbered& a, const Numbered& b) { return a.paragraph < b.paragraph; });
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](const Numbered& a, const Numbered& b) { return a.paragraph < b.paragraph; });
     std::vector<std::vector<schema::ParagraphMark>> by_page(made.pages.size());
     for (const Numbered& mark : marks) {
         const Paragraph& paragraph = made.paragraphs[mark.paragraph];

@@ -24,6 +24,7 @@ using schema::SectionKind;
 constexpr std::size_t kMostBytes = 4000; // of one record
 constexpr std::size_t kLongestGroupHeading = 90;
 constexpr std::size_t kShortestBullet = 20;
+constexpr std::uint32_t kFarthestItem = 5; // numbers left out between two items
 
 std::string_view without_bullet(std::string_view text) {
     while (!text.empty() && !is_digit(text[0]) && starts_with_bullet(text)) {
@@ -33,9 +34,6 @@ std::string_view without_bullet(std::string_view text) {
     }
     return text;
 }
-
-/// The first character of a list's items: those with another one stand below them.
-std::string_view bullet_of(std::string_view text) { return text.substr(0, text.size() - without_bullet(text).size()); }
 
 /// Whom the headings above the one being read are for, innermost last.
 class Groups {
@@ -87,12 +85,21 @@ class Reader {
     }
     std::string_view text_of(std::size_t i) const { return source_.made.text_of(source_.made.paragraphs[i]); }
 
+    /// The first character of a list's items: those with another one stand below them.
+    std::string_view bullet_of(std::size_t i) const {
+        const std::string_view beside = source_.made.paragraphs[i].bullet;
+        const std::string_view text = text_of(i);
+        return beside.empty() ? trimmed(text.substr(0, text.size() - without_bullet(text).size())) : trimmed(beside);
+    }
+
     void read_paragraph(std::size_t i) {
         const std::string_view text = text_of(i);
         const auto label = section_of(i).kind == SectionKind::contents ? std::nullopt : read_record_label(text);
         if (label) return open_labelled(i, *label);
         if (source_.places[i].is_heading) {
             close();
+            list_goes_on_ = true;
+            main_bullet_.clear();
             const bool lists = kind_listed_in(section_of(i)).has_value();
             return groups_.enter(section_of(i).level, lists ? addressee_of_group(text) : std::string());
         }
@@ -121,7 +128,7 @@ class Reader {
         if (style == ListStyle::asking) return read_asking(i, text);
         if (style == ListStyle::labels || !numbered) return enters_group(text);
         const bool lists_recommendations = kind_listed_in(section_of(i)) == RecommendationKind::recommendation;
-        const bool is_record = style == ListStyle::items         ? mark->depth == 1
+        const bool is_record = style == ListStyle::items         ? is_next_item(*mark)
                                : style == ListStyle::recommended ? says_recommended(text)
                                : lists_recommendations           ? asks_for_something(text)
                                                                  : true;
@@ -132,20 +139,32 @@ class Reader {
         return true;
     }
 
+    /// Items count from 1; a number far beyond the last one is a figure in the text.
+    bool is_next_item(const NumberMark& mark) {
+        const auto value = mark.depth == 1 ? arabic_number(mark.number) : std::nullopt;
+        if (!value || (*value != 1 && *value > last_item_ + kFarthestItem)) return false;
+        last_item_ = *value;
+        return true;
+    }
+
     bool read_bullet(std::size_t i, std::string_view text) {
-        if (!starts_with_bullet(text)) {
-            if (!open_ || ends_sentence(open_->text)) main_bullet_.clear();
+        if (!is_bulleted(source_, i)) {
+            if (open_ && !ends_sentence(open_->text)) return false;
+            // A paragraph after the bullets ends their list, unless it introduces more.
+            if (!main_bullet_.empty()) list_goes_on_ = introduces_list(source_, i);
+            main_bullet_.clear();
             return enters_group(text);
         }
+        if (!list_goes_on_) return false;
         const std::string_view item = without_bullet(text);
-        if (main_bullet_.empty()) main_bullet_ = bullet_of(text);
-        if (bullet_of(text) != main_bullet_ || item.size() < kShortestBullet) return false;
+        if (main_bullet_.empty()) main_bullet_ = bullet_of(i);
+        if (bullet_of(i) != main_bullet_ || item.size() < kShortestBullet) return false;
         open(i, *kind_listed_in(section_of(i)), {}, item);
         return true;
     }
 
     bool read_asking(std::size_t i, std::string_view text) {
-        if (!asks_for_something(text) || text.ends_with(':') || starts_with_bullet(text)) return enters_group(text);
+        if (!asks_for_something(text) || text.ends_with(':') || is_bulleted(source_, i)) return enters_group(text);
         open(i, RecommendationKind::recommendation, {}, text);
         return true;
     }
@@ -171,7 +190,7 @@ class Reader {
     void go_on(std::size_t i, std::string_view text) {
         const bool whole = ends_sentence(open_->text);
         const auto mark = read_number_mark(text);
-        const bool item = starts_with_bullet(text) || (mark && !is_digit(mark->number[0]));
+        const bool item = is_bulleted(source_, i) || (mark && !is_digit(mark->number[0]));
         const bool belongs = open_->text.empty() || !whole || item || open_->text.ends_with(':') || next_is_label(i);
         if (!belongs || open_->text.size() + text.size() > kMostBytes || source_.places[i].section != open_->section)
             return close();
@@ -218,6 +237,8 @@ class Reader {
     bool stands_alone_ = false; // its label is a line of its own
     Groups groups_;
     std::optional<std::uint32_t> list_ended_in_; // the section, at a label of another kind
+    std::uint32_t last_item_ = 0;                // of a numbered list
+    bool list_goes_on_ = true;                   // bullets belong to it
     std::string main_bullet_;                    // of the list being read
 };
 

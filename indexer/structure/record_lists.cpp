@@ -1,5 +1,6 @@
 #include "indexer/structure/record_lists.hpp"
 
+#include "indexer/structure/addressees.hpp"
 #include "indexer/structure/record_label.hpp"
 #include "indexer/structure/scan.hpp"
 #include "indexer/structure/section_kinds.hpp"
@@ -47,11 +48,6 @@ std::vector<std::uint32_t> chapters_of(const std::vector<Section>& sections) {
     return chapters;
 }
 
-bool introduces(const RecordSource& source, std::size_t i) {
-    static constexpr std::string_view kWords[] = {"learning", "lesson", "finding", "factors", "following", "recommend"};
-    return source.places[i].is_heading || has_any(source.made.text_of(source.made.paragraphs[i]), kWords);
-}
-
 void count(const RecordSource& source, std::size_t i, bool in_introduced_list, Marks& marks) {
     const std::string_view text = source.made.text_of(source.made.paragraphs[i]);
     if (source.places[i].is_heading) ++marks.headings;
@@ -60,7 +56,7 @@ void count(const RecordSource& source, std::size_t i, bool in_introduced_list, M
     if (source.places[i].is_heading || label) return;
     marks.bytes += text.size();
     const auto mark = read_number_mark(text);
-    if (starts_with_bullet(text)) {
+    if (is_bulleted(source, i)) {
         ++marks.bullets;
         if (in_introduced_list) ++marks.introduced_bullets;
     } else if (mark && is_digit(mark->number[0])) {
@@ -79,8 +75,7 @@ std::vector<Marks> marks_of_chapters(const RecordSource& source, const std::vect
     for (std::size_t i = 0; i < source.made.paragraphs.size(); ++i) {
         const Paragraph& paragraph = source.made.paragraphs[i];
         if (paragraph.footnote || paragraph.table_row) continue;
-        const bool bullet = starts_with_bullet(source.made.text_of(paragraph));
-        if (!bullet) introduced = introduces(source, i);
+        if (!is_bulleted(source, i)) introduced = introduces_list(source, i);
         count(source, i, introduced, marks[chapters[source.places[i].section]]);
     }
     return marks;
@@ -94,11 +89,27 @@ ListStyle style_of(const Marks& marks, RecommendationKind kind) {
         if (marks.asking > 0) return ListStyle::numbered_paragraphs;
         return marks.bullets > 0 ? ListStyle::bullets : ListStyle::asking;
     }
-    if (marks.items >= kFewestItems) return ListStyle::items;
+    if (marks.items >= kFewestItems || (marks.items > 0 && marks.plain == 0)) return ListStyle::items;
     if (marks.introduced_bullets >= kFewestItems) return ListStyle::bullets;
     const bool plain_list = marks.numbered >= kFewestParagraphs && marks.plain == 0 && marks.headings <= 1 &&
                             marks.bytes / marks.numbered <= kLongestFinding;
     return plain_list ? ListStyle::numbered_paragraphs : ListStyle::none;
+}
+
+/// A heading that says itself what it lists, or for whom; others have their kind from the heading above them.
+bool says_what_it_lists(const Section& section) {
+    return kind_of_heading(section.heading) == section.kind || is_considerations(section.heading) ||
+           !addressee_of_group(section.heading).empty();
+}
+
+/// Where other sections of a chapter say that they list something, one that does not say so has its bullets for another
+/// purpose.
+bool leaves_lists_to_others(const std::vector<Section>& sections, const std::vector<std::uint32_t>& chapters,
+                            std::size_t i) {
+    if (says_what_it_lists(sections[i])) return false;
+    for (std::size_t other = chapters[i] + 1; other < sections.size() && chapters[other] == chapters[i]; ++other)
+        if (says_what_it_lists(sections[other])) return true;
+    return false;
 }
 
 } // namespace
@@ -122,12 +133,28 @@ std::vector<ListStyle> list_styles(const RecordSource& source) {
     const std::vector<std::uint32_t> chapters = chapters_of(source.sections);
     const std::vector<Marks> marks = marks_of_chapters(source, chapters);
     std::vector<ListStyle> styles(source.sections.size(), ListStyle::none);
-    for (std::size_t i = 0; i < styles.size(); ++i)
-        if (is_considerations(source.sections[i].heading) && source.sections[i].kind == SectionKind::finding)
+    for (std::size_t i = 0; i < styles.size(); ++i) {
+        const Section& section = source.sections[i];
+        const auto kind = kind_listed_in(section);
+        if (section.kind == SectionKind::finding && is_considerations(section.heading))
             styles[i] = ListStyle::bullets; // the next finding may follow in the same section
-        else if (const auto kind = kind_listed_in(source.sections[i]))
+        else if (kind)
             styles[i] = style_of(marks[chapters[i]], *kind);
+        const bool weak = styles[i] == ListStyle::bullets || styles[i] == ListStyle::asking;
+        if (weak && leaves_lists_to_others(source.sections, chapters, i)) styles[i] = ListStyle::none;
+    }
     return styles;
+}
+
+bool is_bulleted(const RecordSource& source, std::size_t paragraph) {
+    const Paragraph& it = source.made.paragraphs[paragraph];
+    return !it.bullet.empty() || starts_with_bullet(source.made.text_of(it));
+}
+
+bool introduces_list(const RecordSource& source, std::size_t paragraph) {
+    static constexpr std::string_view kWords[] = {"learning", "lesson", "finding", "factors", "following", "recommend"};
+    const std::string_view text = source.made.text_of(source.made.paragraphs[paragraph]);
+    return source.places[paragraph].is_heading || has_any(text, kWords);
 }
 
 bool asks_for_something(std::string_view text) {

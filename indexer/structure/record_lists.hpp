@@ -26,6 +26,12 @@ std::optional<schema::RecommendationKind> kind_listed_in(const schema::Section& 
 /// For each section the style of its list; sections of one kind below one chapter have one style.
 std::vector<ListStyle> list_styles(const RecordSource& source);
 
+/// A bullet begins the paragraph, or stands beside it.
+bool is_bulleted(const RecordSource& source, std::size_t paragraph);
+
+/// A heading, or a sentence that speaks of what the list below it holds.
+bool introduces_list(const RecordSource& source, std::size_t paragraph);
+
 bool asks_for_something(std::string_view text);
 bool says_recommended(std::string_view text);
 
