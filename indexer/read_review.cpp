@@ -1,5 +1,7 @@
 #include "indexer/read_review.hpp"
 
+#include "indexer/repeated_records.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -65,6 +67,8 @@ ReadReview read_review(const SourceReview& source, const ExtractionContext& cont
                                     schema::describe(error)});
         }
     }
+    // What the summary and the action plan of a review say again is one record.
+    read.review.recommendations = without_repeats(std::move(read.review.recommendations), read.review.sections);
     conclude_held(read.review);
     return read;
 }

@@ -5,6 +5,8 @@
 #include "indexer/structure/headings.hpp"
 #include "indexer/structure/line_roles.hpp"
 #include "indexer/structure/listed_titles.hpp"
+#include "indexer/structure/lone_bullets.hpp"
+#include "indexer/structure/paragraph_marks.hpp"
 #include "indexer/structure/paragraphs.hpp"
 #include "indexer/structure/printed_numbers.hpp"
 #include "indexer/structure/recommendations.hpp"
@@ -95,20 +97,24 @@ StructuredDocument structure(const ExtractedText& text) {
     std::vector<std::string> printed = find_printed_numbers(text, edges, roles);
     mark_running_heads(text, edges, roles);
     const std::vector<ContentsEntry> entries = mark_contents(text, roles);
-    ParagraphText made = make_paragraphs(text, roles, find_listed_titles(text, roles, entries, printed));
-    SectionMap map = map_sections(text, made, find_headings(text, made));
+    const BulletsBeside bullets = mark_lone_bullets(text, roles);
+    ParagraphText made = make_paragraphs(text, roles, bullets, find_listed_titles(text, roles, entries, printed));
+    const std::vector<Heading> headings = find_headings(text, made);
+    SectionMap map = map_sections(text, made, headings);
 
     StructuredDocument document;
-    document.recommendations = find_recommendations(made, map.places, map.sections);
+    document.recommendations = find_recommendations({text, made, map.places, map.sections});
     for (schema::Recommendation& record : document.recommendations) {
         record.printed_page = printed[record.page - 1];
         record.page = text.pages[record.page - 1].number;
     }
     document.pages.resize(text.pages.size());
+    std::vector<std::vector<schema::ParagraphMark>> marks = paragraph_marks(text, made, headings);
     mark_section_starts(made, map.places, document.pages);
     for (std::size_t p = 0; p < text.pages.size(); ++p) {
         document.pages[p].number = text.pages[p].number;
         document.pages[p].printed_number = std::move(printed[p]);
+        document.pages[p].paragraph_marks = std::move(marks[p]);
         document.pages[p].text = std::move(made.pages[p]);
         document.pages[p].sentences = sentence_starts(document.pages[p].text);
     }

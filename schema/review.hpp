@@ -143,6 +143,13 @@ struct SectionStart {
     friend bool operator==(const SectionStart&, const SectionStart&) = default;
 };
 
+/// A paragraph that can be cited by its number: bytes from the start of the page's text, and the number as printed.
+struct ParagraphMark {
+    std::uint32_t offset = 0;
+    std::string number; // "4.12"
+    friend bool operator==(const ParagraphMark&, const ParagraphMark&) = default;
+};
+
 /// One page of a document. `text` is valid UTF-8, furniture removed, paragraphs ended by '\n'; a sentence
 /// never crosses a '\n'. A plain-text or Markdown file without page breaks is one page.
 struct Page {
@@ -152,7 +159,8 @@ struct Page {
     std::string text;
     std::vector<std::uint32_t>
         sentences; // bytes at which a sentence begins, ascending, first is 0; empty for an empty page
-    std::vector<SectionStart> section_starts; // ascending; the first has offset 0 unless the page is empty
+    std::vector<SectionStart> section_starts;   // ascending; the first has offset 0 unless the page is empty
+    std::vector<ParagraphMark> paragraph_marks; // ascending
     friend bool operator==(const Page&, const Page&) = default;
 };
 
@@ -172,6 +180,8 @@ struct Recommendation {
     std::string number; // as printed: "1", "R4", "9.4"
     std::string text;
     std::string addressee; // as written, may be empty
+    std::vector<std::string>
+        agencies; // whom that means: ids of the coding frame's agencies, in its order; may be empty
     std::uint32_t document = 0;
     std::uint32_t page = 1; // in the file
     std::string printed_page;

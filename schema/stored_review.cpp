@@ -3,6 +3,7 @@
 #include "schema/binary_codec.hpp"
 #include "schema/review_record.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace casebook::schema {
@@ -11,8 +12,8 @@ namespace {
 
 // Raised when a form changes in a way an old reader would misread.
 constexpr std::uint64_t kSummaryForm = 1;
-constexpr std::uint64_t kReviewForm = 1;
-constexpr std::uint64_t kPageForm = 1;
+constexpr std::uint64_t kReviewForm = 2;
+constexpr std::uint64_t kPageForm = 2;
 
 Error undecodable(std::string_view what) {
     return {.code = ErrorCode::index_corrupt,
@@ -54,6 +55,7 @@ void write(ByteWriter& w, const Recommendation& item) {
     w.text(item.number);
     w.text(item.text);
     w.text(item.addressee);
+    w.list(item.agencies, [&](const std::string& agency) { w.text(agency); });
     w.number(item.document);
     w.number(item.page);
     w.text(item.printed_page);
@@ -66,6 +68,7 @@ Recommendation read_recommendation(ByteReader& r) {
     item.number = r.text();
     item.text = r.text();
     item.addressee = r.text();
+    r.list([&] { item.agencies.push_back(r.text()); });
     item.document = r.number32();
     item.page = r.number32();
     item.printed_page = r.text();
@@ -111,6 +114,13 @@ ThemeAssignment read_theme(ByteReader& r) {
     theme.level = read_enum(r, ThemeLevel::mentioned);
     theme.method = r.text();
     return theme;
+}
+
+bool offsets_within_text(const StoredPage& page) {
+    const std::size_t size = page.text.size();
+    return std::ranges::all_of(page.sections, [&](const StoredSection& section) { return section.offset <= size; }) &&
+           std::ranges::all_of(page.paragraph_marks, [&](const ParagraphMark& mark) { return mark.offset < size; }) &&
+           std::ranges::all_of(page.sentences, [&](std::uint32_t start) { return start < size; });
 }
 
 bool finished(const ByteReader& r) { return r.ok() && r.at_end(); }
@@ -201,6 +211,10 @@ std::string encode(const StoredPage& page) {
         w.text(section.heading);
         w.number(section.heading_here);
     });
+    w.list(page.paragraph_marks, [&](const ParagraphMark& mark) {
+        w.number(mark.offset);
+        w.text(mark.number);
+    });
     w.text(page.text);
     std::uint32_t last = 0;
     w.list(page.sentences, [&](std::uint32_t start) { w.number(start - std::exchange(last, start)); });
@@ -224,15 +238,18 @@ Result<StoredPage> decode_stored_page(std::string_view bytes) {
         section.heading_here = r.number_below(2) == 1;
         page.sections.push_back(std::move(section));
     });
+    r.list([&] {
+        ParagraphMark mark;
+        mark.offset = r.number32();
+        mark.number = r.text();
+        page.paragraph_marks.push_back(std::move(mark));
+    });
     page.text = r.text();
     std::uint32_t last = 0;
     r.list([&] { page.sentences.push_back(last += r.number32()); });
     page.words.digests = r.text();
     page.words.steps = r.text();
-    for (const StoredSection& section : page.sections)
-        if (section.offset > page.text.size()) return undecodable("stored page");
-    for (const std::uint32_t start : page.sentences)
-        if (start >= page.text.size()) return undecodable("stored page");
+    if (!offsets_within_text(page)) return undecodable("stored page");
     if (!known_form || !finished(r) || page.words.digests.size() % 2 != 0) return undecodable("stored page");
     return page;
 }
@@ -277,6 +294,7 @@ StoredPage stored_page(const Review& review, const Page& page, WordMap words) {
                       .number = page.number,
                       .printed_number = page.printed_number,
                       .text = page.text,
+                      .paragraph_marks = page.paragraph_marks,
                       .sentences = page.sentences,
                       .words = std::move(words)};
     for (const SectionStart& start : page.section_starts) {

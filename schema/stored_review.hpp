@@ -79,7 +79,8 @@ struct StoredPage {
     std::string printed_number;
     std::string text;
     std::vector<StoredSection> sections;
-    std::vector<std::uint32_t> sentences; // bytes at which a sentence begins, ascending
+    std::vector<ParagraphMark> paragraph_marks; // ascending
+    std::vector<std::uint32_t> sentences;       // bytes at which a sentence begins, ascending
     WordMap words;
     friend bool operator==(const StoredPage&, const StoredPage&) = default;
 };

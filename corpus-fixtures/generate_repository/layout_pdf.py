@@ -2,6 +2,7 @@
 
 Marks are recorded while pages are drawn, so that the truth says where things really are.
 """
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
@@ -228,7 +229,8 @@ def flow_box(block, report, styles):
 
 def flow_bullets(block, report, styles):
     style = ParagraphStyle("bullet", styles["body"], leftIndent=9 * mm, bulletIndent=3 * mm, spaceAfter=4)
-    return [Paragraph(escape(row), style, bulletText="•") for row in block.rows] + [Spacer(1, 2 * mm)]
+    rows = [marked(row, style, report, replace(block, rows=[row]), "•") for row in block.rows]  # each on its page
+    return rows + [Spacer(1, 2 * mm)]
 
 
 def flow_table(block, report, styles):

@@ -8,6 +8,7 @@ ids only is for looking at, not for committing.
 """
 import json
 import random
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -42,6 +43,20 @@ def record_of(case):
     return out
 
 
+def kind_of(block, chapter):
+    """The section kind a heading shows: episodes are told in order of time, but are headed as what they are."""
+    return "key_practice_episode" if chapter.lower() == "key practice episodes" else block.section
+
+
+def unnumbered_records(block, heading):
+    """Recommendations without a number: bullets in their section, what a finding asks the board to consider, and the
+    items of a sentence that lists them."""
+    if block.what == "bullets" and (block.section == "recommendations" or heading.startswith("Considerations for")):
+        return list(block.rows)
+    listed = re.search(r"Recommendations include: ([^.]*;[^.]*)", block.text) if block.what == "para" else None
+    return [re.sub("^and ", "", text.strip()) for text in listed[1].split(";")] if listed else []
+
+
 def truth_of(case, document, pages, seen):
     """What a reader of the document must find, and on which page."""
     def number(page):
@@ -55,13 +70,19 @@ def truth_of(case, document, pages, seen):
     truth = {"pages": pages, "printed": [number(p) for p in every], "printed_as": [words(p) for p in every],
              "headings": [], "recommendations": [], "phrases": []}
     upper = document["file"].endswith(".txt")
+    chapter = heading = ""
     for page, block in seen:
         if block.what == "heading":
+            heading = block.text
+            chapter = heading if block.level == 1 else chapter
             text = f"{block.number} {block.text}".strip()
             text = text.upper() if upper and block.level == 1 else text
-            truth["headings"].append({"text": text, "level": block.level, "kind": block.section, "page": page})
+            truth["headings"].append({"text": text, "level": block.level, "kind": kind_of(block, chapter), "page": page})
         if block.item:
             truth["recommendations"].append({**block.item, "page": page, "printed": number(page)})
+        for text in unnumbered_records(block, heading):
+            truth["recommendations"].append({"kind": "recommendation", "number": "", "text": text, "page": page,
+                                             "printed": number(page)})
         if block.phrase:
             truth["phrases"].append({"phrase": block.phrase, "page": page, "printed": number(page)})
     return truth

@@ -60,8 +60,7 @@ class LevelRule {
   private:
     std::uint32_t known_level(const HeadingCandidate& candidate) const {
         if (candidate.marked_level != 0) return candidate.marked_level;
-        if (candidate.listed_level != 0) return candidate.listed_level;
-        if (candidate.depth == 0) return 0;
+        if (candidate.depth == 0) return candidate.listed_level;
         return static_cast<std::uint32_t>(std::max<std::int64_t>(1, candidate.depth + below_number_));
     }
 

@@ -1,4 +1,4 @@
-// heading_levels: the level of each heading of a document, from its mark, its place in the contents list, its number or
+// heading_levels: the level of each heading of a document, from its mark, its number, its place in the contents list or
 // its look.
 #pragma once
 

@@ -19,7 +19,10 @@ constexpr std::size_t kLongestPlainHeading = 78; // of one that has only its pla
 constexpr std::uint32_t kMostHeadingLines = 3;
 constexpr std::size_t kLongestLead = 40;  // of a bold line that ends in a colon
 constexpr std::size_t kLongestTitle = 50; // of one in capital initials
-constexpr float kLarger = 1.1F;           // than the body
+constexpr std::ptrdiff_t kFewestPlainTitles = 5;
+constexpr float kApart = 0.9F;  // of a line's height: the space above a title that looks like the text
+constexpr float kSameLeft = 50; // points: a number may stand before either
+constexpr float kLarger = 1.1F; // than the body
 constexpr std::size_t kMostCoverSentences = 2;
 constexpr std::size_t kMostCoverBytes = 900;
 constexpr std::uint32_t kLastTitlePage = 3; // ordinal of the last page that may repeat the cover
@@ -99,7 +102,7 @@ class Finder {
   public:
     Finder(const ExtractedText& text, const ParagraphText& made)
         : text_(text), made_(made), body_(body_look(text)), marked_(has_marked_headings(text)),
-          cover_(has_cover(made) ? fold_heading(made.pages[0]) : std::string()) {}
+          cover_(has_cover(made) ? fold_heading(made.pages[0]) : std::string()), plain_titles_(lists_plain_titles()) {}
 
     std::vector<HeadingCandidate> candidates() const {
         std::vector<HeadingCandidate> found;
@@ -144,7 +147,8 @@ class Finder {
     bool reads_like_heading(std::size_t i, std::string_view text, const std::optional<NumberMark>& mark) const {
         const Paragraph& paragraph = made_.paragraphs[i];
         if (text.size() > kLongestHeading || paragraph.line_count > kMostHeadingLines) return false;
-        if (!has_words_of_heading(text, mark) || repeats_cover(paragraph, text)) return false;
+        if (!paragraph.bullet.empty() || !has_words_of_heading(text, mark) || repeats_cover(paragraph, text))
+            return false;
         return has_layout(paragraph) ? looks_like_heading(paragraph, text)
                                      : stands_like_heading(i, text, mark.has_value());
     }
@@ -166,7 +170,7 @@ class Finder {
     static bool has_words_of_heading(std::string_view text, const std::optional<NumberMark>& mark) {
         if (count_letters(text) < 2 || !has_heading_end(text) || starts_with_bullet(text) || is_caption(text))
             return false;
-        if (read_record_label(text) || is_date(text)) return false;
+        if (read_record_label(text) || is_date(text) || text.starts_with("By ")) return false;
         if (text.find("....") != std::string_view::npos || text.find("@") != std::string_view::npos ||
             text.find("://") != std::string_view::npos)
             return false;
@@ -179,11 +183,21 @@ class Finder {
         const TextLine& look = look_of(paragraph);
         if (paragraph.beside_another && look.font_size < body_.size * 1.3F) return false;
         if (look.font_size >= body_.size * kLarger) return true;
-        if (look.font_size < body_.size * 0.93F) return false;
+        if (look.font_size < body_.size * 0.93F || is_label_in_row(paragraph)) return false;
         if (text.ends_with(':') && text.size() > kLongestLead) return false;
         if (look.bold && !body_.bold) return true;
         if (is_all_capitals(text)) return text.size() >= 6 && !text.ends_with(':');
-        return stands_as_title(paragraph, text);
+        return stands_as_title(paragraph, text) || (plain_titles_ && stands_apart(paragraph, text));
+    }
+
+    /// One of several labels side by side, as over the columns of a form.
+    bool is_label_in_row(const Paragraph& paragraph) const {
+        const auto& lines = text_.pages[paragraph.page].lines;
+        const TextLine& line = lines[paragraph.first_line];
+        return paragraph.line_count == 1 && std::any_of(lines.begin(), lines.end(), [&](const TextLine& other) {
+                   return &other != &line && other.bold == line.bold && other.font_size == line.font_size &&
+                          other.text.size() <= kLongestLead && same_height(other, line);
+               });
     }
 
     /// Typed like the body, but in capital initials on a line of its own above a long paragraph: "Norwood County".
@@ -197,6 +211,33 @@ class Finder {
         if (!above_long || next < 2) return above_long;
         const Paragraph& above = made_.paragraphs[next - 2];
         return above.page != paragraph.page || ends_sentence(made_.text_of(above));
+    }
+
+    /// Where the contents list names titles that look like the text, another line may be one: alone, with space above
+    /// it as below a paragraph's end, at the left edge of the text below, which is longer.
+    bool stands_apart(const Paragraph& paragraph, std::string_view text) const {
+        const std::size_t i = static_cast<std::size_t>(&paragraph - made_.paragraphs.data());
+        if (paragraph.line_count > 2 || text.size() > kLongestTitle || i + 1 >= made_.paragraphs.size()) return false;
+        const Paragraph& below = made_.paragraphs[i + 1];
+        if (below.page != paragraph.page || (below.length <= text.size() && !below.table_row)) return false;
+        if (i > 0 && made_.paragraphs[i - 1].page == paragraph.page) {
+            const auto& lines = text_.pages[paragraph.page].lines;
+            const TextLine& line = lines[paragraph.first_line];
+            const Paragraph& above = made_.paragraphs[i - 1];
+            const TextLine& last = lines[above.first_line + above.line_count - 1];
+            if (line.top - last.bottom < kApart * (line.bottom - line.top)) return false;
+        }
+        return !starts_with_bullet(made_.text_of(below)) &&
+               std::abs(line_of(below).left - line_of(paragraph).left) < kSameLeft;
+    }
+
+    /// Titles of the contents list that are set like the text, enough to be a habit of the document.
+    bool lists_plain_titles() const {
+        return std::count_if(made_.paragraphs.begin(), made_.paragraphs.end(), [&](const Paragraph& paragraph) {
+                   const TextLine& look = look_of(paragraph);
+                   return paragraph.listed_level != 0 && !look.bold && has_layout(paragraph) &&
+                          std::abs(look.font_size - body_.size) < 0.5F && !is_all_capitals(made_.text_of(paragraph));
+               }) >= kFewestPlainTitles;
     }
 
     /// Without layout: alone in its paragraph, short, and followed by something longer.
@@ -225,6 +266,7 @@ class Finder {
     BodyLook body_;
     bool marked_;       // the format says which lines are headings
     std::string cover_; // folded; empty without one
+    bool plain_titles_; // headings may look like the text
 };
 
 } // namespace

@@ -74,7 +74,8 @@ std::vector<EdgeLine> edge_lines(const ExtractedText& text) {
 
 bool same_height(const TextLine& a, const TextLine& b) {
     const float height = std::min(a.bottom - a.top, b.bottom - b.top);
-    return height > 0 && std::abs(a.bottom - b.bottom) < 0.5F * height;
+    // A line that was broken at a hyphen and joined again is taller than the number beside it.
+    return height > 0 && (std::abs(a.bottom - b.bottom) < 0.5F * height || std::abs(a.top - b.top) < 0.5F * height);
 }
 
 } // namespace casebook::indexer

@@ -8,7 +8,7 @@
 
 namespace casebook::indexer {
 
-enum class LineRole : std::uint8_t { body, furniture, page_number, contents };
+enum class LineRole : std::uint8_t { body, furniture, page_number, contents, bullet };
 
 /// One role for each line of each page.
 using LineRoles = std::vector<std::vector<LineRole>>;

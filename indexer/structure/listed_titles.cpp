@@ -30,12 +30,10 @@ std::string number_key(std::string_view text) {
     return std::string(mark->number) + ' ' + words.substr(0, words.find(' '));
 }
 
-bool is_near(std::string_view listed, std::string_view printed, std::uint32_t number) {
-    if (listed.empty() || fold_heading(listed) == fold_heading(printed)) return true;
-    const auto value = arabic_number(listed);
-    if (!value) return roman_number(listed) && !arabic_number(printed);
-    const auto shown = arabic_number(printed);
-    return std::abs(std::int64_t{*value} - std::int64_t{shown ? *shown : number}) <= 1;
+/// "1.6" alone: the number of a paragraph or a heading, set beside it.
+bool is_paragraph_number(const TextLine& line) {
+    const auto mark = read_number_mark(line.text);
+    return mark && mark->rest.empty() && line.bottom > line.top;
 }
 
 /// Lines that may be a title, and how much they look like one.
@@ -55,6 +53,8 @@ class Finder {
         }
         by_title_.erase("");
         by_number_.erase("");
+        has_numbers_ = std::any_of(printed_.begin(), printed_.end(),
+                                   [](const std::string& number) { return arabic_number(number).has_value(); });
     }
 
     std::vector<ListedTitle> find() {
@@ -86,6 +86,7 @@ class Finder {
         for (std::uint32_t i = first; i < std::min<std::size_t>(page.lines.size(), first + kMostLines); ++i) {
             const TextLine& line = page.lines[i];
             if (roles_[p][i] != LineRole::body || line.footnote || line.table_row) return;
+            if (i > first && is_paragraph_number(page.lines[i - 1]) && !same_height(page.lines[i - 1], line)) return;
             joined += (joined.empty() ? "" : " ") + line.text;
             if (joined.size() > kLongestTitle) return;
             const ListedTitle title{p, first, i - first + 1, 1};
@@ -98,10 +99,20 @@ class Finder {
         const auto entries = keys.find(key);
         if (entries == keys.end()) return;
         for (const std::size_t entry : entries->second) {
-            if (!is_near(entries_[entry].page, printed_[title.page], text_.pages[title.page].number)) continue;
+            if (!is_near(entries_[entry].page, title.page)) continue;
             title.level = entries_[entry].level;
             places[entry].push_back({title, look_of(title)});
         }
+    }
+
+    /// The number of the file's page counts only where no page has a number printed.
+    bool is_near(std::string_view listed, std::uint32_t page) const {
+        if (listed.empty() || fold_heading(listed) == fold_heading(printed_[page])) return true;
+        const auto value = arabic_number(listed);
+        const auto shown = arabic_number(printed_[page]);
+        if (!value) return roman_number(listed) && !shown;
+        if (has_numbers_ && !shown) return false;
+        return std::abs(std::int64_t{*value} - std::int64_t{shown ? *shown : text_.pages[page].number}) <= 1;
     }
 
     /// Larger, bold, and at the start of a paragraph; amid a sentence it is none.
@@ -130,6 +141,7 @@ class Finder {
     const std::vector<std::string>& printed_;
     Keys by_title_;
     Keys by_number_;
+    bool has_numbers_ = false; // printed on the pages
     // What has been found.
     Places worded_;
     Places numbered_;

@@ -42,7 +42,7 @@ std::optional<PageNumber> number_of(std::string_view text, unsigned weight) {
 
 /// "4 of 41", "4/41" -> the number, with its total.
 std::optional<PageNumber> number_of_total(std::string_view text, unsigned weight) {
-    for (const std::string_view between : {" of ", "/", " / "}) {
+    for (const std::string_view between : {" of ", "/", " / ", " o "}) {
         const std::size_t at = text.find(between);
         if (at == std::string_view::npos) continue;
         const auto value = arabic_number(trimmed(text.substr(0, at)));
@@ -58,6 +58,18 @@ std::optional<std::string_view> beside_the_word_page(std::string_view text) {
         if (starts_with_word(text, word)) return without_ornament(text.substr(word.size()));
         if (text.size() > word.size() && starts_with_word(text.substr(text.size() - word.size()), word))
             return without_ornament(text.substr(0, text.size() - word.size()));
+    }
+    return std::nullopt;
+}
+
+/// "Page 4 / Tudalen 4": the first part that says it.
+std::optional<PageNumber> number_in_parts(std::string_view text) {
+    for (const std::string_view between : {" / ", "/", "|", "\xE2\x80\xA2"}) {
+        const std::size_t at = text.find(between);
+        if (at == std::string_view::npos) continue;
+        for (const std::string_view part : {text.substr(0, at), text.substr(at + between.size())})
+            if (const auto beside = beside_the_word_page(without_ornament(trimmed(part))))
+                if (const auto number = number_of_total(*beside, 3)) return number;
     }
     return std::nullopt;
 }
@@ -153,6 +165,7 @@ std::vector<PageNumber> read_page_numbers(std::string_view line) {
     const std::string_view text = without_ornament(trimmed(line));
     if (const auto beside = beside_the_word_page(text))
         if (const auto number = number_of_total(*beside, 3)) return {*number};
+    if (const auto number = number_in_parts(text)) return {*number};
     if (const auto number = number_of_total(text, 2)) return {*number};
     std::vector<PageNumber> numbers;
     const auto add = [&](std::string_view word, unsigned weight) {

@@ -1,133 +1,177 @@
 #include "indexer/structure/recommendations.hpp"
 
+#include "indexer/repeated_records.hpp"
+#include "indexer/structure/addressees.hpp"
+#include "indexer/structure/agencies.hpp"
 #include "indexer/structure/record_label.hpp"
+#include "indexer/structure/record_lists.hpp"
+#include "indexer/structure/record_sentences.hpp"
+#include "indexer/structure/record_tables.hpp"
 #include "indexer/structure/scan.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace casebook::indexer {
 namespace {
 
 using schema::Recommendation;
 using schema::RecommendationKind;
-using schema::Section;
 using schema::SectionKind;
 
 constexpr std::size_t kMostBytes = 4000; // of one record
-constexpr std::size_t kLongestAddressee = 90;
 constexpr std::size_t kLongestGroupHeading = 90;
+constexpr std::size_t kShortestBullet = 20;
+constexpr std::uint32_t kFarthestItem = 5; // numbers left out between two items
 
-enum class ListStyle : std::uint8_t { none, labels, items, numbered_paragraphs };
-
-bool asks_for_something(std::string_view text) {
-    static constexpr std::string_view kAsking[] = {" should ",        " must ",           "recommend that",
-                                                   "recommends that", "recommended that", "ensure ",
-                                                   " needs to ",      " need to ",        " shall "};
-    return std::any_of(std::begin(kAsking), std::end(kAsking),
-                       [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+std::string_view without_bullet(std::string_view text) {
+    while (!text.empty() && !is_digit(text[0]) && starts_with_bullet(text)) {
+        std::size_t length = 1;
+        while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80) ++length;
+        text = trimmed(text.substr(length));
+    }
+    return text;
 }
 
-/// "For the LSCB", "Recommendations for health", "To the police:" -> whom.
-std::string addressee_of_group(std::string_view text) {
-    if (text.size() > kLongestGroupHeading) return {};
-    if (const auto mark = read_number_mark(text)) text = mark->rest;
-    while (text.ends_with(':')) text.remove_suffix(1);
-    for (const std::string_view lead :
-         {"for ", "recommendations for ", "recommendation for ", "recommendations to ", "to ", "for all of "})
-        if (starts_with_word(text, lead) && is_upper(text[0])) return std::string(trimmed(text.substr(lead.size())));
-    return {};
-}
+/// Whom the headings above the one being read are for, innermost last.
+class Groups {
+  public:
+    void enter(std::uint32_t level, std::string addressee) {
+        while (!path_.empty() && path_.back().first >= level) path_.pop_back();
+        path_.emplace_back(level, std::move(addressee));
+    }
+    /// A line of the text that opens a group ("For health:").
+    void enter_line(std::string addressee) { enter(kBelowHeadings, std::move(addressee)); }
 
-/// "The Board and its partners should ..." -> "The Board and its partners".
-std::string addressee_of_sentence(std::string_view text) {
-    for (const std::string_view lead :
-         {"It is recommended that ", "We recommend that ", "The review recommends that ", "That "})
-        if (text.starts_with(lead)) text.remove_prefix(lead.size());
-    std::size_t end = std::string_view::npos;
-    for (const std::string_view verb : {" should ", " must ", " to ensure ", " needs to ", " need to "})
-        end = std::min(end, text.find(verb));
-    if (end == std::string_view::npos || end > kLongestAddressee) return {};
-    const std::string_view named = text.substr(0, end);
-    if (named.find_first_of(".:;?!") != std::string_view::npos || named.find(" that ") != std::string_view::npos ||
-        !is_letter(named[0]) || is_lower(named[0]))
+    std::string addressee() const {
+        for (auto group = path_.rbegin(); group != path_.rend(); ++group)
+            if (!group->second.empty()) return group->second;
         return {};
-    return std::string(named);
-}
+    }
+
+  private:
+    static constexpr std::uint32_t kBelowHeadings = 100;
+    std::vector<std::pair<std::uint32_t, std::string>> path_;
+};
 
 /// Walks the paragraphs; at most one record is open.
 class Reader {
   public:
-    Reader(const ParagraphText& made, const std::vector<ParagraphPlace>& places, const std::vector<Section>& sections)
-        : made_(made), places_(places), sections_(sections), chapters_(chapters_of(sections)),
-          styles_(sections.size(), ListStyle::none) {
-        for (std::size_t i = 0; i < made_.paragraphs.size(); ++i) note_style(i);
-    }
+    explicit Reader(const RecordSource& source) : source_(source), styles_(list_styles(source)) {}
 
     std::vector<Recommendation> read() {
-        for (std::size_t i = 0; i < made_.paragraphs.size(); ++i) read_paragraph(i);
+        auto rows = records_of_tables(source_);
+        auto row = rows.begin();
+        for (std::size_t i = 0; i < source_.made.paragraphs.size(); ++i) {
+            const Paragraph& paragraph = source_.made.paragraphs[i];
+            if (paragraph.footnote) continue; // the text goes on across it
+            if (!paragraph.table_row) {
+                read_paragraph(i);
+                continue;
+            }
+            close();
+            if (row != rows.end() && row->paragraph == i) keep(std::move((row++)->record));
+        }
         close();
         return std::move(found_);
     }
 
   private:
-    SectionKind kind_of(std::size_t i) const { return sections_[places_[i].section].kind; }
-    bool is_list_section(std::size_t i) const { return kind_of(i) == SectionKind::recommendation; }
-    std::string_view text_of(std::size_t i) const { return made_.text_of(made_.paragraphs[i]); }
-
-    /// The plainest way in which a section numbers its records, with those of the same kind below one chapter alike.
-    void note_style(std::size_t i) {
-        if (!is_list_section(i)) return;
-        ListStyle& style = styles_[chapters_[places_[i].section]];
-        if (read_record_label(text_of(i))) style = ListStyle::labels;
-        if (style == ListStyle::labels || places_[i].is_heading) return;
-        const auto mark = read_number_mark(text_of(i));
-        if (!mark || !is_digit(mark->number[0])) return;
-        if (mark->depth == 1)
-            style = ListStyle::items;
-        else if (style == ListStyle::none)
-            style = ListStyle::numbered_paragraphs;
+    const schema::Section& section_of(std::size_t i) const { return source_.sections[source_.places[i].section]; }
+    ListStyle style_of(std::size_t i) const {
+        return list_ended_in_ == source_.places[i].section ? ListStyle::none : styles_[source_.places[i].section];
     }
+    std::string_view text_of(std::size_t i) const { return source_.made.text_of(source_.made.paragraphs[i]); }
 
-    /// The first of the sections of one kind that a section below a chapter continues.
-    static std::vector<std::uint32_t> chapters_of(const std::vector<Section>& sections) {
-        std::vector<std::uint32_t> chapters(sections.size());
-        for (std::uint32_t i = 0; i < sections.size(); ++i) {
-            const bool continues = i > 0 && sections[i].level > 1 && sections[i - 1].kind == sections[i].kind;
-            chapters[i] = continues ? chapters[i - 1] : i;
-        }
-        return chapters;
+    /// The first character of a list's items: those with another one stand below them.
+    std::string_view bullet_of(std::size_t i) const {
+        const std::string_view beside = source_.made.paragraphs[i].bullet;
+        const std::string_view text = text_of(i);
+        return beside.empty() ? trimmed(text.substr(0, text.size() - without_bullet(text).size())) : trimmed(beside);
     }
 
     void read_paragraph(std::size_t i) {
         const std::string_view text = text_of(i);
-        const auto label = kind_of(i) == SectionKind::contents ? std::nullopt : read_record_label(text);
-        if (label) return open(i, label->kind, label->number, label->rest);
-        if (places_[i].is_heading) {
+        const auto label = section_of(i).kind == SectionKind::contents ? std::nullopt : read_record_label(text);
+        if (label) return open_labelled(i, *label);
+        if (source_.places[i].is_heading) {
             close();
-            group_ = is_list_section(i) ? addressee_of_group(text) : std::string();
-            return;
+            list_goes_on_ = true;
+            main_bullet_.clear();
+            const bool lists = kind_listed_in(section_of(i)).has_value();
+            return groups_.enter(section_of(i).level, lists ? addressee_of_group(text) : std::string());
         }
-        if (is_list_section(i) && read_item(i, text)) return;
-        if (open_) go_on(i, text);
+        if (style_of(i) != ListStyle::none && read_item(i, text)) return;
+        if (open_) return go_on(i, text);
+        for (const ListedRecord& listed : read_listed_records(text)) {
+            open(i, listed.kind, {}, listed.text);
+            close();
+        }
     }
 
-    /// An item of a numbered list in a section of recommendations.
+    void open_labelled(std::size_t i, const RecordLabel& label) {
+        LabelledAddressee labelled = addressee_after_label(label.rest);
+        open(i, label.kind, label.number, labelled.rest);
+        open_->addressee = std::move(labelled.addressee);
+        stands_alone_ = label.rest.empty();
+        if (label.kind != kind_listed_in(section_of(i))) list_ended_in_ = source_.places[i].section;
+    }
+
+    /// An item of a list in a section of records; false if the paragraph may belong to the one before it.
     bool read_item(std::size_t i, std::string_view text) {
-        const ListStyle style = styles_[chapters_[places_[i].section]];
+        const ListStyle style = style_of(i);
+        if (style == ListStyle::bullets) return read_bullet(i, text);
         const auto mark = read_number_mark(text);
-        if (style == ListStyle::labels || !mark || !is_digit(mark->number[0]) || mark->rest.empty()) {
-            if (open_ || text.size() > kLongestGroupHeading || !text.ends_with(':')) return false;
-            group_ = addressee_of_group(text);
-            return true;
-        }
-        const bool is_record = style == ListStyle::items ? mark->depth == 1 : asks_for_something(text);
-        if (!is_record || mark->rest.ends_with(':')) {
+        const bool numbered = mark && is_digit(mark->number[0]) && !mark->rest.empty();
+        if (style == ListStyle::asking) return read_asking(i, text);
+        if (style == ListStyle::labels || !numbered) return enters_group(text);
+        const bool lists_recommendations = kind_listed_in(section_of(i)) == RecommendationKind::recommendation;
+        const bool is_record = style == ListStyle::items         ? is_next_item(*mark)
+                               : style == ListStyle::recommended ? says_recommended(text)
+                               : lists_recommendations           ? asks_for_something(text)
+                                                                 : true;
+        if (is_record && !mark->rest.ends_with(':'))
+            open(i, *kind_listed_in(section_of(i)), mark->number, mark->rest);
+        else
             close();
-            return true;
+        return true;
+    }
+
+    /// Items count from 1; a number far beyond the last one is a figure in the text.
+    bool is_next_item(const NumberMark& mark) {
+        const auto value = mark.depth == 1 ? arabic_number(mark.number) : std::nullopt;
+        if (!value || (*value != 1 && *value > last_item_ + kFarthestItem)) return false;
+        last_item_ = *value;
+        return true;
+    }
+
+    bool read_bullet(std::size_t i, std::string_view text) {
+        if (!is_bulleted(source_, i)) {
+            if (open_ && !ends_sentence(open_->text)) return false;
+            // A paragraph after the bullets ends their list, unless it introduces more.
+            if (!main_bullet_.empty()) list_goes_on_ = introduces_list(source_, i);
+            main_bullet_.clear();
+            return enters_group(text);
         }
-        open(i, RecommendationKind::recommendation, mark->number, mark->rest);
+        if (!list_goes_on_) return false;
+        const std::string_view item = without_bullet(text);
+        if (main_bullet_.empty()) main_bullet_ = bullet_of(i);
+        if (bullet_of(i) != main_bullet_ || item.size() < kShortestBullet) return false;
+        open(i, *kind_listed_in(section_of(i)), {}, item);
+        return true;
+    }
+
+    bool read_asking(std::size_t i, std::string_view text) {
+        if (!asks_for_something(text) || text.ends_with(':') || is_bulleted(source_, i)) return enters_group(text);
+        open(i, RecommendationKind::recommendation, {}, text);
+        return true;
+    }
+
+    bool enters_group(std::string_view text) {
+        if (open_ || text.size() > kLongestGroupHeading || !text.ends_with(':')) return false;
+        groups_.enter_line(addressee_of_group(text));
         return true;
     }
 
@@ -136,54 +180,72 @@ class Reader {
         open_ = Recommendation{.kind = kind,
                                .number = std::string(number),
                                .text = std::string(text),
-                               .page = made_.paragraphs[i].page + 1,
-                               .section = places_[i].section};
-        opened_at_ = i;
+                               .page = source_.made.paragraphs[i].page + 1,
+                               .section = source_.places[i].section};
+        in_list_ = kind_listed_in(section_of(i)) == RecommendationKind::recommendation;
+        stands_alone_ = false;
     }
 
     /// A paragraph after an open record: its text, its continuation, or the end of it.
     void go_on(std::size_t i, std::string_view text) {
         const bool whole = ends_sentence(open_->text);
-        const bool item =
-            starts_with_bullet(text) || (read_number_mark(text) && !is_digit(read_number_mark(text)->number[0]));
-        const bool belongs = open_->text.empty() || !whole || item || open_->text.ends_with(':');
-        if (!belongs || open_->text.size() + text.size() > kMostBytes || places_[i].section != open_->section)
+        const auto mark = read_number_mark(text);
+        const bool item = is_bulleted(source_, i) || (mark && !is_digit(mark->number[0]));
+        const bool belongs = open_->text.empty() || !whole || item || open_->text.ends_with(':') || next_is_label(i);
+        if (!belongs || open_->text.size() + text.size() > kMostBytes || source_.places[i].section != open_->section)
             return close();
         if (open_->text.empty())
-            open_->page = made_.paragraphs[i].page + 1;
+            open_->page = source_.made.paragraphs[i].page + 1;
         else
             open_->text += item ? '\n' : ' ';
         open_->text += text;
     }
 
-    void close() {
-        if (!open_) return;
-        if (open_->text.size() > 3) {
-            open_->addressee = addressee_of_sentence(open_->text);
-            if (open_->addressee.empty() && is_list_section(opened_at_)) open_->addressee = group_;
-            found_.push_back(std::move(*open_));
+    /// Labels on lines of their own set the text between two of them apart, all its paragraphs.
+    bool next_is_label(std::size_t i) const {
+        if (!stands_alone_) return false;
+        for (++i; i < source_.made.paragraphs.size(); ++i) {
+            if (source_.places[i].section != open_->section || source_.places[i].is_heading) return false;
+            const auto label = read_record_label(text_of(i));
+            if (label) return label->rest.empty();
         }
+        return false;
+    }
+
+    void close() {
+        if (open_ && open_->text.size() > 3) keep(std::move(*open_));
         open_.reset();
     }
 
+    /// The addressee is that of the label, else of the group, else of the sentence.
+    void keep(Recommendation record) {
+        const bool is_finding = record.kind == RecommendationKind::finding; // "The Board should have known" asks nobody
+        const std::string in_sentence = is_finding ? std::string() : addressee_of_sentence(record.text);
+        if (record.addressee.empty() && in_list_) record.addressee = groups_.addressee();
+        if (record.addressee.empty()) record.addressee = in_sentence;
+        record.agencies = agencies_named(record.addressee, in_sentence);
+        found_.push_back(std::move(record));
+    }
+
     // Fixed after construction.
-    const ParagraphText& made_;
-    const std::vector<ParagraphPlace>& places_;
-    const std::vector<Section>& sections_;
-    std::vector<std::uint32_t> chapters_; // by section
-    std::vector<ListStyle> styles_;       // by chapter
+    const RecordSource& source_;
+    std::vector<ListStyle> styles_; // by section
     // The walk.
     std::vector<Recommendation> found_;
     std::optional<Recommendation> open_;
-    std::size_t opened_at_ = 0;
-    std::string group_; // whom the group of recommendations being read is for
+    bool in_list_ = false;      // the open record lies in a section of recommendations
+    bool stands_alone_ = false; // its label is a line of its own
+    Groups groups_;
+    std::optional<std::uint32_t> list_ended_in_; // the section, at a label of another kind
+    std::uint32_t last_item_ = 0;                // of a numbered list
+    bool list_goes_on_ = true;                   // bullets belong to it
+    std::string main_bullet_;                    // of the list being read
 };
 
 } // namespace
 
-std::vector<Recommendation> find_recommendations(const ParagraphText& made, const std::vector<ParagraphPlace>& places,
-                                                 const std::vector<Section>& sections) {
-    return Reader(made, places, sections).read();
+std::vector<Recommendation> find_recommendations(const RecordSource& source) {
+    return without_repeats(Reader(source).read(), source.sections);
 }
 
 } // namespace casebook::indexer

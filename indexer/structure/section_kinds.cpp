@@ -32,6 +32,8 @@ constexpr WordingRow kWordings[] = {
     {Match::whole, "contents page", SectionKind::contents},
     {Match::part, "list of figures", SectionKind::contents},
     {Match::part, "list of tables", SectionKind::contents},
+    {Match::whole, "figures", SectionKind::contents},
+    {Match::whole, "tables", SectionKind::contents},
     {Match::whole, "cynnwys", SectionKind::contents},
     {Match::part, "glossary", SectionKind::glossary},
     {Match::part, "abbreviations", SectionKind::glossary},
@@ -59,7 +61,12 @@ constexpr WordingRow kWordings[] = {
     {Match::part, "strategies for improving practice", SectionKind::recommendation},
     {Match::start, "what should change", SectionKind::recommendation},
     {Match::start, "what needs to change", SectionKind::recommendation},
+    {Match::start, "considerations for", SectionKind::recommendation},
+    {Match::start, "issues for the", SectionKind::recommendation},
     {Match::part, "argymhellion", SectionKind::recommendation},
+    {Match::start, "questions for the board", SectionKind::learning_point},
+    {Match::start, "questions for the partnership", SectionKind::learning_point},
+    {Match::start, "questions for your", SectionKind::learning_point},
     {Match::part, "good practice", SectionKind::good_practice},
     {Match::part, "areas of strength", SectionKind::good_practice},
     {Match::start, "strengths", SectionKind::good_practice},
@@ -159,9 +166,8 @@ constexpr WordingRow kWordings[] = {
     {Match::part, "summary of learning", SectionKind::learning_point},
     {Match::part, "review found", SectionKind::finding},
     {Match::start, "finding", SectionKind::finding},
+    {Match::part, "other finding", SectionKind::finding},
     {Match::part, "findings", SectionKind::finding},
-    {Match::start, "considerations for the", SectionKind::finding},
-    {Match::start, "questions for the board", SectionKind::finding},
     {Match::start, "conclu", SectionKind::conclusion},
     {Match::part, "conclusion", SectionKind::conclusion},
     {Match::start, "statement by the review", SectionKind::conclusion},
@@ -215,6 +221,10 @@ std::string folded_without_number(std::string_view heading) {
 
 } // namespace
 
+bool is_considerations(std::string_view heading) {
+    return folded_without_number(heading).starts_with("considerations for");
+}
+
 SectionKind kind_of_heading(std::string_view heading) {
     const std::string folded = folded_without_number(heading);
     const auto* const found = std::find_if(std::begin(kWordings), std::end(kWordings),
@@ -225,6 +235,7 @@ SectionKind kind_of_heading(std::string_view heading) {
 SectionKind kind_of_subheading(std::string_view heading, SectionKind parent) {
     if (parent == SectionKind::appendix) return parent;
     const SectionKind own = kind_of_heading(heading);
+    if (parent == SectionKind::finding && is_considerations(heading)) return parent;
     if (parent == SectionKind::other || parent == SectionKind::cover || parent == SectionKind::contents) return own;
     const bool overrides = std::find(std::begin(kOverriding), std::end(kOverriding), own) != std::end(kOverriding);
     return overrides ? own : parent;

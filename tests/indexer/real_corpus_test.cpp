@@ -1,16 +1,22 @@
-// Real files, where CASEBOOK_REAL_CORPUS names a folder of them: page text against pdftotext, and no file unaccounted
-// for.
+// Real files, where CASEBOOK_REAL_CORPUS names a folder of them: page text against pdftotext, no file unaccounted for,
+// and headings, records and printed page numbers against lists made by eye, which hold digests and no words of theirs.
 #include "indexer/extract.hpp"
 #include "indexer/structure.hpp"
+#include "indexer/structure/scan.hpp"
+#include "schema/digest.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
+#include <set>
 #include <sstream>
+#include <vector>
 
 namespace casebook::indexer {
 namespace {
@@ -79,6 +85,71 @@ void compare_with_pdftotext(const std::filesystem::path& folder, WordCount& coun
     }
 }
 
+/// The rows of a list in corpus-fixtures/expected, their columns joined by tabs after the first, by file name.
+std::map<std::string, std::multiset<std::string>> expected_rows(const char* list) {
+    std::ifstream in(std::filesystem::path(CASEBOOK_FIXTURES) / "expected" / list);
+    std::map<std::string, std::multiset<std::string>> rows;
+    for (std::string line; std::getline(in, line);) {
+        const std::size_t tab = line.find('\t');
+        if (!line.starts_with('#') && tab != std::string::npos) rows[line.substr(0, tab)].insert(line.substr(tab + 1));
+    }
+    return rows;
+}
+
+/// The wording without case, punctuation, spaces and number.
+std::string digest_of_wording(std::string_view text, bool numbered) {
+    if (const auto mark = read_number_mark(text); numbered && mark && is_digit(mark->number[0])) text = mark->rest;
+    std::string folded = fold_heading(text);
+    std::erase(folded, ' ');
+    return schema::sha256_hex(folded).substr(0, 16);
+}
+
+/// Page, kind, number and wording of the records; page and wording of the headings, whose number may stand apart.
+std::multiset<std::string> rows_of(const StructuredDocument& document, bool headings) {
+    std::multiset<std::string> rows;
+    for (const schema::Section& section : document.sections)
+        if (headings && !section.heading.empty() && section.kind != schema::SectionKind::contents)
+            rows.insert("heading\t" + std::to_string(section.first_page) + "\t" +
+                        digest_of_wording(section.heading, true));
+    for (const schema::Recommendation& record : document.recommendations)
+        if (!headings)
+            rows.insert(std::string(to_string(record.kind)) + "\t" + std::to_string(record.page) + "\t" +
+                        (record.number.empty() ? "-" : record.number) + "\t" + digest_of_wording(record.text, false));
+    return rows;
+}
+
+struct Agreement {
+    std::size_t expected = 0, given = 0, both = 0;
+};
+
+void compare(const std::multiset<std::string>& expected, const std::multiset<std::string>& given, Agreement& sum) {
+    std::vector<std::string> both;
+    std::set_intersection(expected.begin(), expected.end(), given.begin(), given.end(), std::back_inserter(both));
+    sum.expected += expected.size();
+    sum.given += given.size();
+    sum.both += both.size();
+}
+
+/// Every document of the list that is there, structured.
+std::map<std::string, StructuredDocument> structured(const std::map<std::string, std::multiset<std::string>>& rows) {
+    std::map<std::string, StructuredDocument> documents;
+    for (const char* const part : {"accident-reports", "uk-guidance"}) {
+        const auto folder = real_corpus(part);
+        if (folder.empty()) continue;
+        const auto corpus = source(folder);
+        BOOST_TEST_REQUIRE(corpus.has_value());
+        for (const SourceReview& review : corpus->reviews) {
+            const SourceFile& file = review.files.at(0);
+            const std::string name = file.path.filename().string();
+            if (!rows.contains(name)) continue;
+            const auto read = extract(file, {.cache_directory = {}, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM});
+            BOOST_TEST_REQUIRE(read.has_value(), file.name);
+            documents.emplace(name, structure(read->text));
+        }
+    }
+    return documents;
+}
+
 BOOST_AUTO_TEST_SUITE(real_files)
 
 BOOST_AUTO_TEST_CASE(pages_have_the_words_of_pdftotext) {
@@ -87,6 +158,44 @@ BOOST_AUTO_TEST_CASE(pages_have_the_words_of_pdftotext) {
         if (const auto folder = real_corpus(part); !folder.empty()) compare_with_pdftotext(folder, count);
     BOOST_TEST_MESSAGE(count.equal << " of " << count.all << " words");
     BOOST_TEST(count.equal * 10'000 >= count.all * 9'990);
+}
+
+BOOST_AUTO_TEST_CASE(headings_and_records_are_those_that_a_reader_finds) {
+    const auto rows = expected_rows("real-headings-and-records.tsv");
+    BOOST_TEST_REQUIRE(rows.size() == 6u);
+    Agreement headings;
+    Agreement records;
+    for (const auto& [name, document] : structured(rows)) {
+        std::multiset<std::string> of_headings;
+        std::multiset<std::string> of_records;
+        for (const std::string& row : rows.at(name))
+            (row.starts_with("heading") ? of_headings : of_records).insert(row);
+        if (!of_headings.empty()) compare(of_headings, rows_of(document, true), headings);
+        compare(of_records, rows_of(document, false), records);
+    }
+    if (headings.expected == 0) return; // the folder is absent, as has been said
+    for (const Agreement& agreement : {headings, records}) {
+        BOOST_TEST_MESSAGE(agreement.both << " of " << agreement.expected << " expected, " << agreement.given
+                                          << " given");
+        BOOST_TEST(static_cast<double>(agreement.both) >= 0.95 * static_cast<double>(agreement.expected)); // recall
+        BOOST_TEST(static_cast<double>(agreement.both) >= 0.95 * static_cast<double>(agreement.given));    // precision
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_printed_number_of_every_sampled_page_is_right) {
+    const auto rows = expected_rows("real-printed-pages.tsv");
+    BOOST_TEST_REQUIRE(rows.size() >= 10u);
+    for (const auto& [name, document] : structured(rows)) {
+        for (const std::string& row : rows.at(name)) {
+            std::istringstream columns(row);
+            std::size_t page = 0;
+            std::string printed;
+            columns >> page >> printed;
+            BOOST_TEST_REQUIRE(page <= document.pages.size());
+            BOOST_TEST(document.pages[page - 1].printed_number == (printed == "-" ? "" : printed),
+                       name << " page " << page);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(every_hostile_pdf_ends_with_text_or_a_reason) {

@@ -27,7 +27,7 @@ const Kinded kKinded[] = {
     {"Practice and organisational learning", SectionKind::learning_point},
     {"Improving systems and practice", SectionKind::recommendation},
     {"Safety recommendations", SectionKind::recommendation},
-    {"Considerations for the Board", SectionKind::finding},
+    {"Considerations for the Board", SectionKind::recommendation},
     {"Analysis and findings", SectionKind::analysis},
     {"Chapter 3: Genogram", SectionKind::family_composition},
     {"Appendix B: Terms of reference", SectionKind::appendix},

@@ -189,6 +189,36 @@ BOOST_AUTO_TEST_CASE(rows_of_tables_and_notes_are_paragraphs_and_never_headings)
     BOOST_TEST(document.pages[0].text.find("\nDate Event\nMay A visit\n12 A note\n") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(bullets_that_are_lines_of_their_own_begin_the_text_beside_them) {
+    ExtractedText text = report({"#9 Recommendations", "\xE2\x80\xA2", "\xE2\x80\xA2",
+                                 "The Board should ask each agency", "Schools should keep a record of absence"});
+    auto& lines = text.pages[0].lines;
+    for (const std::size_t i : {1, 2}) {
+        lines[i].right = 78;
+        lines[i].top = lines[i + 2].top;
+        lines[i].bottom = lines[i + 2].bottom;
+        lines[i + 2].left = 90;
+        lines[i + 2].starts_paragraph = false;
+    }
+    const StructuredDocument document = structure(text);
+    BOOST_TEST(document.pages[0].text ==
+               "9 Recommendations\nThe Board should ask each agency\nSchools should keep a record of absence\n");
+    BOOST_TEST(document.recommendations.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_number_set_apart_from_its_paragraph_is_no_part_of_the_heading_after_it) {
+    ExtractedText text = report({"#1 Introduction", kLong, "1.6", "#The family", kLong});
+    auto& lines = text.pages[0].lines;
+    lines[2].top = lines[1].top;
+    lines[2].bottom = lines[1].bottom;
+    lines[3].starts_paragraph = false;
+    const StructuredDocument document = structure(text);
+    const std::vector<std::string> expected = {"1 Introduction", "The family"};
+    BOOST_TEST(headings(document) == expected, boost::test_tools::per_element());
+    BOOST_TEST_REQUIRE(document.pages[0].paragraph_marks.size() == 1u);
+    BOOST_TEST(document.pages[0].text.substr(document.pages[0].paragraph_marks[0].offset).starts_with(kLong));
+}
+
 BOOST_AUTO_TEST_CASE(labelled_recommendations_are_records_with_number_text_addressee_and_page) {
     ExtractedText text = report({"#9 Recommendations", kLong, "Recommendation 1: The Board should ask twice.",
                                  "Recommendation 2", "Health providers should", "look again.", kLong});

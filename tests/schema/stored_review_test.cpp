@@ -32,9 +32,15 @@ Review example() {
          .printed_number = "1",
          .text = "More.\n9 Recommendations\nDo it.\n",
          .sentences = {0, 6, 24},
-         .section_starts = {{0, 0}, {6, 1}}}};
-    review.recommendations = {
-        {.number = "9.1", .text = "Do it.", .addressee = "The board", .page = 2, .printed_page = "1", .section = 1}};
+         .section_starts = {{0, 0}, {6, 1}},
+         .paragraph_marks = {{6, "9.1"}}}};
+    review.recommendations = {{.number = "9.1",
+                               .text = "Do it.",
+                               .addressee = "The board",
+                               .agencies = {"safeguarding_partnership", "police"},
+                               .page = 2,
+                               .printed_page = "1",
+                               .section = 1}};
     return review;
 }
 
@@ -126,7 +132,7 @@ BOOST_AUTO_TEST_CASE(every_truncation_of_a_stored_review_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_form_of_another_version_is_refused) {
     const Review review = example();
-    for (const char version : {'\0', '\2', '\x7F'}) {
+    for (const char version : {'\0', '\3', '\x7F'}) {
         for (std::string bytes :
              {encode(summarise(review)), encode(stored_review(review)), encode(page_of(review, 0))}) {
             bytes[0] = version;
@@ -135,6 +141,13 @@ BOOST_AUTO_TEST_CASE(a_form_of_another_version_is_refused) {
             BOOST_TEST(!decode_stored_page(bytes));
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_numbered_paragraph_that_begins_beyond_the_text_is_refused) {
+    StoredPage page{.text = "Short.", .paragraph_marks = {{5, "4.12"}}};
+    BOOST_TEST(decode_stored_page(encode(page)).has_value());
+    page.paragraph_marks[0].offset = 6;
+    BOOST_TEST(!decode_stored_page(encode(page)));
 }
 
 BOOST_AUTO_TEST_CASE(a_section_that_begins_beyond_the_text_is_refused) {
