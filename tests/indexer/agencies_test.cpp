@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(health_is_made_plain_by_the_sentence) {
     const std::vector<std::string> practice = {"primary_care"};
     BOOST_TEST(agencies_named("Health", "General practice") == practice, boost::test_tools::per_element());
     const std::vector<std::string> both = {"childrens_social_care", "police"};
-    BOOST_TEST(agencies_named("the police", "The police and social workers") == both, boost::test_tools::per_element());
+    BOOST_TEST(agencies_named("the police", "Social workers") == both, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(somebody_is_asked_and_a_thing_is_not) {

@@ -87,6 +87,13 @@ BOOST_AUTO_TEST_CASE(the_page_after_a_list_is_text) {
     BOOST_TEST(read(text).body.size() == 7u);
 }
 
+BOOST_AUTO_TEST_CASE(a_row_whose_number_goes_back_is_no_entry) {
+    ExtractedText text =
+        list_page({{"Foreword", "3"}, {"The family", "14"}, {"Analysis", "19"}, {"Written under section", "11"}});
+    BOOST_TEST(read(text).entries.size() == 3u);
+    BOOST_TEST(read(text).body.size() == 3u);
+}
+
 BOOST_AUTO_TEST_CASE(dots_amid_a_sentence_are_no_leaders) {
     const Reading reading = read(extract_plain_text(
         "It was.... that is all.\n\nii. \xE2\x80\xA6 improved\n\nHe said.... nothing\n\nWe looked.... twice\n"));

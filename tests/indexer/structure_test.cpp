@@ -128,16 +128,21 @@ BOOST_AUTO_TEST_CASE(a_contents_list_is_left_out_of_the_text_and_gives_no_sectio
                              [](const auto& s) { return s.kind == SectionKind::recommendation; }) == 0);
 }
 
-/// A contents page before the pages of a report.
-ExtractedText with_contents(const std::vector<std::pair<std::string, float>>& rows, ExtractedText report) {
+ExtractedPage list_of_contents(const std::vector<std::string>& rows) {
     std::vector<TextLine> lines = {made_line("Contents", 80, 16, true)};
     float top = 120;
-    for (const auto& [title, left] : rows) {
-        lines.push_back(made_line(title + " ............ 2", top += 16));
-        lines.back().left = left;
-    }
+    for (const std::string& row : rows) lines.push_back(made_line(row, top += 16));
+    return made_page(1, std::move(lines));
+}
+
+/// A contents page before the pages of a report.
+ExtractedText with_contents(const std::vector<std::pair<std::string, float>>& rows, ExtractedText report) {
+    std::vector<std::string> listed;
+    for (const auto& [title, left] : rows) listed.push_back(title + " ............ 2");
+    ExtractedPage list = list_of_contents(listed);
+    for (std::size_t i = 0; i < rows.size(); ++i) list.lines[i + 1].left = rows[i].second;
     report.pages[0].number = 2;
-    report.pages.insert(report.pages.begin(), made_page(1, std::move(lines)));
+    report.pages.insert(report.pages.begin(), std::move(list));
     return report;
 }
 
@@ -167,6 +172,36 @@ BOOST_AUTO_TEST_CASE(headings_that_are_not_listed_stand_below_those_that_look_mo
     BOOST_TEST_REQUIRE(document.sections.size() == 5u);
     BOOST_TEST(document.sections[3].level == 2u);
     BOOST_TEST(document.sections[4].level == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_title_is_looked_for_on_the_page_that_is_numbered_as_the_list_says) {
+    ExtractedText text;
+    text.pages.push_back(list_of_contents({"The family ........ 3", "The school ........ 4", "End ........ 5"}));
+    for (std::uint32_t page = 2; page <= 8; ++page) {
+        std::vector<TextLine> lines = {made_line(kLong, 150), made_line(std::string(page, 'x') + kLong, 200)};
+        if (page == 3 || page == 6) lines.insert(lines.begin(), made_line("The family", 120)); // 3: a word on a map
+        if (page > 3) lines.push_back(made_line(std::to_string(page - 3), 800, 8));
+        text.pages.push_back(made_page(page, std::move(lines)));
+    }
+    const StructuredDocument document = structure(text);
+    const auto family = std::find_if(document.sections.begin(), document.sections.end(),
+                                     [](const schema::Section& section) { return section.heading == "The family"; });
+    BOOST_TEST_REQUIRE((family != document.sections.end()));
+    BOOST_TEST(family->first_page == 6u);
+}
+
+BOOST_AUTO_TEST_CASE(labels_side_by_side_in_a_form_are_no_headings) {
+    ExtractedText text =
+        report({"#1 Introduction", kLong, "Date of publication", "1 April", "Number of pages", "29", kLong});
+    auto& lines = text.pages[0].lines;
+    for (const std::size_t i : {2, 4}) lines[i].bold = true;
+    for (const std::size_t i : {4, 5}) { // a second column
+        lines[i].top = lines[i - 2].top;
+        lines[i].bottom = lines[i - 2].bottom;
+        lines[i].left = 300;
+    }
+    const std::vector<std::string> expected = {"1 Introduction"};
+    BOOST_TEST(headings(structure(text)) == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_title_page_after_the_cover_gives_no_headings) {
@@ -204,6 +239,16 @@ BOOST_AUTO_TEST_CASE(bullets_that_are_lines_of_their_own_begin_the_text_beside_t
     BOOST_TEST(document.pages[0].text ==
                "9 Recommendations\nThe Board should ask each agency\nSchools should keep a record of absence\n");
     BOOST_TEST(document.recommendations.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_bullet_to_the_right_of_a_line_is_not_its_bullet) {
+    ExtractedText text = report({"#9 Recommendations", "\xE2\x80\xA2", "The Board should ask each agency"});
+    auto& lines = text.pages[0].lines;
+    lines[1].left = 510;
+    lines[1].right = 516;
+    lines[1].top = lines[2].top;
+    lines[1].bottom = lines[2].bottom;
+    BOOST_TEST(structure(text).pages[0].text.find("\xE2\x80\xA2") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_number_set_apart_from_its_paragraph_is_no_part_of_the_heading_after_it) {
