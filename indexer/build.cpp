@@ -65,9 +65,10 @@ std::vector<Batch> batches_of(const Corpus& corpus) {
     return batches;
 }
 
-void note_unknown_themes(const TaggedReview& tagged, std::vector<SkippedFile>& skipped) {
+void note_unknown_themes(const TaggedReview& tagged, const std::string& record_name,
+                         std::vector<SkippedFile>& skipped) {
     for (const std::string& theme : tagged.unknown_themes)
-        skipped.push_back({tagged.review.record.id.value + "/review.json", "unknown_theme",
+        skipped.push_back({record_name, "unknown_theme",
                            "The vocabulary has no theme \"" + theme + "\"; it was left out.", "/themes"});
 }
 
@@ -205,7 +206,7 @@ class Builder {
             count(read.review, result.counts);
             note_documents(read, read.review.record.rights == schema::Rights::open, result);
             reviews.push_back(tag(std::move(read.review), vocabulary_));
-            note_unknown_themes(reviews.back(), result.skipped);
+            note_unknown_themes(reviews.back(), corpus_.reviews[i].record_name, result.skipped);
         }
         const std::filesystem::path directory = building_ / ("shard-" + std::to_string(number));
         std::error_code fault;

@@ -1,9 +1,10 @@
 // source: a corpus folder -> the reviews in it and the files of each, and what was passed over and why.
 //
-// A folder that holds review.json is a review; its files are that review's documents. Every other readable file,
-// at any depth, is a review of its own with an inferred record (title from the name, marked as inferred).
-// Order is by review id, so that the same corpus gives the same ordinals on every machine.
-// Reads names and records, not the files themselves. One call at a time; the result may be read by any thread.
+// A folder that holds review.json is a review; its files are that review's documents. In other folders a file whose
+// name ends in .review.json, and each row of a catalogue.csv, is the record of the files that it names. Every file left
+// is a review of its own, without a record (title from the name, marked as inferred); gather brings such files
+// together. Order is by review id, so that the same corpus gives the same ordinals on every machine. Reads names and
+// records, not the files themselves. One call at a time; the result may be read by any thread.
 #pragma once
 
 #include "schema/result.hpp"
@@ -23,11 +24,16 @@ struct SourceFile {
     std::uint64_t bytes = 0;
 };
 
+/// Where a review's record stands. Of two reviews with one id, the one whose origin comes first here stays.
+enum class RecordOrigin : std::uint8_t { file, catalogue, none };
+
 /// A review to be read: its record, and one file for each of record.documents, in the same order.
 /// A document of a `record-only` review has no file here: its text is never read.
 struct SourceReview {
     schema::ReviewRecord record;
     std::vector<SourceFile> files;
+    RecordOrigin origin = RecordOrigin::none;
+    std::string record_name = {}; // "a/review.json", "catalogue.csv, row 12"; empty where it has no record
 };
 
 /// Something that does not reach the index, and why.
