@@ -14,6 +14,9 @@
 
 namespace casebook::indexer {
 
+/// Raised when the rules change: what was built by others is built again.
+inline constexpr unsigned kInferenceVersion = 1;
+
 struct Inferred {
     std::string value; // text as printed, an id of a closed list, or an EDTF date
     std::uint32_t page = 1;

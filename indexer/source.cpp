@@ -392,6 +392,12 @@ std::string_view media_type_of(const fs::path& file) {
     return {};
 }
 
+fs::path corpus_root(const fs::path& corpus_directory) {
+    std::error_code error;
+    const fs::path root = fs::absolute(corpus_directory, error);
+    return ((error ? corpus_directory : root) / "").lexically_normal().parent_path();
+}
+
 schema::Result<Corpus> source(const fs::path& corpus_directory) {
     std::error_code error;
     if (!fs::is_directory(corpus_directory, error)) {
@@ -401,8 +407,8 @@ schema::Result<Corpus> source(const fs::path& corpus_directory) {
                              .parameter = "corpus",
                              .internal = corpus_directory.string()};
     }
-    Walk walk((corpus_directory / "").lexically_normal().parent_path());
-    walk.visit_folder((corpus_directory / "").lexically_normal().parent_path());
+    Walk walk(corpus_root(corpus_directory));
+    walk.visit_folder(corpus_root(corpus_directory));
     return walk.finish();
 }
 

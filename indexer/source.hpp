@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct SourceFile {
     std::string name;       // relative to the corpus, '/' between parts: what reports and errors call it
     std::string media_type; // from the name's ending; what the file is, extract finds
     std::uint64_t bytes = 0;
+    // What is known where this build has looked at it before (gather):
+    bool read_now = false;                   // read, so that the cache has its text from this very build
+    std::optional<schema::Error> fault = {}; // it cannot be read, and why
 };
 
 /// Where a review's record stands. Of two reviews with one id, the one whose origin comes first here stays.
@@ -52,6 +56,9 @@ struct Corpus {
 };
 
 schema::Result<Corpus> source(const std::filesystem::path& corpus_directory);
+
+/// The folder as the paths of its files begin: "./reports/" is "/home/ann/reports".
+std::filesystem::path corpus_root(const std::filesystem::path& corpus_directory);
 
 /// The media type for a file name, or empty if no extractor reads such files.
 std::string_view media_type_of(const std::filesystem::path& file);

@@ -250,6 +250,20 @@ BOOST_AUTO_TEST_CASE(a_hostile_name_is_read_and_shown_safely) {
     BOOST_TEST(corpus.reviews[0].files.at(0).name == "evil\xEF\xBF\xBD\xEF\xBF\xBD name.txt");
 }
 
+BOOST_AUTO_TEST_CASE(the_folder_one_stands_in_can_be_a_corpus) {
+    const TemporaryFolder folder;
+    folder.write("r1/review.json", record("r1", R"(,"documents":[{"file":"a.txt"}])"));
+    folder.write("r1/a.txt", "a");
+    const std::filesystem::path before = std::filesystem::current_path();
+    std::filesystem::current_path(folder.path());
+    const auto corpus = source(".");
+    std::filesystem::current_path(before);
+    BOOST_TEST_REQUIRE(corpus.has_value());
+    BOOST_TEST_REQUIRE(corpus->reviews.size() == 1u);
+    BOOST_TEST(corpus->reviews[0].files.at(0).name == "r1/a.txt");
+    BOOST_TEST(corpus->skipped.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_corpus_that_is_not_there_is_an_error) {
     const auto corpus = source("/nowhere/at/all");
     BOOST_TEST_REQUIRE(corpus.has_error());
