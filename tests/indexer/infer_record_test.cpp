@@ -297,8 +297,9 @@ BOOST_AUTO_TEST_CASE(nothing_inferred_from_a_fixture_differs_from_its_record) {
     Tally title, label, publisher, type, nation, published, kind, language;
     for (const SourceReview& review : corpus->reviews) {
         for (std::size_t i = 0; i < review.files.size(); ++i) {
-            const auto read =
-                extract(review.files[i], {.cache_directory = {}, .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM});
+            const auto read = extract(review.files[i], {.cache_directory = {},
+                                                        .pdf_program = CASEBOOK_EXTRACT_PDF_PROGRAM,
+                                                        .markup_program = CASEBOOK_EXTRACT_MARKUP_PROGRAM});
             BOOST_TEST_REQUIRE(read.has_value());
             const std::string& name = review.files[i].name;
             const schema::ReviewRecord& truth = review.record;
