@@ -70,6 +70,7 @@ BOOST_AUTO_TEST_CASE(the_separator_is_the_one_the_first_row_uses) {
     BOOST_TEST(csv_separator("id;title\na,b,c,d") == ';');
     BOOST_TEST(csv_separator("id\ttitle\n") == '\t');
     BOOST_TEST(csv_separator("id;\"a,b,c\";title\n") == ';');
+    BOOST_TEST(csv_separator("\"a\nb\";id;title") == ';'); // a break within quotes does not end the first row
     BOOST_TEST(csv_separator("id") == ',');
 }
 

@@ -94,6 +94,8 @@ const Line kPeople[] = {
     {"Ann Oak, CQSW, Independent Consultant", "Ann Oak"},
     {"Siân Penhallow-Rhys (lead) and Gethin Ellwood", "Siân Penhallow-Rhys; Gethin Ellwood"},
     {"Ann Oak, Ben Ash & Cal Elm", "Ann Oak; Ben Ash; Cal Elm"},
+    {"Mrs Oak", "Mrs Oak"},
+    {"Oak", ""},
     {"Thornmere Consulting Limited", ""},
     {"National Children’s Bureau", ""},
     {"the panel", ""},

@@ -76,6 +76,17 @@ BOOST_AUTO_TEST_CASE(each_review_without_a_record_gets_a_draft_where_the_build_f
     BOOST_TEST(before.size() == 7u);
 }
 
+// With a review.json the copy would become a document of the review.
+BOOST_AUTO_TEST_CASE(a_folder_that_holds_a_copy_as_well_is_not_made_one_review) {
+    const TemporaryFolder folder;
+    folder.write("a/report.md", report("Serious case review: Child A", "first"));
+    folder.write("b/copy.md", report("Serious case review: Child A", "first"));
+    folder.write("b/report.md", report("Serious case review: Child B", "second"));
+    const std::vector<std::string> before = reviews_of(folder.path());
+    BOOST_TEST(names(drafted(folder)) == "a/review.json, b/report.review.json");
+    BOOST_TEST(reviews_of(folder.path()) == before, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_draft_is_a_valid_record_that_says_what_was_inferred) {
     const TemporaryFolder folder;
     folder.write("alone/report.md", report("Serious case review: Child A", "first"));
