@@ -1,5 +1,6 @@
 // casebook-index init as a librarian runs it: drafts beside the files, and a build that finds the same reviews.
 #include "program.hpp"
+#include "tests/end_to_end/loopback_client.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -60,6 +61,26 @@ BOOST_AUTO_TEST_CASE(after_init_the_same_reviews_are_built_and_nothing_is_lost) 
          {"flat/child-h2-overview-report.review.json", "flat/another.review.json", "inverdour/review.json"})
         BOOST_TEST(fs::exists(corpus.corpus / name), name);
     BOOST_TEST(corpus.built() == before);
+}
+
+BOOST_AUTO_TEST_CASE(a_review_without_a_record_is_found_by_what_its_cover_says_and_says_that_it_was_inferred) {
+    const Unrecorded corpus;
+    corpus.built();
+    const Serving serving(corpus.index);
+    LoopbackClient client(serving.port());
+    const std::string found = client.get("/search.json?published_year=2013&nation=england").body;
+    BOOST_TEST(found.find(R"("title":"Serious case review: Child Q")") != std::string::npos, found);
+    BOOST_TEST(found.find(R"("publisher":"Thornwick Safeguarding Children Board")") != std::string::npos, found);
+    const auto at = found.find("/reviews/flat-another-");
+    BOOST_TEST_REQUIRE(at != std::string::npos);
+    const std::string address = found.substr(at, found.find_first_of("?\"./", at + 9) - at);
+    const std::string data = client.get(address + ".json").body;
+    BOOST_TEST(data.find(R"("inferred":true)") != std::string::npos, data);
+    BOOST_TEST(data.find(R"("inferred_fields":["title","label","publisher","published","reviewers")") !=
+                   std::string::npos,
+               data);
+    const std::string page = client.get(address).body;
+    BOOST_TEST(page.find("not checked by a person: title, label, publisher") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_second_init_writes_nothing) {
