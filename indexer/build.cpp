@@ -1,7 +1,9 @@
 #include "indexer/build.hpp"
 
+#include "indexer/duplicates.hpp"
 #include "indexer/extraction_cache.hpp"
 #include "indexer/extractors/core_slots.hpp"
+#include "indexer/gather.hpp"
 #include "indexer/index.hpp"
 #include "indexer/index_lock.hpp"
 #include "indexer/last_build.hpp"
@@ -41,6 +43,7 @@ struct BatchResult {
     std::uint64_t pages_recognised = 0;
     bool complete = true;
     std::vector<Original> originals;
+    std::vector<DocumentDigest> digests;
 };
 
 std::uint64_t bytes_of(const SourceReview& review) {
@@ -65,9 +68,10 @@ std::vector<Batch> batches_of(const Corpus& corpus) {
     return batches;
 }
 
-void note_unknown_themes(const TaggedReview& tagged, std::vector<SkippedFile>& skipped) {
+void note_unknown_themes(const TaggedReview& tagged, const std::string& record_name,
+                         std::vector<SkippedFile>& skipped) {
     for (const std::string& theme : tagged.unknown_themes)
-        skipped.push_back({tagged.review.record.id.value + "/review.json", "unknown_theme",
+        skipped.push_back({record_name, "unknown_theme",
                            "The vocabulary has no theme \"" + theme + "\"; it was left out.", "/themes"});
 }
 
@@ -86,6 +90,8 @@ void note_documents(const ReadReview& read, bool open, BatchResult& result) {
         const schema::Document& document = read.review.documents[i];
         result.indexed.push_back(
             {read.files[i].name, read.review.record.id.value, document.page_count, read.from_cache[i]});
+        result.digests.push_back(
+            {read.files[i].name, read.review.record.id.value, document.sha256, read.text_digests[i]});
         if (!open) continue;
         result.originals.push_back({read.files[i].path, document.sha256, document.media_type});
         result.indexed.back().original =
@@ -94,9 +100,9 @@ void note_documents(const ReadReview& read, bool open, BatchResult& result) {
     result.skipped.insert(result.skipped.end(), read.skipped.begin(), read.skipped.end());
 }
 
-// A record inferred from a file that could not be read says nothing: the file is in the report, and no review is made.
-bool only_inferred_from_nothing(const ReadReview& read, BatchResult& result) {
-    if (!read.review.record.inferred || !read.files.empty()) return false;
+// A file without a record that could not be read says nothing: it is in the report, and no review is made.
+bool only_inferred_from_nothing(const SourceReview& source, const ReadReview& read, BatchResult& result) {
+    if (source.origin != RecordOrigin::none || !read.files.empty()) return false;
     result.skipped.insert(result.skipped.end(), read.skipped.begin(), read.skipped.end());
     return true;
 }
@@ -131,6 +137,7 @@ class Builder {
     /// Everything the batches noted, in order; each batch's shard is kept for publication().
     void report_to(BuildReport& report) {
         report.skipped = corpus_.skipped;
+        std::vector<DocumentDigest> digests;
         for (BatchResult& result : results_) {
             add(result.counts, report.counts);
             std::ranges::move(result.indexed, std::back_inserter(report.indexed));
@@ -138,7 +145,9 @@ class Builder {
             std::ranges::move(result.remarks, std::back_inserter(report.page_remarks));
             report.pages_recognised += result.pages_recognised;
             report.complete = report.complete && result.complete;
+            std::ranges::move(result.digests, std::back_inserter(digests));
         }
+        report.duplicates = duplicate_remarks(digests);
         std::ranges::sort(report.indexed, {}, &IndexedFile::name);
         std::ranges::stable_sort(report.skipped, {}, &SkippedFile::name);
         std::ranges::stable_sort(report.page_remarks, {}, &PageRemark::name);
@@ -201,11 +210,11 @@ class Builder {
             ReadReview read = read_review(corpus_.reviews[i], extraction_);
             progress_.advance(bytes_of(corpus_.reviews[i]));
             result.complete = result.complete && read.complete;
-            if (only_inferred_from_nothing(read, result)) continue;
+            if (only_inferred_from_nothing(corpus_.reviews[i], read, result)) continue;
             count(read.review, result.counts);
             note_documents(read, read.review.record.rights == schema::Rights::open, result);
             reviews.push_back(tag(std::move(read.review), vocabulary_));
-            note_unknown_themes(reviews.back(), result.skipped);
+            note_unknown_themes(reviews.back(), corpus_.reviews[i].record_name, result.skipped);
         }
         const std::filesystem::path directory = building_ / ("shard-" + std::to_string(number));
         std::error_code fault;
@@ -239,6 +248,13 @@ class Builder {
     std::optional<schema::Error> failure_;
 };
 
+GatheredCorpus gather_for(const BuildOptions& options, const schema::IndexRoot& root, Corpus corpus) {
+    CoreSlots slots(jobs_of(options));
+    const ExtractionContext extraction{
+        .cache_directory = root.cache(), .limits = options.limits, .ocr = options.ocr, .slots = &slots};
+    return gather(std::move(corpus), extraction, jobs_of(options));
+}
+
 Result<std::string> read_vocabulary(const std::filesystem::path& file) {
     if (file.empty()) return std::string(schema::built_in_vocabulary());
     return schema::read_file(file);
@@ -255,7 +271,8 @@ Result<schema::Vocabulary> parse_vocabulary(std::string_view json) {
 
 // Reasons that do not speak of a file's being unreadable: `strict` is not about these.
 bool harmless(const SkippedFile& file) {
-    return file.reason == "ignored" || file.reason == "unsupported_format" || file.reason == "record_only";
+    return file.reason == "ignored" || file.reason == "unsupported_format" || file.reason == "record_only" ||
+           file.reason == "duplicate";
 }
 
 Status refuse_unreadable(const BuildReport& report) {
@@ -293,8 +310,9 @@ Status build(const BuildOptions& options, BuildReport& report) {
             return options.strict ? refuse_unreadable(report) : Status();
         }
     }
+    GatheredCorpus gathered = gather_for(options, root, std::move(*corpus));
 
-    Builder builder(options, root, std::move(*corpus), std::move(*vocabulary));
+    Builder builder(options, root, std::move(gathered.corpus), std::move(*vocabulary));
     if (auto made = builder.make_shards(); !made) return made;
     builder.report_to(report);
     report.reading_seconds = seconds_since(begun);

@@ -1,6 +1,6 @@
 // build: a corpus folder in, a published generation out. Read this and build.cpp first.
 //
-//   source -> (extract -> structure -> tag -> index, on many threads, batch by batch) -> publish
+//   source -> gather -> (extract -> structure -> tag -> index, on many threads, batch by batch) -> publish
 //
 // Holds the index's lock while it runs. One call at a time a process.
 #pragma once

@@ -85,6 +85,19 @@ void write_files(Writer& w, const BuildReport& report) {
     w.EndArray();
 }
 
+void write_duplicates(Writer& w, const BuildReport& report) {
+    w.Key("duplicates");
+    w.StartArray();
+    for (const SkippedFile& remark : report.duplicates) {
+        w.StartObject();
+        write_text(w, "name", remark.name);
+        write_text(w, "reason", remark.reason);
+        write_text(w, "detail", remark.detail);
+        w.EndObject();
+    }
+    w.EndArray();
+}
+
 class Reader {
   public:
     explicit Reader(std::string_view json) { document_.Parse<kStrict>(json.data(), json.size()); }
@@ -108,6 +121,9 @@ class Reader {
         const auto remarks = document_.FindMember("page_remarks");
         if (remarks == document_.MemberEnd() || !remarks->value.IsArray()) return std::nullopt;
         for (const auto& remark : remarks->value.GetArray()) add_remark(remark, report);
+        const auto duplicates = document_.FindMember("duplicates");
+        if (duplicates == document_.MemberEnd() || !duplicates->value.IsArray()) return std::nullopt;
+        for (const auto& remark : duplicates->value.GetArray()) add_duplicate(remark, report);
         if (!whole_) return std::nullopt;
         return report;
     }
@@ -132,6 +148,11 @@ class Reader {
         report.page_remarks.push_back({text(remark, "name"), static_cast<std::uint32_t>(number(remark, "page")),
                                        text(remark, "kind"), static_cast<std::uint32_t>(number(remark, "characters")),
                                        text(remark, "detail")});
+    }
+
+    void add_duplicate(const rapidjson::Value& remark, BuildReport& report) {
+        if (!remark.IsObject()) return void(whole_ = false);
+        report.duplicates.push_back({text(remark, "name"), text(remark, "reason"), text(remark, "detail")});
     }
 
     std::string text(const rapidjson::Value& object, const char* key) {
@@ -181,6 +202,8 @@ std::string skipped_lines(const BuildReport& report) {
     for (const SkippedFile& file : report.skipped)
         text += "  skipped " + printable(file.name) + ": " + file.reason +
                 (file.pointer.empty() ? "" : " at " + file.pointer) + ": " + printable(file.detail) + "\n";
+    for (const SkippedFile& remark : report.duplicates)
+        text += "  remark on " + printable(remark.name) + ": " + remark.reason + ": " + printable(remark.detail) + "\n";
     return text;
 }
 
@@ -218,6 +241,7 @@ std::string report_as_json(const BuildReport& report) {
     w.Bool(report.unchanged);
     write_counts(w, report);
     write_files(w, report);
+    write_duplicates(w, report);
     write_page_remarks(w, report);
     w.EndObject();
     return std::string(buffer.GetString(), buffer.GetSize()) + "\n";

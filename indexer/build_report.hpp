@@ -40,6 +40,7 @@ struct BuildReport {
     schema::GenerationCounts counts;
     std::vector<IndexedFile> indexed;     // ascending by name
     std::vector<SkippedFile> skipped;     // ascending by name; among them remarks on records ("unknown_theme")
+    std::vector<SkippedFile> duplicates;  // files that are indexed and copies ("duplicate_of"), in the order of reviews
     std::vector<PageRemark> page_remarks; // ascending by name and page
     std::uint64_t pages_recognised = 0;   // by OCR
     bool complete = true; // no page waits for a program that recognises it: another build would read no more

@@ -1,6 +1,7 @@
 #include "indexer/last_build.hpp"
 
 #include "indexer/extract.hpp"
+#include "indexer/infer_record.hpp"
 #include "indexer/verify.hpp"
 #include "schema/digest.hpp"
 #include "schema/field.hpp"
@@ -61,6 +62,7 @@ void add_settings(Digest& digest, const ExtractionContext& settings) {
     const ExtractionLimits& limits = settings.limits;
     digest.add_field(CASEBOOK_VERSION).add_field(std::to_string(schema::kIndexFormat));
     digest.add_field(schema::field_table_fingerprint()).add_field(extractor_versions());
+    digest.add_field(std::to_string(kInferenceVersion));
     for (const auto& [name, value] : schema::analyser_settings()) digest.add_field(name).add_field(value);
     for (const std::uint64_t limit :
          {limits.max_file_bytes, limits.child_memory_bytes, std::uint64_t{limits.child_cpu_seconds},
@@ -74,7 +76,7 @@ void add_settings(Digest& digest, const ExtractionContext& settings) {
 void add_corpus(Digest& digest, const Corpus& corpus) {
     for (const SourceReview& review : corpus.reviews) {
         digest.add_field(schema::write_review_record(review.record)).add_field(review.record.inferred ? "i" : "r");
-        digest.add_field(std::to_string(review.files.size()));
+        digest.add_field(review.record_name).add_field(std::to_string(review.files.size()));
         for (const SourceFile& file : review.files) digest.add_field(file.name).add_field(file.media_type);
     }
     for (const SkippedFile& skip : corpus.skipped)

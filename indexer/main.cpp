@@ -1,4 +1,4 @@
-// casebook-index: options -> build or check -> error and hint -> exit code.
+// casebook-index: options -> build, check or init -> error and hint -> exit code.
 #include "indexer/build.hpp"
 #include "indexer/check_index.hpp"
 #include "indexer/options.hpp"
@@ -33,6 +33,13 @@ int run(const indexer::CheckCommand& command) {
                 static_cast<unsigned long long>(manifest->counts.reviews_known),
                 static_cast<unsigned long long>(manifest->counts.pages));
     return 0;
+}
+
+int run(const indexer::InitCommand& command) {
+    const auto report = indexer::init(command.options);
+    if (!report) return report_error(report.error());
+    std::fputs(indexer::init_report_as_text(*report).c_str(), stdout);
+    return report->failures.empty() ? 0 : schema::error_row(schema::ErrorCode::io_failure).exit_code;
 }
 
 int run(const indexer::Ended& ended) { return ended.exit_code; }

@@ -44,6 +44,12 @@ void add_check(CLI::App& app, CheckCommand& command) {
     check->add_option("--generation", command.generation, "Its id; the current one if left out");
 }
 
+void add_init(CLI::App& app, InitCommand& command) {
+    CLI::App* init = app.add_subcommand("init", "Write a draft record for each review that has none");
+    init->add_option("--corpus", command.options.corpus, "Folder of reports")->required();
+    init->add_option("--jobs", command.options.jobs, "Threads; 0 is one a core")->check(CLI::Range(0u, 256u));
+}
+
 /// CLI11 says of "bild" only that a subcommand is required.
 std::optional<std::string> unknown_command(const CLI::App& app, int argc, const char* const* argv) {
     if (argc < 2 || std::string_view(argv[1]).starts_with('-')) return std::nullopt;
@@ -65,6 +71,8 @@ Command parse_options(int argc, const char* const* argv) {
     CheckCommand check;
     add_build(app, build);
     add_check(app, check);
+    InitCommand init;
+    add_init(app, init);
     if (const auto fault = unknown_command(app, argc, argv)) {
         std::cerr << *fault << "\nRun with --help for more information.\n";
         return Ended{schema::error_row(schema::ErrorCode::usage).exit_code};
@@ -77,6 +85,7 @@ Command parse_options(int argc, const char* const* argv) {
         return Ended{asked ? 0 : schema::error_row(schema::ErrorCode::usage).exit_code};
     }
     if (app.got_subcommand("build")) return build;
+    if (app.got_subcommand("init")) return init;
     return check;
 }
 

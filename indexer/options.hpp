@@ -2,6 +2,7 @@
 #pragma once
 
 #include "indexer/build.hpp"
+#include "indexer/init.hpp"
 
 #include <filesystem>
 #include <string>
@@ -19,12 +20,16 @@ struct CheckCommand {
     std::string generation; // empty: the current one
 };
 
+struct InitCommand {
+    InitOptions options;
+};
+
 /// What was asked for is printed already (help, version, a usage error): only the exit code is left.
 struct Ended {
     int exit_code = 0;
 };
 
-using Command = std::variant<BuildCommand, CheckCommand, Ended>;
+using Command = std::variant<BuildCommand, CheckCommand, InitCommand, Ended>;
 
 Command parse_options(int argc, const char* const* argv);
 

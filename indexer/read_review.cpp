@@ -1,6 +1,7 @@
 #include "indexer/read_review.hpp"
 
 #include "indexer/repeated_records.hpp"
+#include "indexer/text_digest.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -41,8 +42,9 @@ void add_document(const schema::DocumentRecord& record, const SourceFile& file, 
                                      .bytes = extraction.bytes,
                                      .page_count = static_cast<std::uint32_t>(part.pages.size())});
     read.files.push_back(file);
+    read.text_digests.push_back(text_digest(part.pages));
     append(std::move(part), read.review);
-    read.from_cache.push_back(extraction.from_cache);
+    read.from_cache.push_back(extraction.from_cache && !file.read_now);
     read.complete = read.complete && extraction.complete;
 }
 
@@ -57,7 +59,8 @@ void conclude_held(Review& review) {
 ReadReview read_review(const SourceReview& source, const ExtractionContext& context) {
     ReadReview read{.review = {.record = source.record}};
     for (std::size_t i = 0; i < source.files.size(); ++i) {
-        auto extraction = extract(source.files[i], context);
+        const SourceFile& file = source.files[i];
+        auto extraction = file.fault ? schema::Result<Extraction>(*file.fault) : extract(file, context);
         if (extraction) {
             add_document(source.record.documents[i], source.files[i], std::move(*extraction), read);
         } else {

@@ -15,8 +15,9 @@ namespace casebook::indexer {
 
 struct ReadReview {
     schema::Review review;
-    std::vector<SourceFile> files; // one a document of the review, in its order
-    std::vector<bool> from_cache;  // one a document: its text was in the extraction cache
+    std::vector<SourceFile> files;              // one a document of the review, in its order
+    std::vector<bool> from_cache;               // one a document: its text was in the extraction cache
+    std::vector<std::string> text_digests = {}; // likewise: of its words (text_digest.hpp)
     std::vector<SkippedFile> skipped;
     std::vector<PageRemark> remarks; // on pages of the files, in their order
     std::uint64_t pages_recognised = 0;

@@ -1,5 +1,6 @@
 #include "indexer/source.hpp"
 
+#include "indexer/catalogue.hpp"
 #include "indexer/extractors/content_type.hpp"
 #include "indexer/extractors/utf8.hpp"
 #include "schema/digest.hpp"
@@ -8,8 +9,10 @@
 #include <algorithm>
 #include <cctype>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace casebook::indexer {
 namespace {
@@ -18,6 +21,8 @@ namespace fs = std::filesystem;
 using schema::ReviewRecord;
 
 constexpr std::string_view kRecordName = "review.json";
+constexpr std::string_view kRecordEnding = ".review.json"; // beside the files it is the record of
+constexpr std::string_view kCatalogueName = "catalogue.csv";
 constexpr std::size_t kLongestSlug = 60;
 
 struct MediaTypeRow {
@@ -99,7 +104,7 @@ class Walk {
         if (fs::is_regular_file(folder / kRecordName, error))
             visit_review(folder, entries);
         else
-            for (const auto& entry : entries) visit_loose_file(entry);
+            visit_folder_of_many(folder, entries);
         for (const auto& entry : entries)
             if (is_folder_to_enter(entry)) visit_folder(entry.path());
     }
@@ -172,10 +177,11 @@ class Walk {
     bool is_document(const fs::directory_entry& entry) {
         if (!is_readable_file(entry)) return false;
         if (!media_type_of(entry.path()).empty()) return true;
-        const bool is_catalogue = entry.path().filename() == "catalogue.csv";
+        const std::string name = entry.path().filename().string();
+        const bool is_record = name == kCatalogueName || name.ends_with(kRecordEnding);
         skip(entry.path(), "unsupported_format",
-             is_catalogue ? "A catalogue in CSV is not read; give each review a folder with review.json"
-                          : "No extractor reads files of this ending");
+             is_record ? "It is not read beside a review.json, which is the record of the whole folder"
+                       : "No extractor reads files of this ending");
         return false;
     }
 
@@ -183,6 +189,72 @@ class Walk {
         std::error_code error;
         const std::uintmax_t bytes = entry.file_size(error);
         return {entry.path(), name_of(entry.path()), std::string(media_type_of(entry.path())), error ? 0 : bytes};
+    }
+
+    /// A folder without review.json: records of single files first, then the catalogue, then what neither names.
+    void visit_folder_of_many(const fs::path& folder, const std::vector<fs::directory_entry>& entries) {
+        for (const auto& entry : entries)
+            if (is_record_of_files(entry)) visit_record_of_files(folder, entry.path(), entries);
+        for (const auto& entry : entries)
+            if (entry.path().filename() == kCatalogueName && is_readable_file(entry)) visit_catalogue(entry.path());
+        for (const auto& entry : entries)
+            if (!is_record_of_files(entry) && entry.path().filename() != kCatalogueName) visit_loose_file(entry);
+    }
+
+    static bool is_record_of_files(const fs::directory_entry& entry) {
+        std::error_code error;
+        const std::string name = entry.path().filename().string();
+        return name.size() > kRecordEnding.size() && name.ends_with(kRecordEnding) && !is_ignored(entry.path()) &&
+               entry.is_regular_file(error);
+    }
+
+    /// "child-k.review.json": of the files it lists, or where it lists none, of those called child-k.
+    void visit_record_of_files(const fs::path& folder, const fs::path& path,
+                               const std::vector<fs::directory_entry>& entries) {
+        std::optional<ReviewRecord> record = read_record(path);
+        std::vector<fs::directory_entry> files;
+        const std::string name = path.filename().string();
+        const std::string stem = name.substr(0, name.size() - kRecordEnding.size());
+        const bool lists_files = record && !record->documents.empty();
+        for (const auto& entry : entries)
+            if (!lists_files && entry.path().stem() == stem && !claimed_.contains(entry.path())) files.push_back(entry);
+        if (lists_files) files = listed_files(folder, *record);
+        if (record) return admit(folder, files, {std::move(*record), {}, RecordOrigin::file, name_of(path)});
+        skip_files(files, "invalid_record", "The record of its review is not valid");
+        for (const auto& entry : files) claimed_.insert(entry.path());
+    }
+
+    /// Those of the record's documents that are there and free; the others are left to with_documents, which says so.
+    std::vector<fs::directory_entry> listed_files(const fs::path& folder, const ReviewRecord& record) const {
+        std::vector<fs::directory_entry> files;
+        std::error_code error;
+        for (const schema::DocumentRecord& document : record.documents)
+            if (const fs::directory_entry entry(folder / document.file, error);
+                entry.exists(error) && !claimed_.contains(entry.path()))
+                files.push_back(entry);
+        return files;
+    }
+
+    void visit_catalogue(const fs::path& path) {
+        const std::optional<std::string> text = read_limited(path, kMaxCatalogueBytes);
+        if (!text || text->size() > kMaxCatalogueBytes)
+            return skip(path, "invalid_record", "The catalogue could not be read, or is longer than 64 MB");
+        Catalogue catalogue = read_catalogue(*text);
+        for (const CatalogueFault& fault : catalogue.faults)
+            skip(path, "invalid_record", catalogue_place(fault.row, fault.column) + ": " + fault.message);
+        for (CatalogueRow& row : catalogue.rows) {
+            const std::vector<fs::directory_entry> files = listed_files(path.parent_path(), row.record);
+            admit(
+                path.parent_path(), files,
+                {std::move(row.record), {}, RecordOrigin::catalogue, name_of(path) + ", " + catalogue_place(row.row)});
+        }
+        std::error_code error;
+        for (const std::string& file : catalogue.faulty_files) {
+            const fs::directory_entry entry(path.parent_path() / file, error);
+            if (file.find('/') != std::string::npos || !entry.exists(error) || !claimed_.insert(entry.path()).second)
+                continue;
+            if (is_readable_file(entry)) skip(entry.path(), "invalid_record", "The record of its review is not valid");
+        }
     }
 
     void visit_loose_file(const fs::directory_entry& entry) {
@@ -200,17 +272,23 @@ class Walk {
     void visit_review(const fs::path& folder, const std::vector<fs::directory_entry>& entries) {
         std::optional<ReviewRecord> record = read_record(folder / kRecordName);
         if (!record) return skip_files(entries, "invalid_record", "The record of its review is not valid");
-        if (record->status == "withdrawn") {
-            skip_files(entries, "withdrawn", "The review is withdrawn");
-            corpus_.withdrawn.push_back(std::move(*record));
+        admit(folder, entries, {std::move(*record), {}, RecordOrigin::file, name_of(folder / kRecordName)});
+    }
+
+    /// Takes in a review with its record; `entries` are the files that may belong to it.
+    void admit(const fs::path& folder, const std::vector<fs::directory_entry>& entries, SourceReview review) {
+        const bool withdrawn = review.record.status == "withdrawn";
+        if (withdrawn || review.record.rights == schema::Rights::record_only) {
+            skip_files(entries, withdrawn ? "withdrawn" : "record_only",
+                       withdrawn ? "The review is withdrawn" : "The record allows none of its text");
+            for (const auto& entry : entries) claimed_.insert(entry.path());
+            if (withdrawn)
+                corpus_.withdrawn.push_back(std::move(review.record));
+            else
+                corpus_.reviews.push_back(std::move(review));
             return;
         }
-        if (record->rights == schema::Rights::record_only) {
-            skip_files(entries, "record_only", "The record allows none of its text");
-            corpus_.reviews.push_back({std::move(*record), {}});
-            return;
-        }
-        corpus_.reviews.push_back(with_documents(folder, entries, std::move(*record)));
+        corpus_.reviews.push_back(with_documents(folder, entries, std::move(review)));
     }
 
     std::optional<ReviewRecord> read_record(const fs::path& path) {
@@ -233,23 +311,31 @@ class Walk {
 
     /// The record's documents that are there and can be read, then the folder's others.
     SourceReview with_documents(const fs::path& folder, const std::vector<fs::directory_entry>& entries,
-                                ReviewRecord record) {
-        SourceReview review;
-        for (schema::DocumentRecord& document : record.documents) {
+                                SourceReview review) {
+        const std::vector<schema::DocumentRecord> listed = std::exchange(review.record.documents, {});
+        for (const schema::DocumentRecord& document : listed) {
             const fs::path path = (folder / document.file).lexically_normal();
-            if (!claim(folder, path)) continue;
-            review.files.push_back(source_file(fs::directory_entry(path)));
-            review.record.documents.push_back(std::move(document));
+            if (claimed_.contains(path)) {
+                note_claimed_twice(review.record_name, document.file);
+            } else if (claim(folder, path)) {
+                review.files.push_back(source_file(fs::directory_entry(path)));
+                review.record.documents.push_back(document);
+            }
         }
         for (const auto& entry : entries) {
             if (entry.path().filename() == kRecordName || claimed_.contains(entry.path()) || !is_document(entry))
                 continue;
+            claimed_.insert(entry.path());
             review.files.push_back(source_file(entry));
             review.record.documents.push_back({.file = displayable_name(entry.path().filename().string())});
         }
-        record.documents = std::move(review.record.documents);
-        review.record = std::move(record);
         return review;
+    }
+
+    void note_claimed_twice(const std::string& record_name, const std::string& file) {
+        corpus_.skipped.push_back({record_name, "duplicate_document",
+                                   "\"" + file + "\" is a document of another record; it stays with that.",
+                                   "/documents"});
     }
 
     /// Takes a document named in a record as spoken for; false, with the reason noted, where it cannot be read.
@@ -269,20 +355,24 @@ class Walk {
 
     /// The first review with an id stays; records go before inferred ones, withdrawn ones before all.
     void refuse_duplicates() {
-        std::set<std::string> taken;
-        for (const ReviewRecord& record : corpus_.withdrawn) taken.insert(record.id.value);
+        std::map<std::string, std::string> taken; // id -> where its record stands
+        for (const ReviewRecord& record : corpus_.withdrawn) taken.emplace(record.id.value, "withdrawn");
         const auto refuse = [&](const SourceReview& review) {
-            if (taken.insert(review.record.id.value).second) return false;
-            for (const SourceFile& file : review.files)
-                corpus_.skipped.push_back(
-                    {file.name, "duplicate_id", "Another review has the id " + review.record.id.value});
-            if (review.files.empty())
-                corpus_.skipped.push_back({review.record.id.value, "duplicate_id", "Another review has the same id"});
-            return true;
+            const auto [at, is_first] = taken.emplace(review.record.id.value, review.record_name);
+            if (!is_first) note_duplicate_id(review, at->second);
+            return !is_first;
         };
-        std::stable_partition(corpus_.reviews.begin(), corpus_.reviews.end(),
-                              [](const auto& review) { return !review.record.inferred; });
+        std::ranges::stable_sort(corpus_.reviews, {}, &SourceReview::origin);
         std::erase_if(corpus_.reviews, refuse);
+    }
+
+    void note_duplicate_id(const SourceReview& review, const std::string& first) {
+        const std::string& id = review.record.id.value;
+        for (const SourceFile& file : review.files)
+            corpus_.skipped.push_back({file.name, "duplicate_id", "Another review has the id " + id});
+        if (review.files.empty() || review.origin == RecordOrigin::catalogue)
+            corpus_.skipped.push_back({review.record_name.empty() ? id : review.record_name, "duplicate_id",
+                                       "Another review has the id " + id + (first.empty() ? "" : ": " + first), "/id"});
     }
 
     // Fixed after construction.
@@ -302,6 +392,12 @@ std::string_view media_type_of(const fs::path& file) {
     return {};
 }
 
+fs::path corpus_root(const fs::path& corpus_directory) {
+    std::error_code error;
+    const fs::path root = fs::absolute(corpus_directory, error);
+    return ((error ? corpus_directory : root) / "").lexically_normal().parent_path();
+}
+
 schema::Result<Corpus> source(const fs::path& corpus_directory) {
     std::error_code error;
     if (!fs::is_directory(corpus_directory, error)) {
@@ -311,8 +407,8 @@ schema::Result<Corpus> source(const fs::path& corpus_directory) {
                              .parameter = "corpus",
                              .internal = corpus_directory.string()};
     }
-    Walk walk((corpus_directory / "").lexically_normal().parent_path());
-    walk.visit_folder((corpus_directory / "").lexically_normal().parent_path());
+    Walk walk(corpus_root(corpus_directory));
+    walk.visit_folder(corpus_root(corpus_directory));
     return walk.finish();
 }
 

@@ -74,8 +74,14 @@ struct ReviewRecord {
     std::string published_until; // date, may be empty
     std::string source;          // address it was published at, may be empty
     std::string court_outcome;   // may be empty
-    bool inferred = false;       // no record was given: everything above was inferred from the file
+    bool inferred = false;       // something above was inferred from the files, and no person has checked it
+    std::vector<std::string> inferred_fields = {}; // which: keys of kInferableKeys; empty where `inferred` is false
 };
+
+/// The keys of a record that can be inferred from the files of a review.
+inline constexpr std::string_view kInferableKeys[] = {
+    "title",     "label",       "publisher", "published", "incident", "period_under_review",
+    "reviewers", "review_type", "model",     "nation",    "held",     "documents"};
 
 /// The kinds of section a report is divided into (field guide of the project: docs/sections.md).
 enum class SectionKind : std::uint8_t {

@@ -165,6 +165,8 @@ ReviewRecord read_record(const Json& object, Faults& faults) {
     record.published_until = text_of(object, "published_until");
     record.source = text_of(object, "source");
     record.court_outcome = text_of(object, "court_outcome");
+    record.inferred_fields = texts_of(object, "inferred");
+    record.inferred = !record.inferred_fields.empty();
     return record;
 }
 
@@ -332,6 +334,7 @@ std::string write_review_record(const ReviewRecord& record) {
     write_text(w, "published_until", record.published_until);
     write_text(w, "source", record.source);
     write_text(w, "court_outcome", record.court_outcome);
+    write_texts(w, "inferred", record.inferred_fields);
     w.EndObject();
     return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }

@@ -125,6 +125,17 @@ void write_documents(Writer& w) {
         100);
 }
 
+void write_inferred(Writer& w) {
+    key(w, "inferred");
+    write_list(w, [&] {
+        w.StartObject();
+        key(w, "enum"), w.StartArray();
+        for (const std::string_view name : kInferableKeys) text(w, name);
+        w.EndArray();
+        w.EndObject();
+    });
+}
+
 void write_properties(Writer& w) {
     key(w, "id"), write_text(w, 80, kIdPattern, 2);
     key(w, "title"), write_text(w, 500);
@@ -145,6 +156,7 @@ void write_properties(Writer& w) {
     key(w, "published_until"), write_text(w, 10, kDayPattern);
     key(w, "source"), write_text(w, 1000);
     key(w, "court_outcome"), write_text(w, 1000);
+    write_inferred(w);
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "query-server/render/html.hpp"
 
+#include <algorithm>
+
 namespace casebook::server {
 
 namespace {
@@ -22,6 +24,13 @@ SafeHtml rows_html(const std::vector<RecordRow>& rows) {
     return out;
 }
 
+// "period_under_review" -> "period under review": the keys of a record are its words for a person too.
+std::string inferred_words(std::vector<std::string> fields) {
+    for (std::string& name : fields) std::ranges::replace(name, '_', ' ');
+    const std::string which = fields.empty() ? std::string() : ": " + joined(fields);
+    return "Inferred from the files and not checked by a person" + which;
+}
+
 SafeHtml record_html(const ReviewPage& page) {
     SafeHtml out = row_html("Label", page.summary.label);
     out += row_html("Publisher", page.publisher);
@@ -33,7 +42,7 @@ SafeHtml record_html(const ReviewPage& page) {
     out += rows_html(page.rows);
     out += row_html("Published at", page.source);
     out += row_html("Identifier", page.summary.id.value);
-    if (page.summary.inferred) out += row_html("Record", "Inferred from the file; no record was given");
+    if (page.summary.inferred) out += row_html("Record", inferred_words(page.inferred_fields));
     return out;
 }
 

@@ -210,6 +210,7 @@ void write_head(JsonWriter& json, const ReviewPage& page) {
     write_texts(json, "authorities", page.authorities);
     write_texts(json, "reviewers", page.reviewers);
     write_texts(json, "content_notes", page.content_notes);
+    write_texts(json, "inferred_fields", page.inferred_fields);
 }
 
 } // namespace

@@ -124,6 +124,7 @@ ReviewPage review_page(const schema::ReviewSummary& summary, const schema::Store
                     .authorities = summary.anonymous_publisher ? std::vector<std::string>{} : record.authorities,
                     .reviewers = record.reviewers,
                     .content_notes = record.content_notes,
+                    .inferred_fields = record.inferred_fields,
                     .rows = record_rows(record.coded, FieldLevel::review),
                     .themes = shown_themes(record.themes, context.vocabulary),
                     .self = review_address(summary.id.value, context.form)};

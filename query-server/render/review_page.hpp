@@ -49,7 +49,7 @@ struct ReviewPage {
     std::string generation;
     schema::ReviewSummary summary;
     std::string publisher, rights_note, abstract, source, incident, period_under_review;
-    std::vector<std::string> authorities, reviewers, content_notes;
+    std::vector<std::string> authorities, reviewers, content_notes, inferred_fields;
     std::vector<RecordRow> rows; // fields of the review
     std::vector<ShownChild> children;
     std::vector<ShownTheme> themes;

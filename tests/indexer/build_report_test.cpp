@@ -43,6 +43,15 @@ BOOST_AUTO_TEST_CASE(remarks_on_pages_are_kept_for_a_build_that_changes_nothing)
     BOOST_TEST(again->page_remarks[0].detail == report.page_remarks[0].detail);
 }
 
+BOOST_AUTO_TEST_CASE(copies_are_kept_for_a_build_that_changes_nothing) {
+    BuildReport report{.generation = "g"};
+    report.duplicates.push_back({"a.pdf", "duplicate_of", "The same."});
+    const auto again = report_from_json(report_as_json(report));
+    BOOST_TEST_REQUIRE(again.has_value());
+    BOOST_TEST_REQUIRE(again->duplicates.size() == 1u);
+    BOOST_TEST(again->duplicates[0].detail == "The same.");
+}
+
 BOOST_AUTO_TEST_CASE(leaks_come_first_and_a_long_list_is_cut) {
     BuildReport report{.generation = "g"};
     for (std::uint32_t page = 1; page <= 60; ++page)

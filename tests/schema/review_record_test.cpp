@@ -173,6 +173,18 @@ BOOST_AUTO_TEST_CASE(a_record_says_everything_it_says) {
     BOOST_TEST(!record->inferred);
 }
 
+BOOST_AUTO_TEST_CASE(a_record_names_what_in_it_was_inferred_and_not_checked) {
+    const auto record = parse_review_record(record_json(R"("inferred": ["title", "published"])"));
+    BOOST_TEST_REQUIRE(record.has_value());
+    BOOST_TEST(record->inferred);
+    BOOST_TEST((record->inferred_fields == std::vector<std::string>{"title", "published"}));
+    BOOST_TEST(parse_review_record(write_review_record(*record))->inferred_fields == record->inferred_fields);
+    BOOST_TEST(!parse_review_record(record_json(R"("inferred": [])"))->inferred);
+    const auto faults = faults_of(record_json(R"("inferred": ["titel"])"));
+    BOOST_TEST_REQUIRE(faults.size() == 1u);
+    BOOST_TEST(faults[0].parameter == "/inferred/0");
+}
+
 BOOST_AUTO_TEST_CASE(blank_is_never_no) {
     const auto record = parse_review_record(record_json(R"("family_factors": {}, "harm": [])"));
     for (const auto& values : record->coded) BOOST_TEST(values.empty());
