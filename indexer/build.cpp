@@ -324,7 +324,7 @@ Status build(const BuildOptions& options, BuildReport& report) {
     if (!manifest) return manifest.error();
     report.generation = manifest->id;
     report.seconds = seconds_since(begun);
-    if (input && report.complete) remember_build(root, *input, report);
+    if (input && report.complete && gathered.complete) remember_build(root, *input, report);
     return {};
 }
 

@@ -336,7 +336,7 @@ void sort_out(std::vector<Group> looked, Corpus& corpus, std::vector<Group>& rec
 
 GatheredCorpus gather(Corpus corpus, const ExtractionContext& extraction, unsigned jobs) {
     const auto is_loose = [](const SourceReview& review) { return review.origin == RecordOrigin::none; };
-    if (std::ranges::none_of(corpus.reviews, is_loose)) return {std::move(corpus), {}};
+    if (std::ranges::none_of(corpus.reviews, is_loose)) return {.corpus = std::move(corpus), .inferred = {}};
     LooseRecords records;
     for (const SourceReview& review : corpus.reviews)
         if (is_loose(review)) records.emplace(review.files.at(0).path, review.record);
@@ -347,6 +347,8 @@ GatheredCorpus gather(Corpus corpus, const ExtractionContext& extraction, unsign
     loose = bring_together(std::move(loose));
     remove_copies(recorded, loose, corpus.skipped);
     GatheredCorpus gathered;
+    gathered.complete =
+        std::ranges::none_of(corpus.skipped, [](const SkippedFile& f) { return f.reason == "no_engine"; });
     for (Group& group : loose) {
         put_main_document_first(group);
         corpus.reviews.push_back(review_of(group, records));

@@ -17,6 +17,7 @@ namespace casebook::indexer {
 struct GatheredCorpus {
     Corpus corpus;
     std::map<std::string, InferredRecord> inferred; // by review id: what the main document of each said, and where
+    bool complete = true; // false where a file without a record waits for a program that recognises its pages
 };
 
 /// Files that cannot be read and copies end among the skipped, with the reason.
