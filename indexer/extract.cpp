@@ -47,7 +47,7 @@ Result<ExtractedText> run_pdf(const SourceFile& file, std::string_view, const Ex
 }
 
 constexpr Extractor kExtractors[] = {
-    {kPdfType, "pdf", 2, true, true, true, run_pdf},
+    {kPdfType, "pdf", 3, true, true, true, run_pdf},
     {kDocxType, "docx", 1, true, true, false, run_markup},
     {kOdtType, "odt", 1, true, true, false, run_markup},
     {kHtmlType, "html", 1, true, true, false, run_markup},

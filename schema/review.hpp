@@ -157,7 +157,7 @@ struct ParagraphMark {
 };
 
 /// One page of a document. `text` is valid UTF-8, furniture removed, paragraphs ended by '\n'; a sentence
-/// never crosses a '\n'. A plain-text or Markdown file without page breaks is one page.
+/// never crosses a '\n', or the '\t' between a table's cells. Plain text without page breaks is one page.
 struct Page {
     std::uint32_t document = 0; // ordinal in Review::documents
     std::uint32_t number = 1;   // in the file, from 1

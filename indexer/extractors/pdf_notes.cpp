@@ -63,7 +63,7 @@ void join_marks(std::vector<MadeLine>& lines, float largest) {
             ++i;
             continue;
         }
-        note->line.text = mark.line.text + " " + note->line.text;
+        note->line.text = mark.line.text + "\t" + note->line.text; // the note can be read, and quoted, without it
         note->line.left = mark.line.left;
         note->mark_size = mark.mark_size;
         lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));

@@ -65,7 +65,8 @@ class PageWriter {
         }
         const std::size_t begin = text.size();
         text += line.text;
-        std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), '\t', ' ');
+        if (!line.table_row && !line.footnote)
+            std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), '\t', ' ');
         note_look(index, before);
     }
 

@@ -4,6 +4,7 @@
 #include <unicode/filteredbrk.h>
 #include <unicode/utext.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -29,6 +30,17 @@ std::unique_ptr<icu::BreakIterator> open_rules() {
     return rules;
 }
 
+/// A cell of a table is no part of the sentence in the cell before.
+std::vector<std::uint32_t> with_cells(std::string_view text, std::vector<std::uint32_t> starts) {
+    const std::size_t sentences = starts.size();
+    for (std::size_t tab = text.find('\t'); tab != std::string_view::npos; tab = text.find('\t', tab + 1))
+        if (tab + 1 < text.size()) starts.push_back(static_cast<std::uint32_t>(tab + 1));
+    if (starts.size() == sentences) return starts;
+    std::ranges::sort(starts);
+    starts.erase(std::ranges::unique(starts).begin(), starts.end());
+    return starts;
+}
+
 } // namespace
 
 std::vector<std::uint32_t> sentence_starts(std::string_view text) {
@@ -44,7 +56,7 @@ std::vector<std::uint32_t> sentence_starts(std::string_view text) {
             starts.push_back(static_cast<std::uint32_t>(at));
     utext_close(view);
     if (starts.empty()) starts.push_back(0);
-    return starts;
+    return with_cells(text, std::move(starts));
 }
 
 } // namespace casebook::indexer

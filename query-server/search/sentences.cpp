@@ -6,6 +6,9 @@ namespace casebook::server {
 
 namespace {
 
+/// So does the end of a table's cell.
+bool ends_paragraph(char c) { return c == '\n' || c == '\t'; }
+
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 ByteRange trimmed(std::string_view text, ByteRange range) {
@@ -24,15 +27,15 @@ ByteRange sentence_around(const schema::StoredPage& page, std::uint32_t at) {
 }
 
 std::optional<ByteRange> sentence_after(const schema::StoredPage& page, const ByteRange& range) {
-    const std::size_t next = page.text.find_first_not_of(" \t", range.end);
-    if (next == std::string::npos || page.text[next] == '\n') return std::nullopt;
+    const std::size_t next = page.text.find_first_not_of(' ', range.end);
+    if (next == std::string::npos || ends_paragraph(page.text[next])) return std::nullopt;
     return sentence_around(page, static_cast<std::uint32_t>(next));
 }
 
 std::optional<ByteRange> sentence_before(const schema::StoredPage& page, const ByteRange& range) {
     if (range.begin == 0) return std::nullopt;
-    const std::size_t before = page.text.find_last_not_of(" \t", range.begin - 1);
-    if (before == std::string::npos || page.text[before] == '\n') return std::nullopt;
+    const std::size_t before = page.text.find_last_not_of(' ', range.begin - 1);
+    if (before == std::string::npos || ends_paragraph(page.text[before])) return std::nullopt;
     return sentence_around(page, static_cast<std::uint32_t>(before));
 }
 

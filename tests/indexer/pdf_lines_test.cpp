@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_raised_mark_of_a_line_of_its_own_goes_before_its_note) {
     lines.push_back(made_words("1", 72, 738, 5));
     const auto page = make_lines(made_pdf_page(lines));
     BOOST_TEST_REQUIRE(page.lines.size() == 6u);
-    BOOST_TEST(page.lines[4].text == "1 The clinic was run by the trust");
+    BOOST_TEST(page.lines[4].text == "1\tThe clinic was run by the trust");
     BOOST_TEST(page.lines[4].footnote);
 }
 

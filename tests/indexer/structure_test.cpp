@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(rows_of_tables_and_notes_are_paragraphs_and_never_headings)
     for (TextLine& line : text.pages[0].lines) line.starts_paragraph = false;
     const StructuredDocument document = structure(text);
     BOOST_TEST(headings(document).size() <= 1u);
-    BOOST_TEST(document.pages[0].text.find("\nDate Event\nMay A visit\n12 A note\n") != std::string::npos);
+    BOOST_TEST(document.pages[0].text.find("\nDate\tEvent\nMay\tA visit\n12 A note\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(bullets_that_are_lines_of_their_own_begin_the_text_beside_them) {

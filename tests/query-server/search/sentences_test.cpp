@@ -35,6 +35,7 @@ constexpr Example kExamples[] = {
     {"(He was seen.)| She was not."},
     {"First paragraph.\n|Second paragraph.| With two.\n|Third"},
     {"A heading without full stop\n|Its text."},
+    {"Who\t|What is to be done.| And why\t|By when"}, // the cells of a row
     {"Child A.| Child B was younger."},
     {"The plan (see p. 12) was agreed.| It failed."},
     {"Si\xC3\xA2n was seen.| \xC3\x89milie was not."},
@@ -48,7 +49,7 @@ constexpr Example kNotYet[] = {
     {"She asked for help.| None came."},              // "p."
 };
 
-bool blank(char c) { return c == ' ' || c == '\n'; }
+bool blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 // An end of line belongs to the sentence before it, a blank to the one after.
 std::size_t after_the_sentence(const std::string& text) {
