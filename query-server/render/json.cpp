@@ -186,6 +186,7 @@ void write_recommendation(JsonWriter& json, const ShownRecommendation& recommend
         json.member("number", recommendation.number);
         json.member("text", recommendation.text);
         json.member("addressee", recommendation.addressee);
+        write_texts(json, "agencies", recommendation.agencies);
         write_place(json, recommendation.document, recommendation.printed_page, recommendation.page);
         json.object("links", [&] { json.member_or_null("page", recommendation.address); });
     });

@@ -95,6 +95,7 @@ ShownRecommendation shown_recommendation(const Place& place, const schema::Recom
             .document = place.file(r.document),
             .printed_page = r.printed_page,
             .address = place.address(r.document, r.page),
+            .agencies = r.agencies,
             .page = r.page};
 }
 

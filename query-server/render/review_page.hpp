@@ -42,6 +42,7 @@ struct ShownSection {
 
 struct ShownRecommendation {
     std::string kind, number, text, addressee, document, printed_page, address;
+    std::vector<std::string> agencies; // ids of the coding frame: whom it is for
     std::uint32_t page = 1;
 };
 

@@ -1,0 +1,29 @@
+#include "query-server/render/json.hpp"
+#include "query-server/render/review_page.hpp"
+#include "tests/support/tiny_corpus.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace casebook::server {
+
+BOOST_AUTO_TEST_SUITE(review_pages)
+
+BOOST_AUTO_TEST_CASE(a_recommendation_names_whom_it_is_for_as_written_and_as_agencies) {
+    test::TinyCorpus corpus;
+    corpus.add(
+        {.id = "one", .file = "report.md", .text = "# Recommendations\n\n## For the police\n\n1. Write it down.\n"});
+    const auto generation = corpus.open();
+    const auto review = *generation->find("one");
+    const auto stored = generation->stored_review(review);
+    BOOST_TEST_REQUIRE(stored.has_value());
+    const ReviewPage page =
+        review_page(generation->review(review), *stored,
+                    {.generation = generation->id(), .vocabulary = generation->vocabulary(), .form = Form::json});
+    BOOST_TEST_REQUIRE(page.recommendations.size() == 1u);
+    BOOST_TEST(page.recommendations[0].addressee.find("police") != std::string::npos);
+    BOOST_TEST(json(page).find(R"("agencies":["police"])") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace casebook::server
