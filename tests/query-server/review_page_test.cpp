@@ -10,8 +10,11 @@ BOOST_AUTO_TEST_SUITE(review_pages)
 
 BOOST_AUTO_TEST_CASE(a_recommendation_names_whom_it_is_for_as_written_and_as_agencies) {
     test::TinyCorpus corpus;
-    corpus.add(
-        {.id = "one", .file = "report.md", .text = "# Recommendations\n\n## For the police\n\n1. Write it down.\n"});
+    corpus.add({.id = "one",
+                .file = "report.md",
+                .text = "# Recommendations\n\n"
+                        "Recommendation 1: The police should write down what a child says when it is said.\n\n"
+                        "Recommendation 2: The board should ask in a year whether this is done.\n"});
     const auto generation = corpus.open();
     const auto review = *generation->find("one");
     const auto stored = generation->stored_review(review);
@@ -19,7 +22,7 @@ BOOST_AUTO_TEST_CASE(a_recommendation_names_whom_it_is_for_as_written_and_as_age
     const ReviewPage page =
         review_page(generation->review(review), *stored,
                     {.generation = generation->id(), .vocabulary = generation->vocabulary(), .form = Form::json});
-    BOOST_TEST_REQUIRE(page.recommendations.size() == 1u);
+    BOOST_TEST_REQUIRE(page.recommendations.size() == 2u);
     BOOST_TEST(page.recommendations[0].addressee.find("police") != std::string::npos);
     BOOST_TEST(json(page).find(R"("agencies":["police"])") != std::string::npos);
 }
