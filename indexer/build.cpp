@@ -111,15 +111,17 @@ unsigned jobs_of(const BuildOptions& options) {
     return options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
 }
 
+/// How files are read, whether to gather them or to index them: the second finds in the cache what the first has read.
+ExtractionContext extraction_for(const BuildOptions& options, const schema::IndexRoot& root, CoreSlots& slots) {
+    return {.cache_directory = root.cache(), .limits = options.limits, .ocr = options.ocr, .slots = &slots};
+}
+
 class Builder {
   public:
     Builder(const BuildOptions& options, const schema::IndexRoot& root, Corpus corpus, schema::Vocabulary vocabulary)
         : options_(options), corpus_(std::move(corpus)), vocabulary_(std::move(vocabulary)),
           batches_(batches_of(corpus_)), results_(batches_.size()), building_(root.building("new")),
-          slots_(jobs_of(options)), extraction_{.cache_directory = root.cache(),
-                                                .limits = options.limits,
-                                                .ocr = options.ocr,
-                                                .slots = &slots_},
+          slots_(jobs_of(options)), extraction_(extraction_for(options, root, slots_)),
           progress_(options.progress, stderr, total_bytes(), corpus_.reviews.size()) {}
 
     Status make_shards() {
@@ -250,9 +252,7 @@ class Builder {
 
 GatheredCorpus gather_for(const BuildOptions& options, const schema::IndexRoot& root, Corpus corpus) {
     CoreSlots slots(jobs_of(options));
-    const ExtractionContext extraction{
-        .cache_directory = root.cache(), .limits = options.limits, .ocr = options.ocr, .slots = &slots};
-    return gather(std::move(corpus), extraction, jobs_of(options));
+    return gather(std::move(corpus), extraction_for(options, root, slots), jobs_of(options));
 }
 
 Result<std::string> read_vocabulary(const std::filesystem::path& file) {

@@ -114,16 +114,10 @@ class Reader {
         counts.words = number(document_, "words");
         counts.recommendations = number(document_, "recommendations");
         counts.files_skipped = number(document_, "files_skipped");
-        const auto files = document_.FindMember("files");
-        if (files == document_.MemberEnd() || !files->value.IsArray()) return std::nullopt;
-        for (const auto& file : files->value.GetArray()) add(file, report);
         report.pages_recognised = number(document_, "pages_recognised");
-        const auto remarks = document_.FindMember("page_remarks");
-        if (remarks == document_.MemberEnd() || !remarks->value.IsArray()) return std::nullopt;
-        for (const auto& remark : remarks->value.GetArray()) add_remark(remark, report);
-        const auto duplicates = document_.FindMember("duplicates");
-        if (duplicates == document_.MemberEnd() || !duplicates->value.IsArray()) return std::nullopt;
-        for (const auto& remark : duplicates->value.GetArray()) add_duplicate(remark, report);
+        for_each_object("files", [&](const auto& file) { add_file(file, report); });
+        for_each_object("page_remarks", [&](const auto& remark) { add_remark(remark, report); });
+        for_each_object("duplicates", [&](const auto& remark) { add_duplicate(remark, report); });
         if (!whole_) return std::nullopt;
         return report;
     }
@@ -131,8 +125,14 @@ class Reader {
   private:
     static constexpr unsigned kStrict = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
 
-    void add(const rapidjson::Value& file, BuildReport& report) {
-        if (!file.IsObject()) return void(whole_ = false);
+    template <class Add>
+    void for_each_object(const char* key, Add&& add) {
+        const auto list = document_.FindMember(key);
+        if (list == document_.MemberEnd() || !list->value.IsArray()) return void(whole_ = false);
+        for (const auto& object : list->value.GetArray()) object.IsObject() ? add(object) : void(whole_ = false);
+    }
+
+    void add_file(const rapidjson::Value& file, BuildReport& report) {
         if (text(file, "status") == "indexed")
             report.indexed.push_back({.name = text(file, "name"),
                                       .review = text(file, "review"),
@@ -144,14 +144,12 @@ class Reader {
     }
 
     void add_remark(const rapidjson::Value& remark, BuildReport& report) {
-        if (!remark.IsObject()) return void(whole_ = false);
         report.page_remarks.push_back({text(remark, "name"), static_cast<std::uint32_t>(number(remark, "page")),
                                        text(remark, "kind"), static_cast<std::uint32_t>(number(remark, "characters")),
                                        text(remark, "detail")});
     }
 
     void add_duplicate(const rapidjson::Value& remark, BuildReport& report) {
-        if (!remark.IsObject()) return void(whole_ = false);
         report.duplicates.push_back({text(remark, "name"), text(remark, "reason"), text(remark, "detail")});
     }
 
