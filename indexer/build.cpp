@@ -200,12 +200,13 @@ class Builder {
 
     void work() {
         schema::TextAnalyser analyser;
+        Tagger tagger(vocabulary_, lexicon_);
         for (std::size_t i = next_batch_++; i < batches_.size(); i = next_batch_++) {
-            if (auto done = make_shard(i, analyser); !done) return fail(done.error());
+            if (auto done = make_shard(i, analyser, tagger); !done) return fail(done.error());
         }
     }
 
-    Status make_shard(std::size_t number, schema::TextAnalyser& analyser) {
+    Status make_shard(std::size_t number, schema::TextAnalyser& analyser, Tagger& tagger) {
         BatchResult& result = results_[number];
         std::vector<TaggedReview> reviews;
         for (std::size_t i = batches_[number].begin; i < batches_[number].end; ++i) {
@@ -215,13 +216,13 @@ class Builder {
             if (only_inferred_from_nothing(corpus_.reviews[i], read, result)) continue;
             count(read.review, result.counts);
             note_documents(read, read.review.record.rights == schema::Rights::open, result);
-            reviews.push_back(tag(std::move(read.review), vocabulary_));
+            reviews.push_back(tagger.tag(std::move(read.review)));
             note_unknown_themes(reviews.back(), corpus_.reviews[i].record_name, result.skipped);
         }
         const std::filesystem::path directory = building_ / ("shard-" + std::to_string(number));
         std::error_code fault;
         std::filesystem::create_directories(directory, fault);
-        auto shard = index_shard(reviews, directory, analyser);
+        auto shard = index_shard(reviews, vocabulary_, directory, analyser);
         if (!shard) return shard.error();
         result.shard = std::move(*shard);
         result.counts.words = result.shard.words;
@@ -238,6 +239,7 @@ class Builder {
     const BuildOptions& options_;
     const Corpus corpus_;
     const schema::Vocabulary vocabulary_;
+    const ThemeLexicon lexicon_{vocabulary_};
     const std::vector<Batch> batches_;
     std::vector<BatchResult> results_; // each written by the one worker that took its number
     const std::filesystem::path building_;

@@ -80,10 +80,10 @@ class PostingList {
 
 class ShardBuilder {
   public:
-    ShardBuilder(Shard& shard, schema::TextAnalyser& analyser, schema::BlobWriter& review_blobs,
-                 schema::BlobWriter& page_blobs)
-        : shard_(shard), analyser_(analyser), postings_(analyser), review_blobs_(review_blobs), page_blobs_(page_blobs),
-          reviews_(shard.files.reviews().string(), kPrivateDatabase),
+    ShardBuilder(Shard& shard, const schema::Vocabulary& vocabulary, schema::TextAnalyser& analyser,
+                 schema::BlobWriter& review_blobs, schema::BlobWriter& page_blobs)
+        : shard_(shard), vocabulary_(vocabulary), analyser_(analyser), postings_(analyser), review_blobs_(review_blobs),
+          page_blobs_(page_blobs), reviews_(shard.files.reviews().string(), kPrivateDatabase),
           pages_(shard.files.pages().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST) {}
 
     void add(const TaggedReview& tagged) {
@@ -94,7 +94,7 @@ class ShardBuilder {
         for (const schema::Page& page : tagged.review.pages) add_page(tagged.review, page, digest);
         add_postings(document);
         add_slots(tagged, document, digest);
-        document.set_data(encode(schema::summarise(tagged.review)));
+        document.set_data(encode(schema::summarise(tagged.review, vocabulary_)));
         document.add_boolean_term(schema::review_id_term(tagged.review.record.id.value));
         reviews_.add_document(document);
         store_review(tagged.review, digest);
@@ -181,6 +181,7 @@ class ShardBuilder {
     static constexpr std::uint32_t kNoSection = ~std::uint32_t{0};
 
     Shard& shard_;
+    const schema::Vocabulary& vocabulary_;
     schema::TextAnalyser& analyser_;
     PostingList postings_;
     std::vector<schema::TermNumber> page_terms_;
@@ -225,8 +226,8 @@ schema::Status join_blobs(const std::vector<Shard>& shards, FileOf file, const s
 
 } // namespace
 
-schema::Result<Shard> index_shard(const std::vector<TaggedReview>& reviews, const std::filesystem::path& directory,
-                                  schema::TextAnalyser& analyser) {
+schema::Result<Shard> index_shard(const std::vector<TaggedReview>& reviews, const schema::Vocabulary& vocabulary,
+                                  const std::filesystem::path& directory, schema::TextAnalyser& analyser) {
     Shard shard{.files = {directory}};
     analyser.forget_beyond(kMostRememberedWords);
     auto review_blobs = schema::BlobWriter::create(shard.files.review_blobs());
@@ -234,7 +235,7 @@ schema::Result<Shard> index_shard(const std::vector<TaggedReview>& reviews, cons
     auto page_blobs = schema::BlobWriter::create(shard.files.page_blobs());
     if (!page_blobs) return page_blobs.error();
     auto built = schema::call_xapian("index shard " + directory.string(), [&] {
-        ShardBuilder builder(shard, analyser, *review_blobs, *page_blobs);
+        ShardBuilder builder(shard, vocabulary, analyser, *review_blobs, *page_blobs);
         for (const TaggedReview& review : reviews) builder.add(review);
         builder.commit();
     });

@@ -31,9 +31,10 @@ struct Shard {
     std::uint64_t words = 0;
 };
 
-/// Makes a shard in `directory`, which must exist and be empty. One analyser a thread, reused from shard to shard.
-schema::Result<Shard> index_shard(const std::vector<TaggedReview>& reviews, const std::filesystem::path& directory,
-                                  schema::TextAnalyser& analyser);
+/// Makes a shard of reviews tagged with themes of `vocabulary` in `directory`, which must exist and be empty. One
+/// analyser a thread, reused from shard to shard.
+schema::Result<Shard> index_shard(const std::vector<TaggedReview>& reviews, const schema::Vocabulary& vocabulary,
+                                  const std::filesystem::path& directory, schema::TextAnalyser& analyser);
 
 /// Compacts the shards, in order, into the files of a generation and removes them.
 schema::Status merge_shards(const std::vector<Shard>& shards, const schema::GenerationFiles& files);

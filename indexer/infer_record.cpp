@@ -27,7 +27,6 @@ std::optional<Inferred> agreed(const std::vector<Inferred>& found) {
 // Title --------------------------------------------------------------------------------------------------------
 
 constexpr std::size_t kLongestTitle = 200;
-constexpr std::size_t kMostTitleLines = 6;
 
 bool same_size(const FrontLine& a, const FrontLine& b) { return std::abs(a.size - b.size) < 0.6f; }
 

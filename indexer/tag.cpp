@@ -1,14 +1,67 @@
 #include "indexer/tag.hpp"
 
+#include <algorithm>
+#include <map>
+
 namespace casebook::indexer {
 
-TaggedReview tag(schema::Review review, const schema::Vocabulary& vocabulary) {
-    TaggedReview tagged{.review = std::move(review)};
-    std::erase_if(tagged.review.record.themes, [&](const schema::ThemeAssignment& theme) {
-        if (vocabulary.find(theme.theme) != nullptr) return false;
-        tagged.unknown_themes.push_back(theme.theme);
-        return true;
-    });
+namespace {
+
+using schema::ThemeLevel;
+using schema::ThemeTag;
+
+struct ConfidenceRow {
+    float strength = 0; // at least
+    std::uint8_t confidence = 0;
+};
+
+constexpr ConfidenceRow kConfidence[] = {{12, 90}, {9, 80}, {6, 70}, {3, 60}, {0, 50}};
+
+std::uint8_t confidence_of(const ThemeReading& reading) {
+    const auto row =
+        std::ranges::find_if(kConfidence, [&](const ConfidenceRow& each) { return reading.strength >= each.strength; });
+    return row == std::end(kConfidence) ? std::uint8_t{0} : row->confidence;
+}
+
+ThemeTag tag_of(ThemeReading reading, const schema::Vocabulary& vocabulary) {
+    return {.theme = vocabulary.themes()[reading.theme].id,
+            .level = reading.level,
+            .basis = schema::TagBasis::rule,
+            .version = std::string(kRulesVersion),
+            .confidence = confidence_of(reading),
+            .rule_level = reading.level,
+            .sentences = reading.sentences,
+            .pages = reading.pages,
+            .evidence = std::move(reading.evidence)};
+}
+
+// What a record assigns stands; the evidence, and what the rules would say, stay.
+void assign(ThemeTag& tag, const schema::ThemeAssignment& assigned) {
+    tag.level = assigned.level;
+    tag.basis = schema::basis_of(assigned.method);
+    tag.version = schema::version_of(assigned.method);
+    tag.confidence = 0;
+}
+
+} // namespace
+
+TaggedReview Tagger::tag(schema::Review review) {
+    TaggedReview tagged;
+    std::map<std::uint32_t, ThemeTag> tags; // by place in the vocabulary
+    for (ThemeReading& reading : reader_.read(review))
+        tags.emplace(reading.theme, tag_of(std::move(reading), vocabulary_));
+    for (const schema::ThemeAssignment& assigned : review.record.themes) {
+        const schema::Theme* theme = vocabulary_.find(assigned.theme);
+        if (theme == nullptr) {
+            tagged.unknown_themes.push_back(assigned.theme);
+            continue;
+        }
+        const auto place = static_cast<std::uint32_t>(theme - vocabulary_.themes().data());
+        assign(tags.try_emplace(place, ThemeTag{.theme = theme->id}).first->second, assigned);
+        if (assigned.level == ThemeLevel::none) tags.erase(place);
+    }
+    for (auto& [place, tag] : tags) review.themes.push_back(std::move(tag));
+    tagged.review = std::move(review);
     for (const schema::Field& field : schema::kFields)
         tagged.facets[schema::index_of(field.id)] = schema::facet_values(tagged.review, field);
     return tagged;

@@ -361,6 +361,7 @@ inline constexpr auto kThemeLevels = std::to_array<CodedValue>({
     {"central", "Central"},
     {"contributory", "Contributory"},
     {"mentioned", "Mentioned"},
+    {"none", "Not a theme of this review"},
 });
 
 } // namespace casebook::schema

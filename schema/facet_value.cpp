@@ -19,10 +19,10 @@ FacetValueName named(const std::string& name) {
     return {slug.empty() ? "unnamed" : std::move(slug), name};
 }
 
-Names theme_values(const ReviewRecord& record) {
+Names theme_values(const Review& review) {
     Names names;
-    for (const ThemeAssignment& theme : record.themes)
-        if (theme.level != ThemeLevel::mentioned) names.push_back(plain(theme.theme));
+    for (const ThemeTag& tag : review.themes)
+        if (is_tagged(tag.level, tag.basis)) names.push_back(plain(tag.theme));
     return names;
 }
 
@@ -83,7 +83,7 @@ Names unsorted_values(const Review& review, const Field& field) {
     const ReviewRecord& record = review.record;
     if (field.level == FieldLevel::document) return document_values(review);
     if (field.id == FieldId::region && record.anonymous_publisher) return {};
-    if (field.kind == FieldKind::theme) return theme_values(record);
+    if (field.kind == FieldKind::theme) return theme_values(review);
     if (field.kind == FieldKind::year) return year_values(record, field);
     if (field.kind == FieldKind::named) return named_values(record, field);
     return coded_values(record, field);

@@ -13,8 +13,6 @@ static_assert(section_rows_stand_in_order(), "kSectionKinds has one row per Sect
 
 } // namespace
 
-std::string_view to_string(ThemeLevel level) { return kThemeLevels[static_cast<std::size_t>(level)].id; }
-
 std::string_view to_string(Rights rights) { return kRights[static_cast<std::size_t>(rights)].id; }
 
 const SectionKindRow& section_kind_row(SectionKind kind) { return kSectionKinds[static_cast<std::size_t>(kind)]; }

@@ -7,6 +7,7 @@
 
 #include "schema/edtf_date.hpp"
 #include "schema/field.hpp"
+#include "schema/theme_tag.hpp"
 
 #include <array>
 #include <compare>
@@ -30,17 +31,6 @@ struct Child {
     std::string label; // "Child A", as the report has it
     bool index_child = false;
     CodedValues coded; // fields of FieldLevel::child only
-};
-
-enum class ThemeLevel : std::uint8_t { central, contributory, mentioned };
-
-struct ThemeAssignment {
-    std::string theme; // id in the vocabulary
-    ThemeLevel level = ThemeLevel::central;
-    std::string method; // "cataloguer", "rule <version>", "model <version>"
-    std::string coder;  // may be empty
-    std::string date;   // may be empty
-    friend bool operator==(const ThemeAssignment&, const ThemeAssignment&) = default;
 };
 
 struct DocumentRecord {
@@ -209,9 +199,9 @@ struct Review {
     std::vector<Section> sections;
     std::vector<Page> pages; // in order of document, then page
     std::vector<Recommendation> recommendations;
+    std::vector<ThemeTag> themes; // one a theme, in the vocabulary's order; made by tag, empty before it
 };
 
-std::string_view to_string(ThemeLevel level);
 std::string_view to_string(Rights rights);
 const SectionKindRow& section_kind_row(SectionKind kind);
 std::string_view to_string(RecommendationKind kind); // public id: "recommendation", "learning_point", "finding"

@@ -11,8 +11,8 @@ namespace casebook::schema {
 namespace {
 
 // Raised when a form changes in a way an old reader would misread.
-constexpr std::uint64_t kSummaryForm = 1;
-constexpr std::uint64_t kReviewForm = 2;
+constexpr std::uint64_t kSummaryForm = 2;
+constexpr std::uint64_t kReviewForm = 3;
 constexpr std::uint64_t kPageForm = 2;
 
 Error undecodable(std::string_view what) {
@@ -102,18 +102,90 @@ StoredDocument read_document(ByteReader& r) {
     return document;
 }
 
-void write(ByteWriter& w, const ThemeAssignment& theme) {
-    w.text(theme.theme);
+void write(ByteWriter& w, const SummaryTheme& theme) {
+    w.number(theme.theme);
     w.number(static_cast<std::uint64_t>(theme.level));
-    w.text(theme.method);
+    w.number(static_cast<std::uint64_t>(theme.basis));
+    w.number(theme.confidence);
+    w.number(theme.sentences);
+    w.number(theme.pages);
+    w.number(theme.document);
+    w.number(theme.page);
+    w.text(theme.printed_page);
+    w.number(static_cast<std::uint64_t>(theme.section));
 }
 
-ThemeAssignment read_theme(ByteReader& r) {
-    ThemeAssignment theme;
-    theme.theme = r.text();
+SummaryTheme read_summary_theme(ByteReader& r) {
+    SummaryTheme theme;
+    theme.theme = r.number32();
     theme.level = read_enum(r, ThemeLevel::mentioned);
-    theme.method = r.text();
+    theme.basis = read_enum(r, TagBasis::model);
+    theme.confidence = static_cast<std::uint8_t>(r.number_below(101));
+    theme.sentences = r.number32();
+    theme.pages = r.number32();
+    theme.document = r.number32();
+    theme.page = r.number32();
+    theme.printed_page = r.text();
+    theme.section = read_enum(r, SectionKind::references);
     return theme;
+}
+
+void write(ByteWriter& w, const ThemeEvidence& evidence) {
+    w.number(evidence.document);
+    w.number(evidence.page);
+    w.number(evidence.section);
+    w.number(evidence.begin);
+    w.number(evidence.end);
+    w.text(evidence.quotation);
+}
+
+ThemeEvidence read_evidence(ByteReader& r) {
+    ThemeEvidence evidence;
+    evidence.document = r.number32();
+    evidence.page = r.number32();
+    evidence.section = r.number32();
+    evidence.begin = r.number32();
+    evidence.end = r.number32();
+    evidence.quotation = r.text();
+    return evidence;
+}
+
+constexpr std::uint64_t kNoRuleLevel = static_cast<std::uint64_t>(ThemeLevel::none); // rules never decide against
+
+void write(ByteWriter& w, const ThemeTag& tag) {
+    w.text(tag.theme);
+    w.number(static_cast<std::uint64_t>(tag.level));
+    w.number(static_cast<std::uint64_t>(tag.basis));
+    w.text(tag.version);
+    w.number(tag.confidence);
+    w.number(tag.rule_level ? static_cast<std::uint64_t>(*tag.rule_level) : kNoRuleLevel);
+    w.number(tag.sentences);
+    w.number(tag.pages);
+    w.list(tag.evidence, [&](const ThemeEvidence& evidence) { write(w, evidence); });
+}
+
+ThemeTag read_tag(ByteReader& r) {
+    ThemeTag tag;
+    tag.theme = r.text();
+    tag.level = read_enum(r, ThemeLevel::mentioned);
+    tag.basis = read_enum(r, TagBasis::model);
+    tag.version = r.text();
+    tag.confidence = static_cast<std::uint8_t>(r.number_below(101));
+    if (const auto level = read_enum(r, ThemeLevel::none); level != ThemeLevel::none) tag.rule_level = level;
+    tag.sentences = r.number32();
+    tag.pages = r.number32();
+    r.list([&] { tag.evidence.push_back(read_evidence(r)); });
+    return tag;
+}
+
+// A tag's evidence is of the review's documents and sections.
+bool within_review(const StoredReview& review) {
+    return std::ranges::all_of(review.themes, [&](const ThemeTag& tag) {
+        return std::ranges::all_of(tag.evidence, [&](const ThemeEvidence& evidence) {
+            return evidence.document < review.documents.size() && evidence.section < review.sections.size() &&
+                   evidence.begin <= evidence.end;
+        });
+    });
 }
 
 bool offsets_within_text(const StoredPage& page) {
@@ -142,7 +214,7 @@ std::string encode(const ReviewSummary& s) {
     w.text(s.held);
     w.number(static_cast<std::uint64_t>(s.rights));
     w.number(s.inferred);
-    w.list(s.themes, [&](const ThemeAssignment& theme) { write(w, theme); });
+    w.list(s.themes, [&](const SummaryTheme& theme) { write(w, theme); });
     w.list(s.documents, [&](const std::string& name) { w.text(name); });
     w.number(s.page_count);
     return w.take();
@@ -164,7 +236,7 @@ Result<ReviewSummary> decode_review_summary(std::string_view bytes) {
     s.held = r.text();
     s.rights = read_enum(r, Rights::record_only);
     s.inferred = r.number_below(2) == 1;
-    r.list([&] { s.themes.push_back(read_theme(r)); });
+    r.list([&] { s.themes.push_back(read_summary_theme(r)); });
     r.list([&] { s.documents.push_back(r.text()); });
     s.page_count = r.number32();
     if (!known_form || !finished(r)) return undecodable("review summary");
@@ -179,6 +251,7 @@ std::string encode(const StoredReview& review) {
     w.list(review.documents, [&](const StoredDocument& document) { write(w, document); });
     w.list(review.sections, [&](const Section& section) { write(w, section); });
     w.list(review.recommendations, [&](const Recommendation& item) { write(w, item); });
+    w.list(review.themes, [&](const ThemeTag& tag) { write(w, tag); });
     w.list(review.printed_numbers, [&](const std::string& number) { w.text(number); });
     return w.take();
 }
@@ -194,8 +267,9 @@ Result<StoredReview> decode_stored_review(std::string_view bytes) {
     r.list([&] { review.documents.push_back(read_document(r)); });
     r.list([&] { review.sections.push_back(read_section(r)); });
     r.list([&] { review.recommendations.push_back(read_recommendation(r)); });
+    r.list([&] { review.themes.push_back(read_tag(r)); });
     r.list([&] { review.printed_numbers.push_back(r.text()); });
-    if (!finished(r)) return undecodable("stored review");
+    if (!finished(r) || !within_review(review)) return undecodable("stored review");
     return review;
 }
 
@@ -254,7 +328,33 @@ Result<StoredPage> decode_stored_page(std::string_view bytes) {
     return page;
 }
 
-ReviewSummary summarise(const Review& review) {
+namespace {
+
+const Page* find_page(const Review& review, std::uint32_t document, std::uint32_t number) {
+    const auto page = std::ranges::find_if(
+        review.pages, [&](const Page& each) { return each.document == document && each.number == number; });
+    return page == review.pages.end() ? nullptr : &*page;
+}
+
+SummaryTheme summarise(const ThemeTag& tag, const Review& review, const Vocabulary& vocabulary) {
+    SummaryTheme theme{.theme = static_cast<std::uint32_t>(vocabulary.find(tag.theme) - vocabulary.themes().data()),
+                       .level = tag.level,
+                       .basis = tag.basis,
+                       .confidence = tag.confidence,
+                       .sentences = tag.sentences,
+                       .pages = tag.pages};
+    if (tag.evidence.empty()) return theme;
+    const ThemeEvidence& best = tag.evidence.front();
+    theme.document = best.document;
+    theme.page = best.page;
+    if (const Page* page = find_page(review, best.document, best.page)) theme.printed_page = page->printed_number;
+    theme.section = review.sections[best.section].kind;
+    return theme;
+}
+
+} // namespace
+
+ReviewSummary summarise(const Review& review, const Vocabulary& vocabulary) {
     const ReviewRecord& record = review.record;
     ReviewSummary s{.id = record.id,
                     .title = record.title,
@@ -271,14 +371,15 @@ ReviewSummary summarise(const Review& review) {
                     .inferred = record.inferred,
                     .page_count = static_cast<std::uint32_t>(review.pages.size())};
     for (const Document& document : review.documents) s.documents.push_back(document.record.file);
-    for (const ThemeAssignment& theme : record.themes)
-        s.themes.push_back({.theme = theme.theme, .level = theme.level, .method = theme.method});
+    for (const ThemeTag& tag : review.themes) s.themes.push_back(summarise(tag, review, vocabulary));
     return s;
 }
 
 StoredReview stored_review(const Review& review) {
-    StoredReview stored{
-        .record = review.record, .sections = review.sections, .recommendations = review.recommendations};
+    StoredReview stored{.record = review.record,
+                        .sections = review.sections,
+                        .recommendations = review.recommendations,
+                        .themes = review.themes};
     std::uint32_t first_page = 0;
     for (const Document& document : review.documents) {
         stored.documents.push_back(

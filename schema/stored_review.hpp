@@ -10,6 +10,7 @@
 
 #include "schema/result.hpp"
 #include "schema/review.hpp"
+#include "schema/vocabulary.hpp"
 #include "schema/word_map.hpp"
 
 #include <cstdint>
@@ -28,6 +29,21 @@ enum class PageOrdinal : std::uint32_t {};
 constexpr std::uint32_t value_of(ReviewOrdinal o) { return static_cast<std::uint32_t>(o); }
 constexpr std::uint32_t value_of(PageOrdinal o) { return static_cast<std::uint32_t>(o); }
 
+/// A tag of a review as a list of hits shows it: without its quotations, but with the place of the weightiest.
+struct SummaryTheme {
+    std::uint32_t theme = 0; // place in the generation's vocabulary
+    ThemeLevel level = ThemeLevel::mentioned;
+    TagBasis basis = TagBasis::rule;
+    std::uint8_t confidence = 0;
+    std::uint32_t sentences = 0;
+    std::uint32_t pages = 0;
+    std::uint32_t document = 0; // ordinal in ReviewSummary::documents; this and the rest mean nothing where page is 0
+    std::uint32_t page = 0;     // in the file; 0 where no passage is known
+    std::string printed_page;
+    SectionKind section = SectionKind::other;
+    friend bool operator==(const SummaryTheme&, const SummaryTheme&) = default;
+};
+
 struct ReviewSummary {
     ReviewId id;
     std::string title;
@@ -41,8 +57,8 @@ struct ReviewSummary {
     std::string held; // "full", "executive_summary", "none"
     Rights rights = Rights::open;
     bool inferred = false;
-    std::vector<ThemeAssignment> themes; // coder and date left out
-    std::vector<std::string> documents;  // file names of the documents read, in order
+    std::vector<SummaryTheme> themes;   // in the vocabulary's order
+    std::vector<std::string> documents; // file names of the documents read, in order
     std::uint32_t page_count = 0;
     std::uint32_t first_page = 0; // PageOrdinal of its first page; not stored: the sum of the page counts before it
     friend bool operator==(const ReviewSummary&, const ReviewSummary&) = default;
@@ -62,6 +78,7 @@ struct StoredReview {
     std::vector<StoredDocument> documents;
     std::vector<Section> sections;
     std::vector<Recommendation> recommendations;
+    std::vector<ThemeTag> themes;
     std::vector<std::string> printed_numbers; // one for each page of the review, in order
 };
 
@@ -93,8 +110,8 @@ Result<ReviewSummary> decode_review_summary(std::string_view bytes);
 Result<StoredReview> decode_stored_review(std::string_view bytes);
 Result<StoredPage> decode_stored_page(std::string_view bytes);
 
-/// The stored forms of a review and of one of its pages.
-ReviewSummary summarise(const Review& review);
+/// The stored forms of a review, whose tags are of themes of `vocabulary`, and of one of its pages.
+ReviewSummary summarise(const Review& review, const Vocabulary& vocabulary);
 StoredReview stored_review(const Review& review);
 StoredPage stored_page(const Review& review, const Page& page, WordMap words);
 

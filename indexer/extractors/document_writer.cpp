@@ -98,7 +98,7 @@ void DocumentWriter::end_paragraph() {
     flush_line();
     Frame& frame = top();
     // A cell may hold nothing but an automatic number; elsewhere a number without words says nothing.
-    if (frame.place == Place::cell && !frame.continues) gather(frame.looks.label);
+    if (frame.place == Place::cell && !frame.continues) gather(squeezed(frame.looks.label));
     frame.looks = {};
     frame.continues = false;
 }
@@ -110,7 +110,8 @@ void DocumentWriter::flush_line() {
     frame.line.clear();
     frame.bold = 0;
     if (words.empty()) return;
-    std::string line = frame.continues || frame.looks.label.empty() ? words : frame.looks.label + ' ' + words;
+    const std::string label = frame.continues ? std::string() : squeezed(frame.looks.label);
+    std::string line = label.empty() ? words : label + ' ' + words;
     const bool starts = !std::exchange(frame.continues, true);
     if (frame.place != Place::body) return gather(line);
     add_line({.text = std::move(line),
@@ -155,7 +156,7 @@ void DocumentWriter::end_row() {
 
 void DocumentWriter::begin_note(std::string_view label) {
     frames_.push_back({.place = Place::note});
-    gather(label);
+    gather(squeezed(label));
 }
 
 void DocumentWriter::end_note() {

@@ -127,7 +127,7 @@ ReviewPage review_page(const schema::ReviewSummary& summary, const schema::Store
                     .content_notes = record.content_notes,
                     .inferred_fields = record.inferred_fields,
                     .rows = record_rows(record.coded, FieldLevel::review),
-                    .themes = shown_themes(record.themes, context.vocabulary),
+                    .themes = shown_themes(summary.themes, context.vocabulary),
                     .self = review_address(summary.id.value, context.form)};
     if (summary.anonymous_publisher)
         std::erase_if(page.rows, [](const RecordRow& row) { return row.name == "region"; });

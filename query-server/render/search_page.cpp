@@ -257,13 +257,14 @@ std::string publisher_name(const schema::ReviewSummary& summary) {
     return summary.anonymous_publisher ? "Anonymous" : summary.publisher;
 }
 
-std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>& themes,
+std::vector<ShownTheme> shown_themes(const std::vector<schema::SummaryTheme>& themes,
                                      const schema::Vocabulary& vocabulary) {
     std::vector<ShownTheme> out;
-    for (const schema::ThemeAssignment& theme : themes) {
-        const schema::Theme* known = vocabulary.find(theme.theme);
-        out.push_back({theme.theme, known != nullptr ? known->label : theme.theme, std::string(to_string(theme.level)),
-                       theme.method});
+    for (const schema::SummaryTheme& theme : themes) {
+        if (theme.level == schema::ThemeLevel::mentioned || theme.theme >= vocabulary.themes().size()) continue;
+        const schema::Theme& known = vocabulary.themes()[theme.theme];
+        out.push_back({known.id, known.label, std::string(to_string(theme.level)),
+                       std::string(tag_basis_row(theme.basis).id)});
     }
     return out;
 }

@@ -121,7 +121,8 @@ std::string rights_note(schema::Rights rights);
 /// "Anonymous" for an anonymous publisher.
 std::string publisher_name(const schema::ReviewSummary& summary);
 
-std::vector<ShownTheme> shown_themes(const std::vector<schema::ThemeAssignment>& themes,
+/// The tags of a review but for those only mentioned.
+std::vector<ShownTheme> shown_themes(const std::vector<schema::SummaryTheme>& themes,
                                      const schema::Vocabulary& vocabulary);
 
 /// "page 12 (PDF page 15)", or "PDF page 15" where no number is printed; "page 15 of the file" for other files.

@@ -72,6 +72,11 @@ BOOST_AUTO_TEST_CASE(automatic_numbers_are_written_as_the_reader_sees_them) {
                                      "2. Two\n2.1 Two one\n");
 }
 
+BOOST_AUTO_TEST_CASE(an_automatic_number_brings_no_control_character) {
+    const Parts parts = {{"numbering", numbering(level(0, "decimal", "(%1.\x7F)"), kList)}};
+    BOOST_TEST(shown(read(numbered("One", "0"), parts)) == "(1.) One\n");
+}
+
 BOOST_AUTO_TEST_CASE(lists_of_one_definition_count_on_unless_they_start_anew) {
     const std::string lists = kList + "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"7\"/></w:num>"
                                       "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride w:ilvl=\"0\">"

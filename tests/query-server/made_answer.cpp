@@ -18,7 +18,7 @@ std::unique_ptr<schema::ReviewSummary> summary(std::string id, std::string title
     out->held = "full";
     out->rights = rights;
     out->themes = {
-        {.theme = "neglect", .level = schema::ThemeLevel::central, .method = "cataloguer", .coder = {}, .date = {}}};
+        {.theme = 1, .level = schema::ThemeLevel::central, .basis = schema::TagBasis::cataloguer}}; // neglect
     out->page_count = 48;
     return out;
 }

@@ -41,7 +41,20 @@ Review example() {
                                .page = 2,
                                .printed_page = "1",
                                .section = 1}};
+    review.themes = {{.theme = "neglect",
+                      .level = ThemeLevel::contributory,
+                      .basis = TagBasis::cataloguer,
+                      .rule_level = ThemeLevel::mentioned,
+                      .sentences = 3,
+                      .pages = 2,
+                      .evidence = {{.page = 2, .section = 1, .begin = 24, .end = 30, .quotation = "Do it."}}},
+                     {.theme = "adolescents", .version = "1", .confidence = 61}};
     return review;
+}
+
+const Vocabulary& vocabulary() {
+    static const Vocabulary themes = *Vocabulary::parse(built_in_vocabulary());
+    return themes;
 }
 
 StoredPage page_of(const Review& review, std::size_t number) {
@@ -77,10 +90,13 @@ void refuses_every_truncation(const std::string& bytes, Decode&& decode) {
 BOOST_AUTO_TEST_SUITE(stored_review_forms)
 
 BOOST_AUTO_TEST_CASE(a_summary_is_decoded_as_it_was_encoded) {
-    ReviewSummary summary = summarise(example());
+    ReviewSummary summary = summarise(example(), vocabulary());
     BOOST_TEST(summary.published_key == 2018 * 12 + 2);
     BOOST_TEST(summary.page_count == 2u);
-    BOOST_TEST(summary.themes.front().coder.empty()); // who coded is no one's business in a list of hits
+    BOOST_TEST(vocabulary().themes()[summary.themes.front().theme].id == "neglect");
+    BOOST_TEST(summary.themes.front().page == 2u);
+    BOOST_TEST(summary.themes.front().printed_page == "1");
+    BOOST_TEST((summary.themes.front().section == SectionKind::recommendation));
     const auto again = decode_review_summary(encode(summary));
     BOOST_TEST_REQUIRE(again.has_value());
     BOOST_TEST((*again == summary));
@@ -96,16 +112,23 @@ BOOST_AUTO_TEST_CASE(a_stored_review_is_decoded_as_it_was_encoded) {
     BOOST_TEST(write_review_record(again->record) == write_review_record(stored.record));
     BOOST_TEST((again->sections == stored.sections));
     BOOST_TEST((again->recommendations == stored.recommendations));
+    BOOST_TEST((again->themes == stored.themes));
     BOOST_TEST((again->printed_numbers == std::vector<std::string>{"i", "1"}));
     BOOST_TEST(again->documents.front().sha256 == std::string(64, 'a'));
     BOOST_TEST(again->documents.front().page_count == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(evidence_of_a_section_that_is_not_there_is_refused) {
+    Review review = example();
+    review.themes.front().evidence.front().section = 2;
+    BOOST_TEST(!decode_stored_review(encode(stored_review(review))).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(that_a_record_was_inferred_survives) {
     Review review = example();
     review.record.inferred = true;
     BOOST_TEST(decode_stored_review(encode(stored_review(review)))->record.inferred);
-    BOOST_TEST(decode_review_summary(encode(summarise(review)))->inferred);
+    BOOST_TEST(decode_review_summary(encode(summarise(review, vocabulary())))->inferred);
 }
 
 BOOST_AUTO_TEST_CASE(a_stored_page_is_decoded_as_it_was_encoded) {
@@ -122,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_stored_page_is_decoded_as_it_was_encoded) {
 
 BOOST_AUTO_TEST_CASE(every_truncation_of_a_stored_form_is_refused) {
     const Review review = example();
-    refuses_every_truncation(encode(summarise(review)), decode_review_summary);
+    refuses_every_truncation(encode(summarise(review, vocabulary())), decode_review_summary);
     refuses_every_truncation(encode(page_of(review, 1)), decode_stored_page);
 }
 
@@ -134,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_form_of_another_version_is_refused) {
     const Review review = example();
     for (const char version : {'\0', '\3', '\x7F'}) {
         for (std::string bytes :
-             {encode(summarise(review)), encode(stored_review(review)), encode(page_of(review, 0))}) {
+             {encode(summarise(review, vocabulary())), encode(stored_review(review)), encode(page_of(review, 0))}) {
             bytes[0] = version;
             BOOST_TEST(!decode_review_summary(bytes));
             BOOST_TEST(!decode_stored_review(bytes));
