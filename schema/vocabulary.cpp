@@ -75,6 +75,7 @@ Theme read_theme(const Json& concept_json) {
     return {.id = theme_id(text_of(member(concept_json, "@id"))),
             .label = english(concept_json, "prefLabel"),
             .entry_terms = entry_terms(concept_json),
+            .indicators = texts_of(member(concept_json, "indicator")),
             .scope_note = english(concept_json, "scopeNote"),
             .broader = theme_ids(concept_json, "broader"),
             .related = theme_ids(concept_json, "related")};
@@ -123,6 +124,40 @@ bool reaches_itself(const std::vector<Theme>& themes, const std::map<std::string
     return false;
 }
 
+std::optional<bool> own_answer(const Json& concept_json, const char* key) {
+    const Json* answer = member(concept_json, key);
+    return answer != nullptr && answer->IsBool() ? std::optional(answer->GetBool()) : std::nullopt;
+}
+
+// The answer of a theme that gives none itself: that of its broader themes, if they agree.
+bool inherited(const std::vector<Theme>& themes, const std::map<std::string, std::size_t, std::less<>>& position,
+               const Theme& theme, Faults& faults) {
+    if (theme.broader.empty()) return false;
+    const bool first = themes[position.at(theme.broader.front())].absence_is_theme;
+    for (const std::string& id : theme.broader)
+        if (themes[position.at(id)].absence_is_theme != first)
+            fault(faults, theme.id, "Its broader themes differ in absenceIsTheme; it needs an answer of its own.");
+    return first;
+}
+
+// From the top down, so that what is inherited is known before it is asked for; there are no cycles.
+void inherit_absence(std::vector<Theme>& themes, const std::map<std::string, std::size_t, std::less<>>& position,
+                     const std::vector<std::optional<bool>>& own, Faults& faults) {
+    std::vector<std::size_t> waits_for(themes.size()), ready;
+    for (std::size_t i = 0; i < themes.size(); ++i) {
+        waits_for[i] = themes[i].broader.size();
+        if (waits_for[i] == 0) ready.push_back(i);
+    }
+    while (!ready.empty()) {
+        const std::size_t next = ready.back();
+        ready.pop_back();
+        Theme& theme = themes[next];
+        theme.absence_is_theme = own[next] ? *own[next] : inherited(themes, position, theme, faults);
+        for (const std::string& id : theme.narrower)
+            if (const std::size_t below = position.at(id); --waits_for[below] == 0) ready.push_back(below);
+    }
+}
+
 std::string meaning_of(const std::vector<Theme>& themes, const std::string& version) {
     Digest digest;
     digest.add_field(version);
@@ -130,6 +165,8 @@ std::string meaning_of(const std::vector<Theme>& themes, const std::string& vers
         digest.add_field(theme.id).add_field(theme.label).add_field(theme.scope_note);
         for (const EntryTerm& term : theme.entry_terms)
             digest.add_field(term.text).add_field(term.deprecated ? term.note : "-");
+        for (const std::string& indicator : theme.indicators) digest.add_field("i" + indicator);
+        digest.add_field(theme.absence_is_theme ? "absence is theme" : "absence is not theme");
         for (const std::string& id : theme.broader) digest.add_field("b" + id);
         for (const std::string& id : theme.related) digest.add_field("r" + id);
     }
@@ -149,10 +186,13 @@ boost::system::result<Vocabulary, std::vector<Error>> Vocabulary::parse(std::str
         return faults;
     }
     Vocabulary vocabulary;
+    std::vector<std::optional<bool>> absence_answers;
     for (const Json& node : graph->GetArray()) {
         const std::string type = text_of(member(node, "@type"));
         if (type == "skos:ConceptScheme") vocabulary.version_ = text_of(member(node, "versionInfo"));
-        if (type == "skos:Concept") vocabulary.themes_.push_back(read_theme(node));
+        if (type != "skos:Concept") continue;
+        vocabulary.themes_.push_back(read_theme(node));
+        absence_answers.push_back(own_answer(node, "absenceIsTheme"));
     }
     for (std::size_t i = 0; i < vocabulary.themes_.size(); ++i)
         vocabulary.position_.emplace(vocabulary.themes_[i].id, i);
@@ -166,6 +206,8 @@ boost::system::result<Vocabulary, std::vector<Error>> Vocabulary::parse(std::str
     for (const Theme& theme : vocabulary.themes_)
         for (const std::string& up : theme.broader)
             vocabulary.themes_[vocabulary.position_.at(up)].narrower.push_back(theme.id);
+    inherit_absence(vocabulary.themes_, vocabulary.position_, absence_answers, faults);
+    if (!faults.empty()) return faults;
     vocabulary.fingerprint_ = meaning_of(vocabulary.themes_, vocabulary.version_);
     return vocabulary;
 }

@@ -25,6 +25,13 @@ struct Theme {
     std::string id;    // slug: last part of the concept's address
     std::string label; // preferred
     std::vector<EntryTerm> entry_terms;
+    /// Phrases that show in running text that the theme is present, though nobody would look for it under them.
+    /// " ... " stands for up to six words, or none, within one sentence; words match by stem, abbreviations in capitals
+    /// only as they are.
+    std::vector<std::string> indicators;
+    /// Whether to say that it is missing is to speak of it: "no information was shared" is about information sharing,
+    /// "no sign of neglect" is not about neglect. Its own answer, else that of the broader themes, else false.
+    bool absence_is_theme = false;
     std::string scope_note;
     std::vector<std::string> broader;  // ids
     std::vector<std::string> narrower; // ids, derived

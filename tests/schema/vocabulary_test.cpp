@@ -51,6 +51,10 @@ const Refused kRefused[] = {
      graph(theme("a", R"("broader": "theme:b")") + "," + theme("b", R"("broader": "theme:c")") + "," +
            theme("c", R"("broader": "theme:a")")),
      "c"},
+    {"broader themes that differ in absenceIsTheme, and no answer of its own",
+     graph(theme("a", R"("absenceIsTheme": true)") + "," + theme("b") + "," +
+           theme("c", R"("broader": ["theme:a", "theme:b"])")),
+     "c"},
     {"no label", graph(R"({"@type": "skos:Concept", "@id": "theme:a"})"), "a"},
     {"no id", graph(R"({"@type": "skos:Concept", "prefLabel": {"en": "A"}})"), ""},
 };
@@ -119,6 +123,27 @@ BOOST_AUTO_TEST_CASE(a_theme_has_its_terms_notes_and_relations) {
     BOOST_TEST(vocabulary.version() == "7");
     BOOST_TEST(vocabulary.find("gone") == nullptr);
     BOOST_TEST(vocabulary.find("") == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(every_theme_below_the_top_has_indicators) {
+    const auto vocabulary = Vocabulary::parse(built_in_vocabulary());
+    BOOST_TEST_REQUIRE(vocabulary.has_value());
+    for (const Theme& theme : vocabulary->themes())
+        if (!theme.broader.empty()) BOOST_TEST(theme.indicators.size() >= 5u, theme.id);
+}
+
+BOOST_AUTO_TEST_CASE(whether_absence_is_the_theme_is_inherited_and_can_be_answered_anew) {
+    const Vocabulary vocabulary =
+        parsed(theme("below", R"("broader": "theme:practice", "indicator": ["not ... shared", "DASH"])") + "," +
+               theme("practice", R"("absenceIsTheme": true)") + "," +
+               theme("good", R"("broader": "theme:practice", "absenceIsTheme": false)") + "," +
+               theme("best", R"("broader": ["theme:good"])") + "," + theme("silent"));
+    BOOST_TEST(vocabulary.find("practice")->absence_is_theme);
+    BOOST_TEST(vocabulary.find("below")->absence_is_theme);
+    BOOST_TEST(!vocabulary.find("good")->absence_is_theme);
+    BOOST_TEST(!vocabulary.find("best")->absence_is_theme);
+    BOOST_TEST(!vocabulary.find("silent")->absence_is_theme);
+    BOOST_TEST((vocabulary.find("below")->indicators == std::vector<std::string>{"not ... shared", "DASH"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_theme_with_its_narrower_themes_is_each_once_also_through_two_parents) {
