@@ -42,6 +42,13 @@ int run(const indexer::InitCommand& command) {
     return report->failures.empty() ? 0 : schema::error_row(schema::ErrorCode::io_failure).exit_code;
 }
 
+int run(const indexer::EvaluateCommand& command) {
+    const auto reviews = indexer::judged_reviews(command.index, command.judged);
+    if (!reviews) return report_error(reviews.error());
+    std::fputs(evaluation_as_text(indexer::evaluate(*reviews, command.counted), command.counted).c_str(), stdout);
+    return 0;
+}
+
 int run(const indexer::Ended& ended) { return ended.exit_code; }
 
 } // namespace

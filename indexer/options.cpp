@@ -21,6 +21,10 @@ const std::map<std::string, ProgressStyle> kProgressStyles = {{"auto", ProgressS
 const std::map<std::string, OcrMode> kOcrModes = {
     {"auto", OcrMode::automatic}, {"never", OcrMode::never}, {"always", OcrMode::always}};
 
+const std::map<std::string, CountedLevel> kCountedLevels = {{"tagged", CountedLevel::central_or_contributory},
+                                                            {"central", CountedLevel::central},
+                                                            {"mentioned", CountedLevel::any_mention}};
+
 void add_build(CLI::App& app, BuildCommand& command) {
     BuildOptions& options = command.options;
     options.progress = ProgressStyle::automatic;
@@ -42,6 +46,16 @@ void add_check(CLI::App& app, CheckCommand& command) {
     CLI::App* check = app.add_subcommand("check", "Verify every checksum, count and slot of a generation");
     check->add_option("--index", command.index, "Folder of the index")->required();
     check->add_option("--generation", command.generation, "Its id; the current one if left out");
+}
+
+void add_evaluate(CLI::App& app, EvaluateCommand& command) {
+    CLI::App* evaluate = app.add_subcommand("evaluate", "Compare the rules' themes with those people assigned");
+    evaluate->add_option("--index", command.index, "Folder of the index")->required();
+    evaluate->add_option("--judged", command.judged,
+                         "CSV of review,theme,level; without it, the cataloguers' themes of the index");
+    evaluate
+        ->add_option("--level", command.counted, "tagged (central or contributory), central, or mentioned (or more)")
+        ->transform(CLI::CheckedTransformer(kCountedLevels, CLI::ignore_case));
 }
 
 void add_init(CLI::App& app, InitCommand& command) {
@@ -73,6 +87,8 @@ Command parse_options(int argc, const char* const* argv) {
     add_check(app, check);
     InitCommand init;
     add_init(app, init);
+    EvaluateCommand evaluate;
+    add_evaluate(app, evaluate);
     if (const auto fault = unknown_command(app, argc, argv)) {
         std::cerr << *fault << "\nRun with --help for more information.\n";
         return Ended{schema::error_row(schema::ErrorCode::usage).exit_code};
@@ -86,6 +102,7 @@ Command parse_options(int argc, const char* const* argv) {
     }
     if (app.got_subcommand("build")) return build;
     if (app.got_subcommand("init")) return init;
+    if (app.got_subcommand("evaluate")) return evaluate;
     return check;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "indexer/build.hpp"
+#include "indexer/evaluate.hpp"
 #include "indexer/init.hpp"
 
 #include <filesystem>
@@ -24,12 +25,18 @@ struct InitCommand {
     InitOptions options;
 };
 
+struct EvaluateCommand {
+    std::filesystem::path index;
+    std::filesystem::path judged; // empty: the cataloguers' themes of the index
+    CountedLevel counted = CountedLevel::central_or_contributory;
+};
+
 /// What was asked for is printed already (help, version, a usage error): only the exit code is left.
 struct Ended {
     int exit_code = 0;
 };
 
-using Command = std::variant<BuildCommand, CheckCommand, InitCommand, Ended>;
+using Command = std::variant<BuildCommand, CheckCommand, InitCommand, EvaluateCommand, Ended>;
 
 Command parse_options(int argc, const char* const* argv);
 

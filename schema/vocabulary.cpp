@@ -76,6 +76,8 @@ Theme read_theme(const Json& concept_json) {
             .label = english(concept_json, "prefLabel"),
             .entry_terms = entry_terms(concept_json),
             .indicators = texts_of(member(concept_json, "indicator")),
+            .heading_indicators = texts_of(member(concept_json, "headingIndicator")),
+            .coded_values = texts_of(member(concept_json, "codedValue")),
             .scope_note = english(concept_json, "scopeNote"),
             .broader = theme_ids(concept_json, "broader"),
             .related = theme_ids(concept_json, "related")};
@@ -166,6 +168,8 @@ std::string meaning_of(const std::vector<Theme>& themes, const std::string& vers
         for (const EntryTerm& term : theme.entry_terms)
             digest.add_field(term.text).add_field(term.deprecated ? term.note : "-");
         for (const std::string& indicator : theme.indicators) digest.add_field("i" + indicator);
+        for (const std::string& indicator : theme.heading_indicators) digest.add_field("h" + indicator);
+        for (const std::string& pair : theme.coded_values) digest.add_field("c" + pair);
         digest.add_field(theme.absence_is_theme ? "absence is theme" : "absence is not theme");
         for (const std::string& id : theme.broader) digest.add_field("b" + id);
         for (const std::string& id : theme.related) digest.add_field("r" + id);

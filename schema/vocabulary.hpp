@@ -29,6 +29,10 @@ struct Theme {
     /// " ... " stands for up to six words, or none, within one sentence; words match by stem, abbreviations in capitals
     /// only as they are.
     std::vector<std::string> indicators;
+    /// Likewise, but only where they stand in the heading of a section: "Fathers", "Recording".
+    std::vector<std::string> heading_indicators;
+    /// Values of a record that go with the theme: "age_band=under_1".
+    std::vector<std::string> coded_values;
     /// Whether to say that it is missing is to speak of it: "no information was shared" is about information sharing,
     /// "no sign of neglect" is not about neglect. Its own answer, else that of the broader themes, else false.
     bool absence_is_theme = false;

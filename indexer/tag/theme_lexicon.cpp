@@ -41,9 +41,10 @@ std::uint64_t step(std::uint32_t node, Stem stem) { return std::uint64_t{node} <
 ThemeLexicon::ThemeLexicon(const schema::Vocabulary& vocabulary) {
     for (std::uint32_t i = 0; i < vocabulary.themes().size(); ++i) {
         const schema::Theme& theme = vocabulary.themes()[i];
-        add(i, theme.label, true);
-        for (const schema::EntryTerm& term : theme.entry_terms) add(i, term.text, true);
-        for (const std::string& indicator : theme.indicators) add(i, indicator, false);
+        add(i, theme.label, PhraseKind::name);
+        for (const schema::EntryTerm& term : theme.entry_terms) add(i, term.text, PhraseKind::name);
+        for (const std::string& sign : theme.indicators) add(i, sign, PhraseKind::sign);
+        for (const std::string& sign : theme.heading_indicators) add(i, sign, PhraseKind::sign_in_heading);
     }
 }
 
@@ -78,9 +79,9 @@ std::vector<std::vector<Stem>> ThemeLexicon::forms_of(std::string_view piece) {
     return {apart, joined};
 }
 
-void ThemeLexicon::add(std::uint32_t theme, std::string_view text, bool is_name) {
+void ThemeLexicon::add(std::uint32_t theme, std::string_view text, PhraseKind kind) {
     const std::vector<std::string_view> pieces = pieces_of(text);
-    Phrase phrase{.theme = theme, .is_name = is_name, .capitals = is_abbreviation(text), .further = {}};
+    Phrase phrase{.theme = theme, .kind = kind, .capitals = is_abbreviation(text), .further = {}};
     for (std::size_t i = 1; i < pieces.size(); ++i) phrase.further.push_back(forms_of(pieces[i]).front());
     for (const std::vector<Stem>& first : forms_of(pieces.front())) add_pieces(phrase, first);
 }
@@ -169,7 +170,7 @@ void ThemeFinder::take(std::string_view text, const ThemeLexicon::Phrase& phrase
         if (there.empty()) return;
         end += static_cast<std::size_t>(there.begin() - room.begin()) + piece.size();
     }
-    hits_.push_back({.theme = phrase.theme, .is_name = phrase.is_name, .begin = begin, .end = words_[end - 1].end});
+    hits_.push_back({.theme = phrase.theme, .kind = phrase.kind, .begin = begin, .end = words_[end - 1].end});
 }
 
 } // namespace casebook::indexer

@@ -1,9 +1,9 @@
 // ThemeLexicon: the phrases by which the themes of a vocabulary are known in running text, as one tree of stems.
 //
 // A theme's names are its label, entry terms and deprecated terms; its signs are its indicators, whose "..." leaves
-// room for up to kMostWordsBetween words of one sentence. Stems are those of text analysis; an abbreviation in capitals
-// matches only in capitals. Made once from a vocabulary, immutable; any thread. ThemeFinder is the part that a thread
-// has of its own.
+// room for up to kMostWordsBetween words of one sentence; others are signs only in a heading. Stems are those of text
+// analysis; an abbreviation in capitals matches only in capitals. Made once from a vocabulary, immutable; any thread.
+// ThemeFinder is the part that a thread has of its own.
 #pragma once
 
 #include "schema/review.hpp"
@@ -22,13 +22,15 @@ namespace casebook::indexer {
 
 inline constexpr std::size_t kMostWordsBetween = 6;
 
+enum class PhraseKind : std::uint8_t { name, sign, sign_in_heading };
+
 class ThemeLexicon {
   public:
     using Stem = std::uint32_t; // as the lexicon numbers those of its phrases, from 1; 0 is any other
 
     struct Phrase {
-        std::uint32_t theme = 0;                // place in the vocabulary
-        bool is_name = true;                    // or an indicator
+        std::uint32_t theme = 0; // place in the vocabulary
+        PhraseKind kind = PhraseKind::name;
         bool capitals = false;                  // only as written in capitals
         std::vector<std::vector<Stem>> further; // the pieces after each "..."
     };
@@ -50,7 +52,7 @@ class ThemeLexicon {
         std::vector<std::uint32_t> phrases; // that end, or have their first gap, here
     };
 
-    void add(std::uint32_t theme, std::string_view text, bool is_name);
+    void add(std::uint32_t theme, std::string_view text, PhraseKind kind);
     void add_pieces(Phrase phrase, const std::vector<Stem>& first);
     std::vector<std::vector<Stem>> forms_of(std::string_view piece);
     Stem number(std::string_view term);
@@ -65,7 +67,7 @@ class ThemeLexicon {
 /// A phrase of a theme in a text.
 struct PhraseHit {
     std::uint32_t theme = 0; // place in the vocabulary
-    bool is_name = true;
+    PhraseKind kind = PhraseKind::name;
     std::uint32_t begin = 0; // bytes in the text, end exclusive: from its first word to its last
     std::uint32_t end = 0;
 };

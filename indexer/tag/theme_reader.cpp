@@ -19,55 +19,61 @@ using schema::ThemeLevel;
 
 struct KindWeight {
     SectionKind kind = SectionKind::other;
-    float weight = 1;
+    float sentence = 1;
+    float heading = 0; // one that names a theme
 };
 
-// Of a sentence, by the kind of its section; 1 for those that are not named. 0 does not count at all.
+// A heading counts where a report divides what it has to say by subject; "Voice of the child" over the chapter that
+// every report has says nothing of this one. What is 0 does not count at all.
 constexpr KindWeight kKindWeights[] = {
-    {SectionKind::finding, 2.0f},
-    {SectionKind::analysis, 1.6f},
-    {SectionKind::learning_point, 2.0f},
-    {SectionKind::conclusion, 1.6f},
-    {SectionKind::recommendation, 1.8f},
-    {SectionKind::good_practice, 1.0f},
-    {SectionKind::key_practice_episode, 1.0f},
-    {SectionKind::action_plan, 0.5f},
-    {SectionKind::timeline, 0.6f},
-    {SectionKind::background, 0.7f},
-    {SectionKind::agency_involvement, 0.8f},
-    {SectionKind::introduction, 0.6f},
-    {SectionKind::methodology, 0.1f},
-    {SectionKind::terms_of_reference, 0.1f},
-    {SectionKind::cover, 0.5f},
-    {SectionKind::appendix, 0.2f},
-    {SectionKind::contents, 0.0f},
-    {SectionKind::glossary, 0.0f},
-    {SectionKind::references, 0.0f},
+    {SectionKind::other, 1.0f, 2.0f},
+    {SectionKind::finding, 1.6f, 5.0f},
+    {SectionKind::analysis, 1.4f, 5.0f},
+    {SectionKind::learning_point, 1.6f, 5.0f},
+    {SectionKind::conclusion, 1.4f, 3.0f},
+    {SectionKind::recommendation, 2.0f, 3.0f},
+    {SectionKind::key_practice_episode, 1.0f, 3.0f},
+    {SectionKind::agency_involvement, 0.7f, 1.0f},
+    {SectionKind::family_views, 0.7f, 0.0f},
+    {SectionKind::childs_voice, 0.7f, 0.0f},
+    {SectionKind::good_practice, 0.7f, 0.0f},
+    {SectionKind::action_plan, 0.4f, 0.5f},
+    {SectionKind::timeline, 0.4f, 0.0f},
+    {SectionKind::background, 0.6f, 0.5f},
+    {SectionKind::family_composition, 0.3f, 0.0f},
+    {SectionKind::introduction, 0.6f, 0.5f},
+    {SectionKind::cover, 0.5f, 0.5f},
+    {SectionKind::methodology, 0.1f, 0.0f},
+    {SectionKind::terms_of_reference, 0.1f, 0.0f},
+    {SectionKind::appendix, 0.2f, 0.0f},
+    {SectionKind::contents, 0.0f, 0.0f},
+    {SectionKind::glossary, 0.0f, 0.0f},
+    {SectionKind::references, 0.0f, 0.0f},
 };
 
-float weight_of(SectionKind kind) {
+const KindWeight& weights_of(SectionKind kind) {
     const auto row = std::ranges::find(kKindWeights, kind, &KindWeight::kind);
-    return row == std::end(kKindWeights) ? 1.0f : row->weight;
+    return row == std::end(kKindWeights) ? kKindWeights[0] : *row;
 }
 
-constexpr float kHeading = 3.0f;  // times: a heading says what a whole section is about
 constexpr float kSign = 0.6f;     // times: an indicator instead of a name
 constexpr float kSupposed = 0.3f; // times
 constexpr float kListed = 0.4f;   // times: one of many themes in a sentence
 constexpr std::size_t kManyThemes = 4;
-constexpr float kMostOfSection = 5.0f; // a section gives no more, however often it says it
-constexpr float kInRecord = 2.0f;      // the title, label or abstract names it
+constexpr float kMostOfSection = 4.0f; // the sentences of a section give no more, however many
+constexpr float kInRecord = 4.5f;      // the title, label or abstract names it
+constexpr float kCoded = 2.0f;         // the record has a coded value that goes with it
 constexpr float kUsualWords = 6000.0f; // longer reports mention more in passing
 
 constexpr float kCentral = 9.0f;
-constexpr float kContributory = 3.0f;
-constexpr float kCentralShare = 0.35f;        // of the strongest theme of the review
-constexpr std::uint32_t kFewestSentences = 2; // of a contributory theme
+constexpr float kContributory = 4.0f;
+constexpr float kCentralShare = 0.4f; // of the strongest theme of the review
 
 // Reading ------------------------------------------------------------------------------------------------------
 
 struct Sentence {
     float weight = 0;
+    bool heading = false;
     std::size_t page = 0; // place in Review::pages
     std::uint32_t section = 0;
     std::uint32_t begin = 0, end = 0;
@@ -75,7 +81,8 @@ struct Sentence {
 
 struct Gathered {
     std::vector<Sentence> sentences;
-    std::map<std::uint32_t, float> by_section;
+    std::map<std::uint32_t, float> by_section; // of sentences that are no headings
+    float headings = 0;
 };
 
 bool in_english(const schema::Document& document) { return document.record.language.starts_with("en"); }
@@ -125,23 +132,26 @@ class PageReader {
 
     void read_sentence(std::uint32_t begin, std::uint32_t end, std::span<const PhraseHit> hits) {
         const std::uint32_t section = section_at(page_, begin);
-        const float kind = weight_of(review_.sections[section].kind);
-        if (kind == 0) return;
+        const bool heading = is_heading(review_, page_, begin);
+        const KindWeight& kind = weights_of(review_.sections[section].kind);
+        const float whole = heading ? kind.heading : kind.sentence;
+        if (whole == 0) return;
         const std::string_view text = trimmed(std::string_view(page_.text).substr(begin, end - begin));
         std::map<std::uint32_t, float> weights; // by theme: of its best mention
         for (const PhraseHit& hit : hits) {
+            if (hit.kind == PhraseKind::sign_in_heading && !heading) continue;
             const float weight = weight_of_mention(text, hit, begin);
             if (weight > 0) weights[hit.theme] = std::max(weights[hit.theme], weight);
         }
-        const float whole =
-            kind * (is_heading(review_, page_, begin) ? kHeading : 1) * (weights.size() >= kManyThemes ? kListed : 1);
+        const float share = weights.size() >= kManyThemes ? kListed : 1;
         for (const auto& [theme, weight] : weights)
-            add(theme, {weight * whole, number_, section, begin, begin + static_cast<std::uint32_t>(text.size())});
+            add(theme, {weight * whole * share, heading, number_, section, begin,
+                        begin + static_cast<std::uint32_t>(text.size())});
     }
 
     float weight_of_mention(std::string_view sentence, const PhraseHit& hit, std::uint32_t begin) const {
         const bool absence_is_theme = vocabulary_.themes()[hit.theme].absence_is_theme;
-        const float weight = hit.is_name ? 1 : kSign;
+        const float weight = hit.kind == PhraseKind::sign ? kSign : 1;
         switch (use_of_mention(sentence, hit.begin - begin, hit.end - begin, absence_is_theme)) {
         case MentionUse::stated:
             return weight;
@@ -154,7 +164,10 @@ class PageReader {
 
     void add(std::uint32_t theme, const Sentence& sentence) {
         gathered_[theme].sentences.push_back(sentence);
-        gathered_[theme].by_section[sentence.section] += sentence.weight;
+        if (sentence.heading)
+            gathered_[theme].headings += sentence.weight;
+        else
+            gathered_[theme].by_section[sentence.section] += sentence.weight;
     }
 
     const schema::Vocabulary& vocabulary_;
@@ -169,13 +182,29 @@ class PageReader {
 float strength_of(const Gathered& gathered, std::size_t words) {
     float strength = 0;
     for (const auto& [section, weight] : gathered.by_section) strength += std::min(weight, kMostOfSection);
-    return strength / std::max(1.0f, std::sqrt(static_cast<float>(words) / kUsualWords));
+    return gathered.headings + strength / std::max(1.0f, std::sqrt(static_cast<float>(words) / kUsualWords));
 }
 
 std::uint32_t pages_of(const std::vector<Sentence>& sentences) {
     std::set<std::size_t> pages;
     for (const Sentence& sentence : sentences) pages.insert(sentence.page);
     return static_cast<std::uint32_t>(pages.size());
+}
+
+bool has_value(const schema::CodedValues& coded, std::string_view field, std::string_view value) {
+    const auto known = schema::find_field(field);
+    return known && std::ranges::find(coded[schema::index_of(*known)], value) != coded[schema::index_of(*known)].end();
+}
+
+// "age_band=under_1", of the review or of one of its children
+bool is_coded(const schema::ReviewRecord& record, const schema::Theme& theme) {
+    return std::ranges::any_of(theme.coded_values, [&](std::string_view pair) {
+        const auto equals = pair.find('=');
+        const std::string_view field = pair.substr(0, equals), value = pair.substr(equals + 1);
+        return has_value(record.coded, field, value) ||
+               std::ranges::any_of(record.children,
+                                   [&](const schema::Child& child) { return has_value(child.coded, field, value); });
+    });
 }
 
 // The weightiest, each text once, the earlier of two of a weight first.
@@ -213,8 +242,9 @@ std::vector<ThemeReading> ThemeReader::read(const schema::Review& review) {
     for (const std::string* text : {&review.record.title, &review.record.label, &review.record.abstract}) {
         const std::uint32_t whole[] = {0};
         for (const PhraseHit& hit : finder_.find(*text, whole))
-            if (use_of_mention(*text, hit.begin, hit.end, vocabulary_.themes()[hit.theme].absence_is_theme) ==
-                MentionUse::stated)
+            if (hit.kind == PhraseKind::name &&
+                use_of_mention(*text, hit.begin, hit.end, vocabulary_.themes()[hit.theme].absence_is_theme) ==
+                    MentionUse::stated)
                 in_record.insert(hit.theme);
     }
     std::vector<ThemeReading> readings;
@@ -222,7 +252,8 @@ std::vector<ThemeReading> ThemeReader::read(const schema::Review& review) {
     for (std::uint32_t theme = 0; theme < gathered.size(); ++theme) {
         std::vector<Sentence>& sentences = gathered[theme].sentences;
         if (sentences.empty()) continue;
-        const float strength = strength_of(gathered[theme], words) + (in_record.contains(theme) ? kInRecord : 0);
+        const float strength = strength_of(gathered[theme], words) + (in_record.contains(theme) ? kInRecord : 0) +
+                               (is_coded(review.record, vocabulary_.themes()[theme]) ? kCoded : 0);
         strongest = std::max(strongest, strength);
         readings.push_back({.theme = theme,
                             .strength = strength,
@@ -231,10 +262,8 @@ std::vector<ThemeReading> ThemeReader::read(const schema::Review& review) {
                             .evidence = evidence_of(std::move(sentences), review)});
     }
     for (ThemeReading& reading : readings) {
-        const bool repeated = reading.sentences >= kFewestSentences;
-        if (repeated && reading.strength >= kContributory) reading.level = ThemeLevel::contributory;
-        if (repeated && reading.strength >= std::max(kCentral, kCentralShare * strongest))
-            reading.level = ThemeLevel::central;
+        if (reading.strength >= kContributory) reading.level = ThemeLevel::contributory;
+        if (reading.strength >= std::max(kCentral, kCentralShare * strongest)) reading.level = ThemeLevel::central;
     }
     return readings;
 }

@@ -1,0 +1,248 @@
+#include "indexer/evaluate.hpp"
+
+#include "indexer/csv.hpp"
+#include "schema/blob_file.hpp"
+#include "schema/coding_frame.hpp"
+#include "schema/generation_files.hpp"
+#include "schema/stored_review.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <random>
+#include <set>
+
+namespace casebook::indexer {
+
+namespace {
+
+using schema::Error;
+using schema::ErrorCode;
+using schema::Result;
+using schema::TagBasis;
+using schema::ThemeLevel;
+
+bool counts(ThemeLevel level, CountedLevel counted) {
+    switch (counted) {
+    case CountedLevel::central:
+        return level == ThemeLevel::central;
+    case CountedLevel::central_or_contributory:
+        return level == ThemeLevel::central || level == ThemeLevel::contributory;
+    case CountedLevel::any_mention:
+        return level != ThemeLevel::none;
+    }
+    return false;
+}
+
+std::set<std::string> themes_at(const LevelsByTheme& levels, CountedLevel counted) {
+    std::set<std::string> themes;
+    for (const auto& [theme, level] : levels)
+        if (counts(level, counted)) themes.insert(theme);
+    return themes;
+}
+
+struct Marks {
+    std::set<std::string> judged, ruled;
+};
+
+double ratio(std::uint64_t k, std::uint64_t n) { return n == 0 ? 0 : static_cast<double>(k) / static_cast<double>(n); }
+
+double f1_of(const ThemeScore& score) {
+    return ratio(2 * score.both, 2 * score.both + score.only_judged + score.only_ruled);
+}
+
+using Tally = std::map<std::string, ThemeScore>;
+
+Tally tally(const std::vector<Marks>& reviews, const std::vector<std::size_t>& drawn) {
+    Tally scores;
+    for (const std::size_t i : drawn) {
+        for (const std::string& theme : reviews[i].judged)
+            ++(reviews[i].ruled.contains(theme) ? scores[theme].both : scores[theme].only_judged);
+        for (const std::string& theme : reviews[i].ruled)
+            if (!reviews[i].judged.contains(theme)) ++scores[theme].only_ruled;
+    }
+    return scores;
+}
+
+double mean_f1(const Tally& scores) {
+    double sum = 0;
+    std::size_t themes = 0;
+    for (const auto& [theme, score] : scores)
+        if (score.both + score.only_judged > 0) sum += f1_of(score), ++themes;
+    return themes == 0 ? 0 : sum / static_cast<double>(themes);
+}
+
+Interval middle(std::vector<double> draws) {
+    if (draws.empty()) return {};
+    std::ranges::sort(draws);
+    const auto at = [&](double share) {
+        return draws[static_cast<std::size_t>(share * static_cast<double>(draws.size() - 1))];
+    };
+    return {at(0.025), at(0.975)};
+}
+
+std::vector<std::size_t> all_of(std::size_t count) {
+    std::vector<std::size_t> all(count);
+    for (std::size_t i = 0; i < count; ++i) all[i] = i;
+    return all;
+}
+
+void add_intervals(const std::vector<Marks>& reviews, Evaluation& evaluation) {
+    std::mt19937 random(1); // NOLINT: the same draws each time
+    std::map<std::string, std::vector<double>> draws;
+    std::vector<double> means;
+    for (int i = 0; i < kResamples && !reviews.empty(); ++i) {
+        std::vector<std::size_t> drawn(reviews.size());
+        for (std::size_t& review : drawn) review = random() % reviews.size();
+        const Tally scores = tally(reviews, drawn);
+        for (const auto& [theme, score] : scores) draws[theme].push_back(f1_of(score));
+        means.push_back(mean_f1(scores));
+    }
+    for (ThemeScore& score : evaluation.themes) score.f1_interval = middle(std::move(draws[score.theme]));
+    evaluation.mean.f1_interval = middle(std::move(means));
+}
+
+ThemeScore finished(ThemeScore score) {
+    score.precision = ratio(score.both, score.both + score.only_ruled);
+    score.recall = ratio(score.both, score.both + score.only_judged);
+    score.f1 = f1_of(score);
+    score.precision_interval = wilson(score.both, score.both + score.only_ruled);
+    score.recall_interval = wilson(score.both, score.both + score.only_judged);
+    return score;
+}
+
+// The index --------------------------------------------------------------------------------------------------
+
+Result<std::vector<JudgedReview>> reviews_of(const schema::GenerationFiles& files) {
+    const auto blobs = schema::BlobFile::open(files.review_blobs());
+    if (!blobs) return blobs.error();
+    std::vector<JudgedReview> reviews;
+    for (std::size_t i = 0; i < (*blobs)->size(); ++i) {
+        const auto bytes = (*blobs)->read(i);
+        if (!bytes) return bytes.error();
+        const auto stored = schema::decode_stored_review(*bytes);
+        if (!stored) return stored.error();
+        JudgedReview review{.id = stored->record.id.value};
+        for (const schema::ThemeAssignment& assigned : stored->record.themes)
+            if (schema::basis_of(assigned.method) == TagBasis::cataloguer)
+                review.judged[assigned.theme] = assigned.level;
+        for (const schema::ThemeTag& tag : stored->themes)
+            if (tag.rule_level) review.ruled[tag.theme] = *tag.rule_level;
+        reviews.push_back(std::move(review));
+    }
+    return reviews;
+}
+
+// The file ---------------------------------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 3> kColumns = {"review", "theme", "level"};
+
+Error at_row(const CsvRow& row, std::string message, std::string hint) {
+    return {.code = ErrorCode::invalid_record,
+            .message = "Row " + std::to_string(row.number) + ": " + std::move(message),
+            .hint = std::move(hint)};
+}
+
+Result<ThemeLevel> level_in(const CsvRow& row, const std::string& text) {
+    for (std::size_t i = 0; i < schema::kThemeLevels.size(); ++i)
+        if (schema::kThemeLevels[i].id == text) return static_cast<ThemeLevel>(i);
+    return at_row(row, "column \"level\" holds \"" + text + "\".", "Write central, contributory, mentioned or none.");
+}
+
+schema::Status judge_by(const std::string& text, std::map<std::string, LevelsByTheme>& judged) {
+    const std::vector<CsvRow> rows = parse_csv(text, csv_separator(text));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const CsvRow& row = rows[i];
+        if (!row.fault.empty()) return at_row(row, row.fault, "Mend the row.");
+        if (row.cells == std::vector<std::string>{""}) continue;
+        if (i == 0) {
+            if (!std::ranges::equal(row.cells, kColumns))
+                return at_row(row, "the columns are not review,theme,level.", "Give these three, in this order.");
+            continue;
+        }
+        if (row.cells.size() != kColumns.size())
+            return at_row(row, "it has not three cells.", "Give a review, a theme and a level.");
+        const auto level = level_in(row, row.cells[2]);
+        if (!level) return level.error();
+        judged[row.cells[0]][row.cells[1]] = *level;
+    }
+    return {};
+}
+
+} // namespace
+
+Interval wilson(std::uint64_t k, std::uint64_t n) {
+    if (n == 0) return {};
+    constexpr double z = 1.959963984540054; // of 95 in 100
+    const double count = static_cast<double>(n), share = static_cast<double>(k) / count;
+    const double centre = share + z * z / (2 * count);
+    const double width = z * std::sqrt(share * (1 - share) / count + z * z / (4 * count * count));
+    const double scale = 1 + z * z / count;
+    return {std::max(0.0, (centre - width) / scale), std::min(1.0, (centre + width) / scale)};
+}
+
+Evaluation evaluate(const std::vector<JudgedReview>& reviews, CountedLevel counted) {
+    std::vector<Marks> marks;
+    for (const JudgedReview& review : reviews)
+        marks.push_back({themes_at(review.judged, counted), themes_at(review.ruled, counted)});
+    Evaluation evaluation{.reviews = reviews.size()};
+    const Tally scores = tally(marks, all_of(marks.size()));
+    std::size_t judged_themes = 0;
+    ThemeScore& mean = evaluation.mean;
+    for (const auto& [theme, score] : scores) {
+        ThemeScore& done = evaluation.themes.emplace_back(finished(score));
+        done.theme = theme;
+        mean.both += score.both, mean.only_judged += score.only_judged, mean.only_ruled += score.only_ruled;
+        if (score.both + score.only_judged == 0) continue;
+        ++judged_themes;
+        mean.precision += done.precision, mean.recall += done.recall;
+    }
+    if (judged_themes > 0) {
+        mean.precision /= static_cast<double>(judged_themes);
+        mean.recall /= static_cast<double>(judged_themes);
+    }
+    mean.f1 = mean_f1(scores);
+    add_intervals(marks, evaluation);
+    return evaluation;
+}
+
+Result<std::vector<JudgedReview>> judged_reviews(const std::filesystem::path& index,
+                                                 const std::filesystem::path& judged_file) {
+    const schema::IndexRoot root{index};
+    const auto current = schema::read_current(root);
+    if (!current) return current.error();
+    auto reviews = reviews_of({root.generation(*current)});
+    if (!reviews) return reviews.error();
+    if (!judged_file.empty()) {
+        const auto text = schema::read_file(judged_file);
+        if (!text) return text.error();
+        std::map<std::string, LevelsByTheme> judged;
+        if (auto read = judge_by(*text, judged); !read) return read.error();
+        for (JudgedReview& review : *reviews) review.judged = std::move(judged[review.id]);
+    }
+    std::erase_if(*reviews, [](const JudgedReview& review) { return review.judged.empty(); });
+    return reviews;
+}
+
+std::string evaluation_as_text(const Evaluation& evaluation, CountedLevel counted) {
+    static constexpr std::string_view kNames[] = {"central or contributory", "central", "mentioned or more"};
+    char line[200];
+    std::string out = std::to_string(evaluation.reviews) + " judged reviews; themes " +
+                      std::string(kNames[static_cast<std::size_t>(counted)]) +
+                      "\n\ntheme                                  both  only judged  only ruled  precision         "
+                      "recall            F1\n";
+    const auto add = [&](const ThemeScore& score, const char* name) {
+        std::snprintf(line, sizeof line,
+                      "%-36s %6llu %12llu %11llu  %.2f (%.2f-%.2f)  %.2f (%.2f-%.2f)  %.2f (%.2f-%.2f)\n", name,
+                      static_cast<unsigned long long>(score.both), static_cast<unsigned long long>(score.only_judged),
+                      static_cast<unsigned long long>(score.only_ruled), score.precision, score.precision_interval.low,
+                      score.precision_interval.high, score.recall, score.recall_interval.low,
+                      score.recall_interval.high, score.f1, score.f1_interval.low, score.f1_interval.high);
+        out += line;
+    };
+    for (const ThemeScore& score : evaluation.themes) add(score, score.theme.c_str());
+    add(evaluation.mean, "mean over judged themes");
+    return out;
+}
+
+} // namespace casebook::indexer
