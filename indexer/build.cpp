@@ -1,5 +1,6 @@
 #include "indexer/build.hpp"
 
+#include "indexer/desk/theme_decisions.hpp"
 #include "indexer/duplicates.hpp"
 #include "indexer/extraction_cache.hpp"
 #include "indexer/extractors/core_slots.hpp"
@@ -15,6 +16,7 @@
 #include <chrono>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 
 namespace casebook::indexer {
@@ -274,7 +276,25 @@ Result<schema::Vocabulary> parse_vocabulary(std::string_view json) {
 // Reasons that do not speak of a file's being unreadable: `strict` is not about these.
 bool harmless(const SkippedFile& file) {
     return file.reason == "ignored" || file.reason == "unsupported_format" || file.reason == "record_only" ||
-           file.reason == "duplicate";
+           file.reason == "duplicate" || file.reason == "unknown_review";
+}
+
+// Decisions about a review that is not there cost themselves: a review may have been taken out of the corpus since.
+void apply(const std::vector<ThemeDecision>& decisions, Corpus& corpus) {
+    std::set<std::string> known;
+    for (const SourceReview& review : corpus.reviews) known.insert(review.record.id.value);
+    for (const schema::Error& fault : unknown_reviews(decisions, known))
+        corpus.skipped.push_back({std::string(kDecisionsName), "unknown_review", fault.message});
+    const auto held = holding(decisions);
+    for (SourceReview& review : corpus.reviews) apply_decisions(held, review.record);
+}
+
+schema::Error all_of(const DecisionFaults& faults) {
+    schema::Error error = faults.front();
+    error.message = std::string(kDecisionsName) + " has " + std::to_string(faults.size()) + " faults:";
+    for (const schema::Error& fault : faults) error.message += "\n  " + fault.message + " " + fault.hint;
+    error.hint = "Mend them; nothing was published.";
+    return error;
 }
 
 Status refuse_unreadable(const BuildReport& report) {
@@ -300,11 +320,16 @@ Status build(const BuildOptions& options, BuildReport& report) {
     if (!vocabulary) return vocabulary.error();
     auto corpus = source(options.corpus);
     if (!corpus) return corpus.error();
+    const auto decisions_csv = read_decisions_file(options.corpus);
+    if (!decisions_csv) return decisions_csv.error();
+    const auto decisions =
+        decisions_csv->empty() ? Decisions(std::vector<ThemeDecision>()) : read_decisions(*decisions_csv, *vocabulary);
+    if (!decisions) return all_of(decisions.error());
     auto lock = IndexLock::take(root);
     if (!lock) return lock.error();
     remove_half_written(root.cache());
-    const auto input =
-        digest_of_input(*corpus, *vocabulary_json, {.limits = options.limits, .ocr = options.ocr}, jobs_of(options));
+    const auto input = digest_of_input(*corpus, *vocabulary_json + *decisions_csv,
+                                       {.limits = options.limits, .ocr = options.ocr}, jobs_of(options));
     if (input) {
         if (auto unchanged = unchanged_since(root, *input)) {
             report = std::move(*unchanged);
@@ -313,6 +338,7 @@ Status build(const BuildOptions& options, BuildReport& report) {
         }
     }
     GatheredCorpus gathered = gather_for(options, root, std::move(*corpus));
+    apply(*decisions, gathered.corpus);
 
     Builder builder(options, root, std::move(gathered.corpus), std::move(*vocabulary));
     if (auto made = builder.make_shards(); !made) return made;

@@ -96,4 +96,25 @@ char csv_separator(std::string_view text) {
                                                 std::begin(counts))];
 }
 
+std::string csv_line(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const std::string& cell : cells) {
+        if (&cell != &cells.front()) line += ',';
+        if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+            line += cell;
+            continue;
+        }
+        line += '"';
+        for (const char c : cell) line.append(c == '"' ? 2 : 1, c);
+        line += '"';
+    }
+    return line += '\n';
+}
+
+std::string without_formula(std::string cell) {
+    constexpr std::string_view kBeginnings = "=+-@\t\r";
+    if (!cell.empty() && kBeginnings.find(cell.front()) != std::string_view::npos) cell.insert(0, 1, '\'');
+    return cell;
+}
+
 } // namespace casebook::indexer

@@ -25,4 +25,10 @@ std::vector<CsvRow> parse_csv(std::string_view text, char separator);
 /// The separator that the first row uses most, of comma, semicolon and tab; a comma where it uses none.
 char csv_separator(std::string_view text);
 
+/// A row as parse_csv() reads it back, with a comma between and LF at its end.
+std::string csv_line(const std::vector<std::string>& cells);
+
+/// What a spreadsheet would run as a formula, with an apostrophe before it; anything else as it is.
+std::string without_formula(std::string cell);
+
 } // namespace casebook::indexer

@@ -2,6 +2,7 @@
 
 #include "indexer/extract.hpp"
 #include "indexer/infer_record.hpp"
+#include "indexer/tag/theme_reader.hpp"
 #include "indexer/verify.hpp"
 #include "schema/digest.hpp"
 #include "schema/field.hpp"
@@ -62,7 +63,7 @@ void add_settings(Digest& digest, const ExtractionContext& settings) {
     const ExtractionLimits& limits = settings.limits;
     digest.add_field(CASEBOOK_VERSION).add_field(std::to_string(schema::kIndexFormat));
     digest.add_field(schema::field_table_fingerprint()).add_field(extractor_versions());
-    digest.add_field(std::to_string(kInferenceVersion));
+    digest.add_field(std::to_string(kInferenceVersion)).add_field(kRulesVersion);
     for (const auto& [name, value] : schema::analyser_settings()) digest.add_field(name).add_field(value);
     for (const std::uint64_t limit :
          {limits.max_file_bytes, limits.child_memory_bytes, std::uint64_t{limits.child_cpu_seconds},
@@ -102,13 +103,13 @@ bool is_whole(const schema::IndexRoot& root, const BuildReport& report) {
 
 } // namespace
 
-std::optional<std::string> digest_of_input(const Corpus& corpus, std::string_view vocabulary,
+std::optional<std::string> digest_of_input(const Corpus& corpus, std::string_view vocabulary_and_decisions,
                                            const ExtractionContext& settings, unsigned jobs) {
     const std::vector<std::string> contents = digests_of(files_of(corpus), jobs);
     if (std::ranges::any_of(contents, &std::string::empty)) return std::nullopt;
     Digest digest;
     add_settings(digest, settings);
-    digest.add_field(vocabulary);
+    digest.add_field(vocabulary_and_decisions);
     add_corpus(digest, corpus);
     for (const std::string& content : contents) digest.add_field(content);
     return digest.hex();

@@ -1,9 +1,9 @@
 // last_build: has anything changed since the last build? Where nothing has, what is published stays as it is.
 //
-// The input of a build is digested whole: the program's version, the vocabulary, the settings, every record, and every
-// file by its content. The report of the last build is kept with that digest in the index root's cache. A build of the
-// same input whose publication is still there, undamaged, has nothing to do but to say so.
-// For the holder of the index's lock. One call at a time.
+// The input of a build is digested whole: the versions of the program and its rules, the vocabulary, what people
+// decided about themes, the settings, every record, and every file by its content. The report of the last build is kept
+// with that digest in the index root's cache. A build of the same input whose publication is still there, undamaged,
+// has nothing to do but to say so. For the holder of the index's lock. One call at a time.
 #pragma once
 
 #include "indexer/build_report.hpp"
@@ -20,7 +20,7 @@ namespace casebook::indexer {
 
 /// SHA-256 of all that a build's outcome depends on; files are read with `jobs` threads. Nothing where a file could
 /// not be read: such a build always runs, and says so.
-std::optional<std::string> digest_of_input(const Corpus& corpus, std::string_view vocabulary,
+std::optional<std::string> digest_of_input(const Corpus& corpus, std::string_view vocabulary_and_decisions,
                                            const ExtractionContext& settings, unsigned jobs);
 
 /// The report of the last build, where it was of this input and what it published is there whole.

@@ -1,6 +1,8 @@
 // casebook-index: options -> build, check or init -> error and hint -> exit code.
 #include "indexer/build.hpp"
 #include "indexer/check_index.hpp"
+#include "indexer/desk/agreement.hpp"
+#include "indexer/desk/import_decisions.hpp"
 #include "indexer/options.hpp"
 
 #include <cstdio>
@@ -46,6 +48,38 @@ int run(const indexer::EvaluateCommand& command) {
     const auto reviews = indexer::judged_reviews(command.index, command.judged);
     if (!reviews) return report_error(reviews.error());
     std::fputs(evaluation_as_text(indexer::evaluate(*reviews, command.counted), command.counted).c_str(), stdout);
+    return 0;
+}
+
+int run(const indexer::ExportTagsCommand& command) {
+    const auto sheet = indexer::coding_sheet(command.sheet);
+    if (!sheet) return report_error(sheet.error());
+    if (auto written = schema::write_file(command.out, *sheet); !written) return report_error(written.error());
+    return 0;
+}
+
+int report_faults(const indexer::DecisionFaults& faults, const std::filesystem::path& sheet) {
+    std::fprintf(stderr, "casebook-index: %s has %zu faults; nothing was taken from it.\n", sheet.c_str(),
+                 faults.size());
+    for (const schema::Error& fault : faults) std::fprintf(stderr, "  %s\n", schema::describe(fault).c_str());
+    return schema::error_row(faults.front().code).exit_code;
+}
+
+int run(const indexer::ImportTagsCommand& command) {
+    const auto imported = indexer::import_decisions(command.corpus, command.index, command.sheet);
+    if (!imported) return report_faults(imported.error(), command.sheet);
+    std::printf("%zu decisions read: %zu new, %zu change an earlier one, %zu were known. Build to see them.\n",
+                imported->added + imported->changed + imported->known, imported->added, imported->changed,
+                imported->known);
+    return 0;
+}
+
+int run(const indexer::AgreeTagsCommand& command) {
+    const auto one = indexer::read_sheet(command.index, command.one);
+    if (!one) return report_faults(one.error(), command.one);
+    const auto other = indexer::read_sheet(command.index, command.other);
+    if (!other) return report_faults(other.error(), command.other);
+    std::fputs(indexer::agreement_as_text(indexer::agreement(*one, *other)).c_str(), stdout);
     return 0;
 }
 

@@ -58,6 +58,36 @@ void add_evaluate(CLI::App& app, EvaluateCommand& command) {
         ->transform(CLI::CheckedTransformer(kCountedLevels, CLI::ignore_case));
 }
 
+struct TagsCommands {
+    ExportTagsCommand sheet;
+    ImportTagsCommand decisions;
+    AgreeTagsCommand agreement;
+};
+
+void add_tags(CLI::App& app, TagsCommands& commands) {
+    CLI::App* tags = app.add_subcommand("tags", "Sheets on which people decide about themes");
+    tags->require_subcommand(1);
+    CLI::App* sheet = tags->add_subcommand("export", "Write a coding sheet (CSV) of the index's themes");
+    sheet->add_option("--index", commands.sheet.sheet.index, "Folder of the index")->required();
+    sheet->add_option("--out", commands.sheet.out, "The sheet to write")->required();
+    sheet->add_flag("--blind", commands.sheet.sheet.blind, "Leave out what is assigned, and by whom");
+    sheet->add_flag("--every-theme", commands.sheet.sheet.every_theme, "Also themes that a review does not mention");
+    CLI::App* decisions = tags->add_subcommand("import", "Take the decisions of a sheet into the corpus");
+    decisions->add_option("--corpus", commands.decisions.corpus, "Folder of reports")->required();
+    decisions->add_option("--index", commands.decisions.index, "Folder of the index")->required();
+    decisions->add_option("sheet", commands.decisions.sheet, "The filled-in sheet")->required();
+    CLI::App* agree = tags->add_subcommand("agree", "Compare the sheets of two coders (Cohen's kappa)");
+    agree->add_option("--index", commands.agreement.index, "Folder of the index")->required();
+    agree->add_option("one", commands.agreement.one, "A filled-in sheet")->required();
+    agree->add_option("other", commands.agreement.other, "Another's")->required();
+}
+
+Command chosen(const CLI::App& tags, const TagsCommands& commands) {
+    if (tags.got_subcommand("export")) return commands.sheet;
+    if (tags.got_subcommand("import")) return commands.decisions;
+    return commands.agreement;
+}
+
 void add_init(CLI::App& app, InitCommand& command) {
     CLI::App* init = app.add_subcommand("init", "Write a draft record for each review that has none");
     init->add_option("--corpus", command.options.corpus, "Folder of reports")->required();
@@ -89,6 +119,8 @@ Command parse_options(int argc, const char* const* argv) {
     add_init(app, init);
     EvaluateCommand evaluate;
     add_evaluate(app, evaluate);
+    TagsCommands tags;
+    add_tags(app, tags);
     if (const auto fault = unknown_command(app, argc, argv)) {
         std::cerr << *fault << "\nRun with --help for more information.\n";
         return Ended{schema::error_row(schema::ErrorCode::usage).exit_code};
@@ -103,6 +135,7 @@ Command parse_options(int argc, const char* const* argv) {
     if (app.got_subcommand("build")) return build;
     if (app.got_subcommand("init")) return init;
     if (app.got_subcommand("evaluate")) return evaluate;
+    if (app.got_subcommand("tags")) return chosen(*app.get_subcommand("tags"), tags);
     return check;
 }
 

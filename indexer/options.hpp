@@ -2,7 +2,8 @@
 #pragma once
 
 #include "indexer/build.hpp"
-#include "indexer/evaluate.hpp"
+#include "indexer/desk/coding_sheet.hpp"
+#include "indexer/desk/evaluate.hpp"
 #include "indexer/init.hpp"
 
 #include <filesystem>
@@ -31,12 +32,26 @@ struct EvaluateCommand {
     CountedLevel counted = CountedLevel::central_or_contributory;
 };
 
+struct ExportTagsCommand {
+    SheetOptions sheet;
+    std::filesystem::path out;
+};
+
+struct ImportTagsCommand {
+    std::filesystem::path corpus, index, sheet;
+};
+
+struct AgreeTagsCommand {
+    std::filesystem::path index, one, other;
+};
+
 /// What was asked for is printed already (help, version, a usage error): only the exit code is left.
 struct Ended {
     int exit_code = 0;
 };
 
-using Command = std::variant<BuildCommand, CheckCommand, InitCommand, EvaluateCommand, Ended>;
+using Command = std::variant<BuildCommand, CheckCommand, InitCommand, EvaluateCommand, ExportTagsCommand,
+                             ImportTagsCommand, AgreeTagsCommand, Ended>;
 
 Command parse_options(int argc, const char* const* argv);
 

@@ -1,6 +1,7 @@
 #include "indexer/source.hpp"
 
 #include "indexer/catalogue.hpp"
+#include "indexer/desk/theme_decisions.hpp"
 #include "indexer/extractors/content_type.hpp"
 #include "indexer/extractors/utf8.hpp"
 #include "schema/digest.hpp"
@@ -198,7 +199,13 @@ class Walk {
         for (const auto& entry : entries)
             if (entry.path().filename() == kCatalogueName && is_readable_file(entry)) visit_catalogue(entry.path());
         for (const auto& entry : entries)
-            if (!is_record_of_files(entry) && entry.path().filename() != kCatalogueName) visit_loose_file(entry);
+            if (!is_record_of_files(entry) && !is_about_reviews(entry)) visit_loose_file(entry);
+    }
+
+    /// The catalogue, and what people decided about themes: of no review.
+    bool is_about_reviews(const fs::directory_entry& entry) const {
+        const fs::path name = entry.path().filename();
+        return name == kCatalogueName || (name == kDecisionsName && entry.path().parent_path() == root_);
     }
 
     static bool is_record_of_files(const fs::directory_entry& entry) {

@@ -1,10 +1,8 @@
-#include "indexer/evaluate.hpp"
+#include "indexer/desk/evaluate.hpp"
 
-#include "indexer/csv.hpp"
-#include "schema/blob_file.hpp"
-#include "schema/coding_frame.hpp"
+#include "indexer/desk/published_reviews.hpp"
+#include "indexer/desk/theme_decisions.hpp"
 #include "schema/generation_files.hpp"
-#include "schema/stored_review.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +14,6 @@ namespace casebook::indexer {
 
 namespace {
 
-using schema::Error;
-using schema::ErrorCode;
 using schema::Result;
 using schema::TagBasis;
 using schema::ThemeLevel;
@@ -113,59 +109,42 @@ ThemeScore finished(ThemeScore score) {
 
 // The index --------------------------------------------------------------------------------------------------
 
-Result<std::vector<JudgedReview>> reviews_of(const schema::GenerationFiles& files) {
-    const auto blobs = schema::BlobFile::open(files.review_blobs());
-    if (!blobs) return blobs.error();
-    std::vector<JudgedReview> reviews;
-    for (std::size_t i = 0; i < (*blobs)->size(); ++i) {
-        const auto bytes = (*blobs)->read(i);
-        if (!bytes) return bytes.error();
-        const auto stored = schema::decode_stored_review(*bytes);
-        if (!stored) return stored.error();
-        JudgedReview review{.id = stored->record.id.value};
-        for (const schema::ThemeAssignment& assigned : stored->record.themes)
-            if (schema::basis_of(assigned.method) == TagBasis::cataloguer)
-                review.judged[assigned.theme] = assigned.level;
-        for (const schema::ThemeTag& tag : stored->themes)
-            if (tag.rule_level) review.ruled[tag.theme] = *tag.rule_level;
-        reviews.push_back(std::move(review));
-    }
-    return reviews;
-}
+void raise(ThemeLevel& level, ThemeLevel to) { level = std::min(level, to); } // central is the least
 
-// The file ---------------------------------------------------------------------------------------------------
-
-constexpr std::array<std::string_view, 3> kColumns = {"review", "theme", "level"};
-
-Error at_row(const CsvRow& row, std::string message, std::string hint) {
-    return {.code = ErrorCode::invalid_record,
-            .message = "Row " + std::to_string(row.number) + ": " + std::move(message),
-            .hint = std::move(hint)};
-}
-
-Result<ThemeLevel> level_in(const CsvRow& row, const std::string& text) {
-    for (std::size_t i = 0; i < schema::kThemeLevels.size(); ++i)
-        if (schema::kThemeLevels[i].id == text) return static_cast<ThemeLevel>(i);
-    return at_row(row, "column \"level\" holds \"" + text + "\".", "Write central, contributory, mentioned or none.");
-}
-
-schema::Status judge_by(const std::string& text, std::map<std::string, LevelsByTheme>& judged) {
-    const std::vector<CsvRow> rows = parse_csv(text, csv_separator(text));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const CsvRow& row = rows[i];
-        if (!row.fault.empty()) return at_row(row, row.fault, "Mend the row.");
-        if (row.cells == std::vector<std::string>{""}) continue;
-        if (i == 0) {
-            if (!std::ranges::equal(row.cells, kColumns))
-                return at_row(row, "the columns are not review,theme,level.", "Give these three, in this order.");
-            continue;
+// A review that has a theme has its broader ones, but for the tops of the tree, which nobody assigns.
+LevelsByTheme with_broader(const LevelsByTheme& levels, const schema::Vocabulary& vocabulary) {
+    LevelsByTheme all = levels;
+    std::vector<std::pair<std::string, ThemeLevel>> open(levels.begin(), levels.end());
+    while (!open.empty()) {
+        const auto [id, level] = open.back();
+        open.pop_back();
+        const schema::Theme* theme = vocabulary.find(id);
+        if (theme == nullptr) continue;
+        for (const std::string& up : theme->broader) {
+            if (vocabulary.find(up)->broader.empty()) continue;
+            raise(all.try_emplace(up, ThemeLevel::none).first->second, level);
+            open.emplace_back(up, level);
         }
-        if (row.cells.size() != kColumns.size())
-            return at_row(row, "it has not three cells.", "Give a review, a theme and a level.");
-        const auto level = level_in(row, row.cells[2]);
-        if (!level) return level.error();
-        judged[row.cells[0]][row.cells[1]] = *level;
     }
+    return all;
+}
+
+JudgedReview judged_by_record(const schema::StoredReview& stored) {
+    JudgedReview review{.id = stored.record.id.value};
+    for (const schema::ThemeAssignment& assigned : stored.record.themes)
+        if (schema::basis_of(assigned.method) == TagBasis::cataloguer) review.judged[assigned.theme] = assigned.level;
+    for (const schema::ThemeTag& tag : stored.themes)
+        if (tag.rule_level) review.ruled[tag.theme] = *tag.rule_level;
+    return review;
+}
+
+schema::Status judge_by(const std::string& csv, const schema::Vocabulary& vocabulary,
+                        std::vector<JudgedReview>& reviews) {
+    const auto decisions = read_decisions(csv, vocabulary);
+    if (!decisions) return decisions.error().front();
+    std::map<std::string, LevelsByTheme> judged;
+    for (const ThemeDecision& decision : *decisions) judged[decision.review][decision.theme] = decision.level;
+    for (JudgedReview& review : reviews) review.judged = std::move(judged[review.id]);
     return {};
 }
 
@@ -208,19 +187,23 @@ Evaluation evaluate(const std::vector<JudgedReview>& reviews, CountedLevel count
 
 Result<std::vector<JudgedReview>> judged_reviews(const std::filesystem::path& index,
                                                  const std::filesystem::path& judged_file) {
-    const schema::IndexRoot root{index};
-    const auto current = schema::read_current(root);
-    if (!current) return current.error();
-    auto reviews = reviews_of({root.generation(*current)});
-    if (!reviews) return reviews.error();
+    std::vector<JudgedReview> reviews;
+    auto read = for_each_published(index, [&](const schema::StoredReview& stored) {
+        if (!stored.printed_numbers.empty()) reviews.push_back(judged_by_record(stored));
+    });
+    if (!read) return read.error();
+    const auto vocabulary = published_vocabulary(index);
+    if (!vocabulary) return vocabulary.error();
     if (!judged_file.empty()) {
         const auto text = schema::read_file(judged_file);
         if (!text) return text.error();
-        std::map<std::string, LevelsByTheme> judged;
-        if (auto read = judge_by(*text, judged); !read) return read.error();
-        for (JudgedReview& review : *reviews) review.judged = std::move(judged[review.id]);
+        if (auto judged = judge_by(*text, *vocabulary, reviews); !judged) return judged.error();
     }
-    std::erase_if(*reviews, [](const JudgedReview& review) { return review.judged.empty(); });
+    for (JudgedReview& review : reviews) {
+        review.judged = with_broader(review.judged, *vocabulary);
+        review.ruled = with_broader(review.ruled, *vocabulary);
+    }
+    std::erase_if(reviews, [](const JudgedReview& review) { return review.judged.empty(); });
     return reviews;
 }
 

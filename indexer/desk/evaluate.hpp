@@ -1,8 +1,9 @@
 // evaluate: how well the rules' themes agree with those people assigned: precision, recall and F1 by theme.
 //
-// The judged themes are a cataloguer's, of the index itself or of a file (review,theme,level); what is judged is what
+// The judged themes are a cataloguer's, of the index itself or of a coding sheet; what is judged is what
 // the rules alone say of the same reviews, which the index keeps beside a cataloguer's tags. A review counts for every
-// theme once anyone has judged any theme of it: what the judge did not name is not a theme of it.
+// theme once anyone has judged any theme of it: what the judge did not name is not a theme of it. A review that has a
+// theme has its broader themes too, at that level at least, as in the facets of a search.
 //
 // Precision and recall have Wilson intervals (Wilson, J. Amer. Statist. Assoc. 22, 1927) of 95 in 100; F1, and the mean
 // over themes, the middle 95 in 100 of kResamples draws of as many reviews with replacement, from a fixed seed.
@@ -55,8 +56,8 @@ struct Evaluation {
 
 Evaluation evaluate(const std::vector<JudgedReview>& reviews, CountedLevel counted);
 
-/// The judged reviews of the current generation; where `judged_file` is not empty, judged by it. Errors name the row
-/// and column at fault.
+/// The judged reviews of the current generation, of which some page was read; where `judged_file` is not empty, judged
+/// by that sheet (theme_decisions.hpp). An error names the first row and column at fault.
 schema::Result<std::vector<JudgedReview>> judged_reviews(const std::filesystem::path& index,
                                                          const std::filesystem::path& judged_file);
 
