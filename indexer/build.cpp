@@ -5,6 +5,7 @@
 #include "indexer/extraction_cache.hpp"
 #include "indexer/extractors/core_slots.hpp"
 #include "indexer/gather.hpp"
+#include "indexer/group_recommendations.hpp"
 #include "indexer/index.hpp"
 #include "indexer/index_lock.hpp"
 #include "indexer/last_build.hpp"
@@ -42,10 +43,10 @@ struct BatchResult {
     std::vector<IndexedFile> indexed;
     std::vector<SkippedFile> skipped;
     std::vector<PageRemark> remarks;
-    std::uint64_t pages_recognised = 0;
     bool complete = true;
     std::vector<Original> originals;
     std::vector<DocumentDigest> digests;
+    std::vector<std::vector<ShingledRecommendation>> recommendations; // one a review of the shard
 };
 
 std::uint64_t bytes_of(const SourceReview& review) {
@@ -82,12 +83,15 @@ void count(const schema::Review& review, GenerationCounts& counts) {
     counts.reviews_held += review.record.coded[schema::index_of(schema::FieldId::held)].front() != "none";
     counts.documents += review.documents.size();
     counts.pages += review.pages.size();
+    for (const schema::Page& page : review.pages) {
+        counts.pages_recognised += page.quality.source == schema::TextSource::recognised;
+        counts.pages_poor += is_poor(page.quality);
+    }
     counts.recommendations += review.recommendations.size();
 }
 
 void note_documents(const ReadReview& read, bool open, BatchResult& result) {
     result.remarks.insert(result.remarks.end(), read.remarks.begin(), read.remarks.end());
-    result.pages_recognised += read.pages_recognised;
     for (std::size_t i = 0; i < read.files.size(); ++i) {
         const schema::Document& document = read.review.documents[i];
         result.indexed.push_back(
@@ -135,6 +139,7 @@ class Builder {
             workers.emplace_back([this] { work(); });
         for (std::thread& worker : workers) worker.join();
         if (failure_) return *failure_;
+        group();
         return {};
     }
 
@@ -147,11 +152,11 @@ class Builder {
             std::ranges::move(result.indexed, std::back_inserter(report.indexed));
             std::ranges::move(result.skipped, std::back_inserter(report.skipped));
             std::ranges::move(result.remarks, std::back_inserter(report.page_remarks));
-            report.pages_recognised += result.pages_recognised;
             report.complete = report.complete && result.complete;
             std::ranges::move(result.digests, std::back_inserter(digests));
         }
         report.duplicates = duplicate_remarks(digests);
+        report.counts.recommendation_groups = groups_.size();
         std::ranges::sort(report.indexed, {}, &IndexedFile::name);
         std::ranges::stable_sort(report.skipped, {}, &SkippedFile::name);
         std::ranges::stable_sort(report.page_remarks, {}, &PageRemark::name);
@@ -163,6 +168,7 @@ class Builder {
     Publication publication(const BuildReport& report, std::string_view vocabulary_json) {
         Publication publication{.building = building_,
                                 .vocabulary = vocabulary_json,
+                                .recommendation_groups = encode(groups_),
                                 .keep = options_.keep,
                                 .after_step = options_.after_step};
         for (BatchResult& result : results_) {
@@ -185,6 +191,13 @@ class Builder {
     Progress& progress() { return progress_; }
 
   private:
+    // Reviews follow one another from batch to batch, so that a review's place here is its ordinal.
+    void group() {
+        std::vector<std::vector<ShingledRecommendation>> reviews;
+        for (BatchResult& result : results_) std::ranges::move(result.recommendations, std::back_inserter(reviews));
+        groups_ = group_recommendations(reviews);
+    }
+
     std::uint64_t total_bytes() const {
         std::uint64_t bytes = 0;
         for (const SourceReview& review : corpus_.reviews) bytes += bytes_of(review);
@@ -196,6 +209,8 @@ class Builder {
         sum.reviews_held += more.reviews_held;
         sum.documents += more.documents;
         sum.pages += more.pages;
+        sum.pages_recognised += more.pages_recognised;
+        sum.pages_poor += more.pages_poor;
         sum.words += more.words;
         sum.recommendations += more.recommendations;
     }
@@ -218,6 +233,7 @@ class Builder {
             if (only_inferred_from_nothing(corpus_.reviews[i], read, result)) continue;
             count(read.review, result.counts);
             note_documents(read, read.review.record.rights == schema::Rights::open, result);
+            result.recommendations.push_back(shingled_recommendations(read.review.recommendations));
             reviews.push_back(tagger.tag(std::move(read.review)));
             note_unknown_themes(reviews.back(), corpus_.reviews[i].record_name, result.skipped);
         }
@@ -243,7 +259,8 @@ class Builder {
     const schema::Vocabulary vocabulary_;
     const ThemeLexicon lexicon_{vocabulary_};
     const std::vector<Batch> batches_;
-    std::vector<BatchResult> results_; // each written by the one worker that took its number
+    std::vector<BatchResult> results_;                // each written by the one worker that took its number
+    std::vector<schema::RecommendationGroup> groups_; // made once all workers are done
     const std::filesystem::path building_;
     CoreSlots slots_; // of the children that recognise pages
     const ExtractionContext extraction_;

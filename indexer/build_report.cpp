@@ -33,11 +33,13 @@ void write_counts(Writer& w, const BuildReport& report) {
     write_number(w, "pages", counts.pages);
     write_number(w, "words", counts.words);
     write_number(w, "recommendations", counts.recommendations);
+    write_number(w, "recommendation_groups", counts.recommendation_groups);
     write_number(w, "files_indexed", report.indexed.size());
     write_number(w, "files_skipped", report.skipped.size());
     write_number(w, "files_extracted", report.files_extracted);
     write_number(w, "files_from_cache", report.files_from_cache);
-    write_number(w, "pages_recognised", report.pages_recognised);
+    write_number(w, "pages_recognised", counts.pages_recognised);
+    write_number(w, "pages_poor", counts.pages_poor);
     w.Key("seconds");
     w.Double(report.seconds);
     w.Key("reading_seconds");
@@ -113,8 +115,10 @@ class Reader {
         counts.pages = number(document_, "pages");
         counts.words = number(document_, "words");
         counts.recommendations = number(document_, "recommendations");
+        counts.recommendation_groups = number(document_, "recommendation_groups");
         counts.files_skipped = number(document_, "files_skipped");
-        report.pages_recognised = number(document_, "pages_recognised");
+        counts.pages_recognised = number(document_, "pages_recognised");
+        counts.pages_poor = number(document_, "pages_poor");
         for_each_object("files", [&](const auto& file) { add_file(file, report); });
         for_each_object("page_remarks", [&](const auto& remark) { add_remark(remark, report); });
         for_each_object("duplicates", [&](const auto& remark) { add_duplicate(remark, report); });
@@ -263,7 +267,10 @@ std::string report_as_text(const BuildReport& report) {
         report.seconds, report.indexed.size(), static_cast<unsigned long long>(report.files_extracted),
         static_cast<unsigned long long>(report.files_from_cache), report.skipped.size());
     std::string text = line;
-    if (report.pages_recognised > 0) text += "OCR: " + std::to_string(report.pages_recognised) + " pages recognised.\n";
+    if (counts.pages_recognised > 0) text += "OCR: " + std::to_string(counts.pages_recognised) + " pages recognised.\n";
+    if (counts.pages_poor > 0)
+        text += "Poor text: " + std::to_string(counts.pages_poor) +
+                " pages, recognised with little confidence or unread.\n";
     return text + skipped_lines(report) + remark_lines(report);
 }
 

@@ -42,7 +42,6 @@ struct BuildReport {
     std::vector<SkippedFile> skipped;     // ascending by name; among them remarks on records ("unknown_theme")
     std::vector<SkippedFile> duplicates;  // files that are indexed and copies ("duplicate_of"), in the order of reviews
     std::vector<PageRemark> page_remarks; // ascending by name and page
-    std::uint64_t pages_recognised = 0;   // by OCR
     bool complete = true; // no page waits for a program that recognises it: another build would read no more
     std::uint64_t files_extracted = 0;
     std::uint64_t files_from_cache = 0;

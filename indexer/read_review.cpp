@@ -1,5 +1,6 @@
 #include "indexer/read_review.hpp"
 
+#include "indexer/page_language.hpp"
 #include "indexer/repeated_records.hpp"
 #include "indexer/text_digest.hpp"
 
@@ -31,11 +32,23 @@ void append(StructuredDocument part, Review& review) {
     std::ranges::move(part.recommendations, std::back_inserter(review.recommendations));
 }
 
+schema::PageQuality quality_of(const schema::Page& page, const PageReading& reading, const std::string& declared) {
+    schema::PageQuality quality{.language = std::string(language_of(page.text))};
+    if (quality.language.empty()) quality.language = declared;
+    if (reading.recognised)
+        quality.source = schema::TextSource::recognised,
+        quality.confidence = std::min<std::uint8_t>(reading.confidence, 100);
+    else if (reading.hopeless)
+        quality.source = schema::TextSource::unreadable;
+    return quality;
+}
+
 void add_document(const schema::DocumentRecord& record, const SourceFile& file, Extraction extraction,
                   ReadReview& read) {
     std::ranges::move(remarks_on(file.name, extraction.text), std::back_inserter(read.remarks));
-    for (const ExtractedPage& page : extraction.text.pages) read.pages_recognised += page.reading.recognised;
     StructuredDocument part = structure(extraction.text);
+    for (std::size_t i = 0; i < part.pages.size(); ++i)
+        part.pages[i].quality = quality_of(part.pages[i], extraction.text.pages[i].reading, record.language);
     read.review.documents.push_back({.record = record,
                                      .media_type = std::move(extraction.media_type),
                                      .sha256 = std::move(extraction.sha256),

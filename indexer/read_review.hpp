@@ -20,8 +20,7 @@ struct ReadReview {
     std::vector<std::string> text_digests = {}; // likewise: of its words (text_digest.hpp)
     std::vector<SkippedFile> skipped;
     std::vector<PageRemark> remarks; // on pages of the files, in their order
-    std::uint64_t pages_recognised = 0;
-    bool complete = true; // no page waits for a program that recognises it
+    bool complete = true;            // no page waits for a program that recognises it
 };
 
 ReadReview read_review(const SourceReview& source, const ExtractionContext& context);

@@ -3,6 +3,7 @@
 #include "schema/blob_file.hpp"
 #include "schema/digest.hpp"
 #include "schema/facet_value.hpp"
+#include "schema/recommendation_groups.hpp"
 #include "schema/stored_review.hpp"
 #include "schema/term.hpp"
 #include "schema/xapian_boundary.hpp"
@@ -53,8 +54,8 @@ schema::Status verify_databases(const schema::GenerationFiles& files, const sche
     return expect(found != reviews.postlist_end("") && *found == 1, "the query for the first review's id");
 }
 
-schema::Status verify_blobs(const std::filesystem::path& file, std::uint64_t expected,
-                            schema::Status (*decodes)(std::string_view)) {
+template <class Decodes>
+schema::Status verify_blobs(const std::filesystem::path& file, std::uint64_t expected, Decodes&& decodes) {
     const auto blobs = schema::BlobFile::open(file);
     if (!blobs) return blobs.error();
     if ((*blobs)->size() != expected) return wrong("the number of stored forms in " + file.filename().string());
@@ -66,11 +67,36 @@ schema::Status verify_blobs(const std::filesystem::path& file, std::uint64_t exp
     return {};
 }
 
-template <auto decode>
-schema::Status decodes(std::string_view bytes) {
-    auto decoded = decode(bytes);
-    if (!decoded) return decoded.error();
+schema::Status verify_page(std::string_view bytes) {
+    auto page = schema::decode_stored_page(bytes);
+    if (!page) return page.error();
     return {};
+}
+
+using KindsOfReviews = std::vector<std::vector<schema::RecommendationKind>>; // of each recommendation
+
+/// Every stored review; what kind each of its recommendations is goes to `kinds`.
+schema::Status verify_reviews(const std::filesystem::path& file, std::uint64_t expected, KindsOfReviews& kinds) {
+    return verify_blobs(file, expected, [&](std::string_view bytes) -> schema::Status {
+        auto review = schema::decode_stored_review(bytes);
+        if (!review) return review.error();
+        kinds.emplace_back();
+        for (const schema::Recommendation& one : review->recommendations) kinds.back().push_back(one.kind);
+        return {};
+    });
+}
+
+schema::Status verify_groups(const std::filesystem::path& file, std::uint64_t expected, const KindsOfReviews& kinds) {
+    const auto bytes = schema::read_file(file);
+    if (!bytes) return bytes.error();
+    const auto groups = schema::decode_recommendation_groups(*bytes);
+    if (!groups) return groups.error();
+    for (const schema::RecommendationGroup& group : *groups)
+        for (const schema::RecommendationPlace& place : group.members)
+            if (place.review >= kinds.size() || place.number >= kinds[place.review].size() ||
+                kinds[place.review][place.number] != group.kind)
+                return wrong("a member of a group of recommendations");
+    return expect(groups->size() == expected, "the number of groups of recommendations");
 }
 
 } // namespace
@@ -80,10 +106,11 @@ schema::Status verify_generation(const schema::GenerationFiles& files, const sch
     auto databases =
         schema::call_xapian("verify " + files.directory.string(), [&] { return verify_databases(files, counts); });
     if (!databases) return databases;
-    if (auto sound = verify_blobs(files.review_blobs(), counts.reviews_known, decodes<schema::decode_stored_review>);
-        !sound)
+    KindsOfReviews kinds;
+    if (auto sound = verify_reviews(files.review_blobs(), counts.reviews_known, kinds); !sound) return sound;
+    if (auto sound = verify_groups(files.recommendation_groups(), counts.recommendation_groups, kinds); !sound)
         return sound;
-    return verify_blobs(files.page_blobs(), counts.pages, decodes<schema::decode_stored_page>);
+    return verify_blobs(files.page_blobs(), counts.pages, verify_page);
 }
 
 schema::Result<schema::ManifestFile> describe_file(const std::filesystem::path& path) {

@@ -46,6 +46,12 @@ std::string original_address(std::string_view review, std::string_view document,
     return page && opens_at_a_page(document) ? out + "#page=" + std::to_string(*page) : out;
 }
 
+std::string recommendation_address(std::string_view review, std::uint32_t number, std::uint32_t page, Form form) {
+    std::string out = "/reviews/" + encode_segment(review) + "/recommendations/" + std::to_string(number);
+    out.append(suffix(form));
+    return page > 1 ? out.append("?page=").append(std::to_string(page)) : out;
+}
+
 std::string theme_address(std::string_view theme) { return "/themes/" + encode_segment(theme); }
 
 SearchRequest without_years(SearchRequest request) {

@@ -31,6 +31,8 @@ bool opens_at_a_page(std::string_view document);
 /// The original, opened at a page where one is given and the file has such an address.
 std::string original_address(std::string_view review, std::string_view document,
                              std::optional<std::uint32_t> page = {});
+/// What else says nearly the same as a recommendation; `number` is its place among the review's, from 1.
+std::string recommendation_address(std::string_view review, std::uint32_t number, std::uint32_t page, Form form);
 std::string theme_address(std::string_view theme);
 
 // Requests one step away from a given one. All but on_page() go back to the first page.

@@ -20,8 +20,11 @@ constexpr struct {
     {"reviews_held", &GenerationCounts::reviews_held},
     {"documents", &GenerationCounts::documents},
     {"pages", &GenerationCounts::pages},
+    {"pages_recognised", &GenerationCounts::pages_recognised},
+    {"pages_poor", &GenerationCounts::pages_poor},
     {"words", &GenerationCounts::words},
     {"recommendations", &GenerationCounts::recommendations},
+    {"recommendation_groups", &GenerationCounts::recommendation_groups},
     {"files_skipped", &GenerationCounts::files_skipped},
 };
 

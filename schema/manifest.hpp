@@ -14,7 +14,7 @@
 namespace casebook::schema {
 
 /// Raised whenever a reader of the old format would misread the new one.
-inline constexpr int kIndexFormat = 3;
+inline constexpr int kIndexFormat = 4;
 
 struct ManifestFile {
     std::string name; // within the generation's directory
@@ -33,8 +33,11 @@ struct GenerationCounts {
     std::uint64_t reviews_held = 0;  // with at least one document read, or held as a summary
     std::uint64_t documents = 0;     // read
     std::uint64_t pages = 0;
-    std::uint64_t words = 0; // indexed positions
+    std::uint64_t pages_recognised = 0; // their text was recognised from a picture
+    std::uint64_t pages_poor = 0;       // recognised with little confidence, or not readable at all: is_poor()
+    std::uint64_t words = 0;            // indexed positions
     std::uint64_t recommendations = 0;
+    std::uint64_t recommendation_groups = 0; // recommendation_groups.hpp
     std::uint64_t files_skipped = 0;
     friend bool operator==(const GenerationCounts&, const GenerationCounts&) = default;
 };

@@ -146,6 +146,29 @@ struct ParagraphMark {
     friend bool operator==(const ParagraphMark&, const ParagraphMark&) = default;
 };
 
+/// Where the text of a page comes from.
+enum class TextSource : std::uint8_t {
+    file,       // the file holds it
+    recognised, // by OCR, from the picture of the page: check it against the original
+    unreadable, // a picture or gibberish stands in its place, and was not recognised
+};
+
+/// How a page was read, and what it is written in.
+struct PageQuality {
+    TextSource source = TextSource::file;
+    std::uint8_t confidence = 0; // of OCR, 0 to 100; 0 where not recognised
+    std::string language;        // BCP 47 ("en", "cy"): of the text where it is sure, else the document's
+    friend bool operator==(const PageQuality&, const PageQuality&) = default;
+};
+
+/// OCR surer than this reads most words of a page rightly; below it every name and number wants checking.
+inline constexpr std::uint8_t kFairConfidence = 70;
+
+inline bool is_poor(const PageQuality& quality) {
+    return quality.source == TextSource::unreadable ||
+           (quality.source == TextSource::recognised && quality.confidence < kFairConfidence);
+}
+
 /// One page of a document. `text` is valid UTF-8, furniture removed, paragraphs ended by '\n'; a sentence
 /// never crosses a '\n', or the '\t' between a table's cells. Plain text without page breaks is one page.
 struct Page {
@@ -157,6 +180,7 @@ struct Page {
         sentences; // bytes at which a sentence begins, ascending, first is 0; empty for an empty page
     std::vector<SectionStart> section_starts;   // ascending; the first has offset 0 unless the page is empty
     std::vector<ParagraphMark> paragraph_marks; // ascending
+    PageQuality quality;
     friend bool operator==(const Page&, const Page&) = default;
 };
 

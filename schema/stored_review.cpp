@@ -12,8 +12,8 @@ namespace {
 
 // Raised when a form changes in a way an old reader would misread.
 constexpr std::uint64_t kSummaryForm = 2;
-constexpr std::uint64_t kReviewForm = 3;
-constexpr std::uint64_t kPageForm = 2;
+constexpr std::uint64_t kReviewForm = 4;
+constexpr std::uint64_t kPageForm = 3;
 
 Error undecodable(std::string_view what) {
     return {.code = ErrorCode::index_corrupt,
@@ -86,6 +86,8 @@ void write(ByteWriter& w, const StoredDocument& document) {
     w.number(document.bytes);
     w.number(document.first_page);
     w.number(document.page_count);
+    w.number(document.pages_recognised);
+    w.number(document.pages_unreadable);
 }
 
 StoredDocument read_document(ByteReader& r) {
@@ -99,6 +101,8 @@ StoredDocument read_document(ByteReader& r) {
     document.bytes = r.number();
     document.first_page = r.number32();
     document.page_count = r.number32();
+    document.pages_recognised = r.number32();
+    document.pages_unreadable = r.number32();
     return document;
 }
 
@@ -186,6 +190,20 @@ bool within_review(const StoredReview& review) {
                    evidence.begin <= evidence.end;
         });
     });
+}
+
+void write(ByteWriter& w, const PageQuality& quality) {
+    w.number(static_cast<std::uint64_t>(quality.source));
+    w.number(quality.confidence);
+    w.text(quality.language);
+}
+
+PageQuality read_quality(ByteReader& r) {
+    PageQuality quality;
+    quality.source = read_enum(r, TextSource::unreadable);
+    quality.confidence = static_cast<std::uint8_t>(r.number_below(101));
+    quality.language = r.text();
+    return quality;
 }
 
 bool offsets_within_text(const StoredPage& page) {
@@ -294,6 +312,7 @@ std::string encode(const StoredPage& page) {
     w.list(page.sentences, [&](std::uint32_t start) { w.number(start - std::exchange(last, start)); });
     w.text(page.words.digests);
     w.text(page.words.steps);
+    write(w, page.quality);
     return w.take();
 }
 
@@ -323,6 +342,7 @@ Result<StoredPage> decode_stored_page(std::string_view bytes) {
     r.list([&] { page.sentences.push_back(last += r.number32()); });
     page.words.digests = r.text();
     page.words.steps = r.text();
+    page.quality = read_quality(r);
     if (!offsets_within_text(page)) return undecodable("stored page");
     if (!known_form || !finished(r) || page.words.digests.size() % 2 != 0) return undecodable("stored page");
     return page;
@@ -386,7 +406,12 @@ StoredReview stored_review(const Review& review) {
             {document.record, document.media_type, document.sha256, document.bytes, first_page, document.page_count});
         first_page += document.page_count;
     }
-    for (const Page& page : review.pages) stored.printed_numbers.push_back(page.printed_number);
+    for (const Page& page : review.pages) {
+        stored.printed_numbers.push_back(page.printed_number);
+        StoredDocument& document = stored.documents[page.document];
+        document.pages_recognised += page.quality.source == TextSource::recognised;
+        document.pages_unreadable += page.quality.source == TextSource::unreadable;
+    }
     return stored;
 }
 
@@ -397,7 +422,8 @@ StoredPage stored_page(const Review& review, const Page& page, WordMap words) {
                       .text = page.text,
                       .paragraph_marks = page.paragraph_marks,
                       .sentences = page.sentences,
-                      .words = std::move(words)};
+                      .words = std::move(words),
+                      .quality = page.quality};
     for (const SectionStart& start : page.section_starts) {
         const Section& section = review.sections[start.section];
         const std::string_view here = std::string_view(page.text).substr(start.offset);

@@ -71,6 +71,8 @@ struct StoredDocument {
     std::uint64_t bytes = 0;
     std::uint32_t first_page = 0; // ordinal within the review
     std::uint32_t page_count = 0;
+    std::uint32_t pages_recognised = 0; // of them, and pages_unreadable
+    std::uint32_t pages_unreadable = 0;
 };
 
 struct StoredReview {
@@ -99,6 +101,7 @@ struct StoredPage {
     std::vector<ParagraphMark> paragraph_marks; // ascending
     std::vector<std::uint32_t> sentences;       // bytes at which a sentence begins, ascending
     WordMap words;
+    PageQuality quality;
     friend bool operator==(const StoredPage&, const StoredPage&) = default;
 };
 

@@ -116,6 +116,7 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     auto handles = open_handles();
     if (!handles) return handles.error();
     if (auto loaded = load_reviews(**handles); !loaded) return loaded;
+    if (auto loaded = load_groups(files); !loaded) return loaded;
     auto columns = load_columns((*handles)->reviews, vocabulary_);
     if (!columns) return columns.error();
     columns_ = std::move(*columns);
@@ -147,6 +148,21 @@ Status Generation::load_reviews(IndexHandles& handles) {
     return loaded;
 }
 
+Status Generation::load_groups(const schema::GenerationFiles& files) {
+    const auto bytes = schema::read_file(files.recommendation_groups());
+    if (!bytes) return corrupt("the groups of recommendations cannot be read");
+    auto groups = schema::decode_recommendation_groups(*bytes);
+    if (!groups) return groups.error();
+    groups_ = std::move(*groups);
+    for (std::uint32_t i = 0; i < groups_.size(); ++i)
+        for (const schema::RecommendationPlace& place : groups_[i].members) grouped_.emplace_back(place, i);
+    std::ranges::sort(grouped_);
+    const bool agree = groups_.size() == manifest_.counts.recommendation_groups &&
+                       (grouped_.empty() || grouped_.back().first.review < summaries_.size());
+    if (!agree) return corrupt("the groups of recommendations are not of these reviews");
+    return {};
+}
+
 void Generation::order_reviews() {
     for (std::size_t i = 0; i < summaries_.size(); ++i) {
         by_id_.emplace(summaries_[i].id.value, schema::ReviewOrdinal{static_cast<std::uint32_t>(i)});
@@ -176,6 +192,11 @@ std::optional<schema::ReviewOrdinal> Generation::find(std::string_view review_id
 
 bool Generation::withdrawn(std::string_view review_id) const {
     return std::ranges::find(manifest_.withdrawn, review_id) != manifest_.withdrawn.end();
+}
+
+const schema::RecommendationGroup* Generation::group_of(const schema::RecommendationPlace& place) const {
+    const auto at = std::ranges::lower_bound(grouped_, std::pair(place, std::uint32_t{0}));
+    return at == grouped_.end() || at->first != place ? nullptr : &groups_[at->second];
 }
 
 Result<schema::StoredReview> Generation::stored_review(schema::ReviewOrdinal o) const {

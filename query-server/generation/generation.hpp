@@ -8,6 +8,7 @@
 #include "query-server/search/facet_columns.hpp"
 #include "schema/generation_files.hpp"
 #include "schema/manifest.hpp"
+#include "schema/recommendation_groups.hpp"
 #include "schema/result.hpp"
 #include "schema/stored_review.hpp"
 #include "schema/vocabulary.hpp"
@@ -58,6 +59,9 @@ class Generation {
     /// Was the review withdrawn by its record?
     bool withdrawn(std::string_view review_id) const;
 
+    /// The group a recommendation is in; nullptr where it stands alone. Owned by the generation.
+    const schema::RecommendationGroup* group_of(const schema::RecommendationPlace& place) const;
+
     schema::Result<schema::StoredReview> stored_review(schema::ReviewOrdinal o) const;
     schema::Result<schema::StoredPage> stored_page(schema::PageOrdinal o) const;
     /// Where the original of a document lies; the file may be sent as it is.
@@ -83,6 +87,7 @@ class Generation {
     Generation();
     schema::Status load(const schema::IndexRoot& root, const std::string& id);
     schema::Status load_reviews(IndexHandles& handles);
+    schema::Status load_groups(const schema::GenerationFiles& files);
     void order_reviews();
     schema::Result<std::unique_ptr<IndexHandles>> open_handles() const;
     friend class Lease;
@@ -97,6 +102,8 @@ class Generation {
     std::vector<std::uint32_t> title_ranks_;
     std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_
     FacetColumns columns_;
+    std::vector<schema::RecommendationGroup> groups_;
+    std::vector<std::pair<schema::RecommendationPlace, std::uint32_t>> grouped_; // each place and its group, ascending
     std::unique_ptr<schema::BlobFile> review_blobs_;
     std::unique_ptr<schema::BlobFile> page_blobs_;
     // Open for as long as this lives: a generation that is pruned while it is served goes on answering.

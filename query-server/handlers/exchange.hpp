@@ -30,6 +30,7 @@ Answer answer_search(const Exchange& exchange);
 Answer answer_review(const Exchange& exchange);
 Answer answer_original(const Exchange& exchange);
 Answer answer_page(const Exchange& exchange);
+Answer answer_recommendation(const Exchange& exchange);
 Answer answer_themes(const Exchange& exchange);
 Answer answer_theme(const Exchange& exchange);
 Answer answer_help(const Exchange& exchange);

@@ -43,7 +43,10 @@ std::optional<Response> refuse_parameters(const Exchange& exchange) {
 Response review_response(const Exchange& exchange, schema::ReviewOrdinal ordinal) {
     const auto stored = exchange.generation->stored_review(ordinal);
     if (!stored) return problem_response(exchange, stored.error());
-    const ReviewPage page = review_page(exchange.generation->review(ordinal), *stored, exchange.shown());
+    const Generation& generation = *exchange.generation;
+    const ReviewPage page =
+        review_page(generation.review(ordinal), *stored,
+                    repetitions(ordinal, stored->recommendations.size(), generation), exchange.shown());
     return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.context->site));
 }
 
@@ -146,6 +149,21 @@ Response page_response(const Exchange& exchange, std::uint32_t number, const std
     return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.context->site));
 }
 
+Response recommendation_response(const Exchange& exchange, std::uint32_t number, std::uint32_t page) {
+    const std::string& review = exchange.at.segments.front();
+    const auto view = view_recommendation({review}, number, page, exchange.searching());
+    if (!view) {
+        Problem problem = problem_of(view.error(), exchange.request.id);
+        if (const auto last = page_number(view.error().suggestion))
+            problem.nearest = recommendation_address(review, number, *last, exchange.form);
+        return problem_response(exchange, std::move(problem));
+    }
+    const RecommendationPage shown =
+        recommendation_page(*view, exchange.context->limits.max_page_size, exchange.shown());
+    return exchange.form == Form::json ? json_response(json(shown))
+                                       : html_response(html(shown, exchange.context->site));
+}
+
 } // namespace
 
 Answer answer_review(const Exchange& exchange) {
@@ -175,6 +193,21 @@ Answer answer_page(const Exchange& exchange) {
         etag_of(exchange, page_address({segments[0], segments[1], *number}, *query, exchange.form));
     return revalidated(exchange, etag,
                        [exchange, number = *number, query = *query] { return page_response(exchange, number, query); });
+}
+
+Answer answer_recommendation(const Exchange& exchange) {
+    const auto page = parse_only_page(exchange.request.query_string, exchange.context->limits);
+    if (!page) return problem_response(exchange, problem_of(page.error(), exchange.request.id));
+    const auto ordinal = find_review(exchange);
+    if (!ordinal) return problem_response(exchange, ordinal.error());
+    const auto& segments = exchange.at.segments;
+    const auto number = page_number(segments[1]);
+    if (!number)
+        return problem_response(exchange, not_found("“" + segments[1] + "” is not the number of a recommendation."));
+    const std::string etag = etag_of(exchange, recommendation_address(segments[0], *number, *page, exchange.form));
+    return revalidated(exchange, etag, [exchange, number = *number, page = *page] {
+        return recommendation_response(exchange, number, page);
+    });
 }
 
 } // namespace casebook::server

@@ -38,6 +38,20 @@ std::vector<ShownParagraph> paragraphs_of(const schema::StoredPage& page, const 
     return out;
 }
 
+std::string quality_note(const schema::PageQuality& quality) {
+    switch (quality.source) {
+    case schema::TextSource::file:
+        return {};
+    case schema::TextSource::recognised:
+        return "The text of this page was recognised from a picture (confidence " + std::to_string(quality.confidence) +
+               " of 100); check it against the original.";
+    case schema::TextSource::unreadable:
+        return "The text of this page could not be read: it is a picture, or its letters are not what they look like. "
+               "See the original.";
+    }
+    return {};
+}
+
 void add_links(DocumentPage& page, const PageView& view, Form form) {
     const std::string& review = view.summary->id.value;
     const auto address = [&](std::uint32_t n) { return page_address({review, page.document, n}, page.query, form); };
@@ -65,6 +79,8 @@ DocumentPage document_page(const PageView& view, const std::string& query, const
     page.last_page = view.last_page;
     page.text = view.page.text;
     page.marks = view.marks;
+    page.quality = view.page.quality;
+    page.quality_note = quality_note(page.quality);
     page.paragraphs = paragraphs_of(view.page, view.marks);
     page.citation_start = citation(*view.summary);
     page.citation_end =

@@ -20,6 +20,8 @@ struct DocumentPage {
     std::string text;
     std::vector<Mark> marks;
     std::vector<ShownParagraph> paragraphs;
+    schema::PageQuality quality;
+    std::string quality_note;                 // how far the text can be relied on; empty where it is the file's own
     std::string citation_start, citation_end; // about the title, which is set apart
     std::string self, review, original, previous_page, next_page, previous_hit,
         next_hit; // addresses, empty where there is none

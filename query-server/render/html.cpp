@@ -40,6 +40,16 @@ std::string dotted(std::initializer_list<std::string_view> parts) {
     return out;
 }
 
+std::string kind_words(std::string_view kind) {
+    if (kind == "learning_point") return "Learning point";
+    return kind == "finding" ? "Finding" : "Recommendation";
+}
+
+std::string lang_of(std::string_view language) {
+    if (language == "en" || language.empty()) return {};
+    return language == "other" ? "und" : std::string(language);
+}
+
 std::string framed(const SafeHtml& main, const Frame& frame, const Site& site) {
     Values values;
     values.set("title", frame.title)

@@ -7,6 +7,7 @@
 #include "query-server/render/document_page.hpp"
 #include "query-server/render/html_template.hpp"
 #include "query-server/render/problem.hpp"
+#include "query-server/render/recommendation_page.hpp"
 #include "query-server/render/review_page.hpp"
 #include "query-server/render/search_page.hpp"
 #include "query-server/render/theme_pages.hpp"
@@ -26,6 +27,7 @@ struct Site {
 std::string html(const SearchPage& page, const Site& site);
 std::string html(const ReviewPage& page, const Site& site);
 std::string html(const DocumentPage& page, const Site& site);
+std::string html(const RecommendationPage& page, const Site& site);
 std::string html(const HomePage& page, const Site& site);
 std::string html(const ThemesPage& page, const Site& site);
 std::string html(const ThemePage& page, const Site& site);
@@ -61,6 +63,13 @@ SafeHtml each(std::string_view name, const Items& items, Fill&& fill) {
 
 /// "a · b · c", without what is empty.
 std::string dotted(std::initializer_list<std::string_view> parts);
+
+/// "Learning point", for the public id of a kind of recommendation.
+std::string kind_words(std::string_view kind);
+
+/// For the lang attribute about a text: a tag, "und" where the language is none of those the record names; empty for
+/// English, which the site is in.
+std::string lang_of(std::string_view language);
 
 /// "2019-03" -> "March 2019"; "2014/2016" -> "2014 to 2016"; what cannot be read stays as it is.
 std::string date_words(std::string_view edtf);

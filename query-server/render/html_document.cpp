@@ -38,6 +38,8 @@ std::string html(const DocumentPage& page, const Site& site) {
         .set("matches", matches_words(page.marks.size()))
         .set("turn_html", turn_html(page))
         .set("text_html", text_html(page))
+        .set("lang", lang_of(page.quality.language))
+        .set("quality_note", page.quality_note)
         .set("citation_start", page.citation_start)
         .set("citation_end", page.citation_end)
         .set("original", page.original);

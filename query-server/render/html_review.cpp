@@ -54,6 +54,15 @@ SafeHtml child_html(const ShownChild& child) {
         Values{}.set("label", child.label.empty() ? "A child of the review" : child.label).set("rows_html", rows));
 }
 
+std::string quality_words(const ShownDocument& document) {
+    const std::string unreadable =
+        document.pages_unreadable > 0 ? grouped(document.pages_unreadable) + " not readable" : std::string();
+    const std::string recognised = document.pages_recognised > 0
+                                       ? grouped(document.pages_recognised) + " recognised from pictures"
+                                       : std::string();
+    return dotted({recognised, unreadable});
+}
+
 std::string size_words(std::uint64_t bytes) {
     if (bytes == 0) return {};
     if (bytes < 1024 * 1024) return grouped((bytes + 1023) / 1024) + " kB";
@@ -72,13 +81,13 @@ SafeHtml document_html(const ShownDocument& document) {
             : std::string(schema::coded_label(schema::field(schema::FieldId::language), document.language)
                               .value_or(document.language));
     const std::string count = document.page_count > 0 ? counted(document.page_count, "page", "pages") : "not read";
-    return render("document",
-                  Values{}
-                      .set("title", document.title)
-                      .set("byline", dotted({kind, document.file, count, size_words(document.bytes), language}))
-                      .set("original", document.original)
-                      .set("page_count", document.page_count)
-                      .set("pages_html", pages));
+    return render("document", Values{}
+                                  .set("title", document.title)
+                                  .set("byline", dotted({kind, document.file, count, quality_words(document),
+                                                         size_words(document.bytes), language}))
+                                  .set("original", document.original)
+                                  .set("page_count", document.page_count)
+                                  .set("pages_html", pages));
 }
 
 SafeHtml sections_html(const ReviewPage& page) {
@@ -89,15 +98,11 @@ SafeHtml sections_html(const ReviewPage& page) {
     });
 }
 
-std::string kind_words(const std::string& kind) {
-    if (kind == "learning_point") return "Learning point";
-    return kind == "finding" ? "Finding" : "Recommendation";
-}
-
 SafeHtml recommendations_html(const ReviewPage& page) {
     return each("recommendation", page.recommendations, [](Values& v, const ShownRecommendation& r) {
         v.set("number", r.number).set("text", r.text).set("kind", kind_words(r.kind)).set("addressee", r.addressee);
         v.set("address", r.address).set("place", page_words(r.document, r.printed_page, r.page));
+        v.set("repeated", repetition_words(r.kind, r.repetition)).set("self", r.self);
     });
 }
 

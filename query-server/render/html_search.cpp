@@ -89,7 +89,12 @@ SafeHtml passage_html(const ShownPassage& passage) {
         .set("section", passage.section == "other" && !passage.heading.empty() ? std::string() : passage.section_label)
         .set("heading", passage.heading)
         .set("place", page_words(passage.document, passage.printed_page, passage.pdf_page))
-        .set("address", passage.page);
+        .set("address", passage.page)
+        .set("lang", lang_of(passage.quality.language))
+        .set("recognised",
+             passage.quality.source == schema::TextSource::recognised
+                 ? "recognised from a picture, confidence " + std::to_string(passage.quality.confidence) + " of 100"
+                 : std::string());
     return render("passage", v);
 }
 

@@ -88,6 +88,15 @@ void write_themes(JsonWriter& json, const std::vector<ShownTheme>& themes) {
     });
 }
 
+void write_quality(JsonWriter& json, const schema::PageQuality& quality) {
+    const bool recognised = quality.source == schema::TextSource::recognised;
+    json.member("recognised", recognised);
+    json.key("confidence");
+    recognised ? json.value(unsigned{quality.confidence}) : json.null();
+    json.member("unreadable", quality.source == schema::TextSource::unreadable);
+    json.member("language", quality.language);
+}
+
 void write_passage(JsonWriter& json, const ShownPassage& passage) {
     json.object([&] {
         json.member("document", passage.document);
@@ -97,6 +106,7 @@ void write_passage(JsonWriter& json, const ShownPassage& passage) {
         json.member("pdf_page", passage.pdf_page);
         json.member("text", passage.text);
         write_marks(json, passage.marks);
+        write_quality(json, passage.quality);
         json.object("links", [&] {
             json.member_or_null("page", passage.page);
             json.member_or_null("original", passage.original);
@@ -153,6 +163,8 @@ void write_document(JsonWriter& json, const ShownDocument& document) {
         json.member("media_type", document.media_type);
         json.member("bytes", document.bytes);
         json.member("pages_total", document.page_count);
+        json.member("pages_recognised", document.pages_recognised);
+        json.member("pages_unreadable", document.pages_unreadable);
         json.array("pages", document.pages, [&](const ShownPage& page) {
             json.object([&] {
                 json.member("pdf_page", page.number);
@@ -180,15 +192,55 @@ void write_section(JsonWriter& json, const ShownSection& section) {
     });
 }
 
+void write_text_and_place(JsonWriter& json, const ShownRecommendation& recommendation) {
+    json.member("kind", recommendation.kind);
+    json.member("number", recommendation.number);
+    json.member("text", recommendation.text);
+    json.member("addressee", recommendation.addressee);
+    write_texts(json, "agencies", recommendation.agencies);
+    write_place(json, recommendation.document, recommendation.printed_page, recommendation.page);
+}
+
+void write_repetition(JsonWriter& json, const Repetition& repetition) {
+    json.key("repeated");
+    if (repetition.times < 2) return json.null();
+    json.object([&] {
+        json.member("times", repetition.times);
+        json.member("reviews", repetition.reviews);
+        json.key("years");
+        if (repetition.years)
+            json.pair(static_cast<std::uint64_t>(repetition.years->first),
+                      static_cast<std::uint64_t>(repetition.years->second));
+        else
+            json.null();
+        json.member("reviews_without_year", repetition.reviews_without_year);
+    });
+}
+
 void write_recommendation(JsonWriter& json, const ShownRecommendation& recommendation) {
     json.object([&] {
-        json.member("kind", recommendation.kind);
-        json.member("number", recommendation.number);
-        json.member("text", recommendation.text);
-        json.member("addressee", recommendation.addressee);
-        write_texts(json, "agencies", recommendation.agencies);
-        write_place(json, recommendation.document, recommendation.printed_page, recommendation.page);
-        json.object("links", [&] { json.member_or_null("page", recommendation.address); });
+        write_text_and_place(json, recommendation);
+        write_repetition(json, recommendation.repetition);
+        json.object("links", [&] {
+            json.member_or_null("page", recommendation.address);
+            json.member("repeated", recommendation.self);
+        });
+    });
+}
+
+void write_member(JsonWriter& json, const ShownMember& member) {
+    json.object([&] {
+        json.member("review", member.summary.id.value);
+        json.member("title", member.summary.title);
+        json.member("publisher", member.publisher);
+        json.member("published", member.summary.published);
+        json.member("rights", to_string(member.summary.rights));
+        write_text_and_place(json, member.recommendation);
+        json.object("links", [&] {
+            json.member("self", member.recommendation.self);
+            json.member("review", member.review);
+            json.member_or_null("page", member.recommendation.address);
+        });
     });
 }
 
@@ -266,6 +318,7 @@ std::string json(const DocumentPage& page) {
         json.member("query", page.query);
         json.member("text", page.text);
         write_marks(json, page.marks);
+        write_quality(json, page.quality);
         json.object("links", [&] {
             json.member("self", page.self);
             json.member("review", page.review);
@@ -275,6 +328,22 @@ std::string json(const DocumentPage& page) {
             json.member_if_any("previous_hit", page.previous_hit);
             json.member_if_any("next_hit", page.next_hit);
         });
+    });
+    return json.str();
+}
+
+std::string json(const RecommendationPage& page) {
+    JsonWriter json;
+    json.object([&] {
+        json.member("generation", page.generation);
+        json.key("recommendation");
+        write_member(json, page.asked);
+        write_repetition(json, page.asked.recommendation.repetition);
+        json.array("members", page.members, [&](const ShownMember& member) { write_member(json, member); });
+        json.member("page", page.page);
+        json.member("size", page.size);
+        json.member("pages", page.pages);
+        write_links(json, page.links);
     });
     return json.str();
 }
@@ -292,7 +361,10 @@ std::string status_json(const schema::GenerationManifest& manifest, const std::o
             json.member("reviews_held", manifest.counts.reviews_held);
             json.member("documents", manifest.counts.documents);
             json.member("pages", manifest.counts.pages);
+            json.member("pages_recognised", manifest.counts.pages_recognised);
+            json.member("pages_poor", manifest.counts.pages_poor);
             json.member("recommendations", manifest.counts.recommendations);
+            json.member("recommendation_groups", manifest.counts.recommendation_groups);
             json.member("files_skipped", manifest.counts.files_skipped);
         });
         json.key("refused");

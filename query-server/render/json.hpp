@@ -7,6 +7,7 @@
 
 #include "query-server/generation/generation_holder.hpp"
 #include "query-server/render/document_page.hpp"
+#include "query-server/render/recommendation_page.hpp"
 #include "query-server/render/review_page.hpp"
 #include "query-server/render/search_page.hpp"
 
@@ -17,6 +18,7 @@ namespace casebook::server {
 std::string json(const SearchPage& page);
 std::string json(const ReviewPage& page);
 std::string json(const DocumentPage& page);
+std::string json(const RecommendationPage& page);
 
 /// What is served, and what was refused.
 std::string status_json(const schema::GenerationManifest& manifest, const std::optional<Refusal>& refusal);

@@ -67,7 +67,9 @@ ShownDocument shown_document(const Place& place, std::uint32_t ordinal) {
                       .language = record.language,
                       .media_type = document.media_type,
                       .bytes = document.bytes,
-                      .page_count = document.page_count};
+                      .page_count = document.page_count,
+                      .pages_recognised = document.pages_recognised,
+                      .pages_unreadable = document.pages_unreadable};
     if (!place.open() || document.sha256.empty()) return out;
     out.original = original_address(place.summary.id.value, record.file);
     for (std::uint32_t n = 1; n <= document.page_count; ++n)
@@ -87,32 +89,57 @@ ShownSection shown_section(const Place& place, const schema::Section& section) {
             .printed_page = place.printed(section.document, section.first_page)};
 }
 
-ShownRecommendation shown_recommendation(const Place& place, const schema::Recommendation& r) {
-    return {.kind = std::string(to_string(r.kind)),
-            .number = r.number,
-            .text = r.text,
-            .addressee = r.addressee,
-            .document = place.file(r.document),
-            .printed_page = r.printed_page,
-            .address = place.address(r.document, r.page),
-            .agencies = r.agencies,
-            .page = r.page};
-}
-
-void add_text(ReviewPage& page, const Place& place) {
+void add_text(ReviewPage& page, const Place& place, const std::vector<Repetition>& repeated) {
     for (std::uint32_t i = 0; i < place.stored.documents.size(); ++i)
         page.documents.push_back(shown_document(place, i));
     for (const schema::Section& section : place.stored.sections) page.sections.push_back(shown_section(place, section));
-    for (const schema::Recommendation& r : place.stored.recommendations)
-        page.recommendations.push_back(shown_recommendation(place, r));
+    for (std::uint32_t i = 0; i < place.stored.recommendations.size(); ++i) {
+        const schema::Recommendation& r = place.stored.recommendations[i];
+        page.recommendations.push_back(
+            shown_recommendation({&place.summary, i + 1, r, place.file(r.document)}, repeated[i], place.form));
+    }
 }
 
 std::string date_text(const std::optional<schema::EdtfDate>& date) { return date ? date->text : std::string(); }
 
 } // namespace
 
+ShownRecommendation shown_recommendation(const GroupMember& member, const Repetition& repetition, Form form) {
+    const schema::Recommendation& r = member.recommendation;
+    const std::string& review = member.summary->id.value;
+    ShownRecommendation out{.kind = std::string(to_string(r.kind)),
+                            .number = r.number,
+                            .text = r.text,
+                            .addressee = r.addressee,
+                            .document = member.document,
+                            .printed_page = r.printed_page,
+                            .agencies = r.agencies,
+                            .page = r.page,
+                            .self = recommendation_address(review, member.number, 1, form),
+                            .repetition = repetition};
+    if (member.summary->rights == schema::Rights::open && !member.document.empty())
+        out.address = page_address({review, member.document, r.page}, {}, form);
+    return out;
+}
+
+std::string repetition_words(std::string_view kind, const Repetition& repetition) {
+    if (repetition.times < 2) return {};
+    std::string words(kind);
+    std::ranges::replace(words, '_', ' ');
+    words = "Nearly the same " + words + " is made " + counted(repetition.times, "time", "times") + ", in " +
+            counted(repetition.reviews, "review", "reviews");
+    if (repetition.years) {
+        const auto [first, last] = *repetition.years;
+        words += " published " + std::to_string(first);
+        if (last != first) words += " to " + std::to_string(last);
+    }
+    if (repetition.reviews_without_year > 0)
+        words += ", " + grouped(repetition.reviews_without_year) + " of them without a date";
+    return words + ".";
+}
+
 ReviewPage review_page(const schema::ReviewSummary& summary, const schema::StoredReview& stored,
-                       const SearchPageContext& context) {
+                       const std::vector<Repetition>& repeated, const SearchPageContext& context) {
     const schema::ReviewRecord& record = stored.record;
     ReviewPage page{.generation = context.generation,
                     .summary = summary,
@@ -133,7 +160,7 @@ ReviewPage review_page(const schema::ReviewSummary& summary, const schema::Store
         std::erase_if(page.rows, [](const RecordRow& row) { return row.name == "region"; });
     for (const schema::Child& child : record.children)
         page.children.push_back({child.label, record_rows(child.coded, FieldLevel::child)});
-    if (summary.rights != schema::Rights::record_only) add_text(page, {summary, stored, context.form});
+    if (summary.rights != schema::Rights::record_only) add_text(page, {summary, stored, context.form}, repeated);
     return page;
 }
 

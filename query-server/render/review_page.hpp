@@ -5,6 +5,7 @@
 #pragma once
 
 #include "query-server/render/search_page.hpp"
+#include "query-server/search/repeated_recommendations.hpp"
 #include "schema/stored_review.hpp"
 
 namespace casebook::server {
@@ -31,7 +32,7 @@ struct ShownDocument {
     std::string file, title, kind, kind_label, language, media_type, original;
     std::uint64_t bytes = 0;
     std::vector<ShownPage> pages; // empty where they may not be shown
-    std::uint32_t page_count = 0;
+    std::uint32_t page_count = 0, pages_recognised = 0, pages_unreadable = 0;
 };
 
 struct ShownSection {
@@ -44,6 +45,8 @@ struct ShownRecommendation {
     std::string kind, number, text, addressee, document, printed_page, address;
     std::vector<std::string> agencies; // ids of the coding frame: whom it is for
     std::uint32_t page = 1;
+    std::string self; // address of what else says nearly the same
+    Repetition repetition;
 };
 
 struct ReviewPage {
@@ -60,8 +63,16 @@ struct ReviewPage {
     std::string self;
 };
 
+/// `repeated` has one entry a recommendation of the review.
 ReviewPage review_page(const schema::ReviewSummary& summary, const schema::StoredReview& stored,
-                       const SearchPageContext& context);
+                       const std::vector<Repetition>& repeated, const SearchPageContext& context);
+
+/// A recommendation as GroupMember has it, with its repetition.
+ShownRecommendation shown_recommendation(const GroupMember& member, const Repetition& repetition, Form form);
+
+/// "Nearly the same recommendation is made 14 times, in 12 reviews published 2009 to 2023." Empty where it stands
+/// alone. `kind` is the public id.
+std::string repetition_words(std::string_view kind, const Repetition& repetition);
 
 /// "Publisher (year) Title"
 std::string citation(const schema::ReviewSummary& summary);

@@ -151,7 +151,8 @@ ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& 
                      .printed_page = passage.printed_page,
                      .pdf_page = passage.pdf_page,
                      .text = passage.text,
-                     .marks = passage.marks};
+                     .marks = passage.marks,
+                     .quality = passage.quality};
     const auto kind = std::ranges::find(schema::kSectionKinds, passage.section, &schema::SectionKindRow::id);
     if (kind != std::end(schema::kSectionKinds)) out.section_label = kind->label;
     if (review.rights != schema::Rights::open) return out;

@@ -54,7 +54,8 @@ struct ShownPassage {
     std::uint32_t pdf_page = 1;
     std::string text;
     std::vector<Mark> marks;
-    std::string page; // addresses; empty where the rights do not allow it
+    schema::PageQuality quality = {}; // of its page
+    std::string page;                 // addresses; empty where the rights do not allow it
     std::string original;
 };
 

@@ -263,6 +263,24 @@ void make_ascending(std::vector<std::string>& values) {
     values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
+/// For an address that takes one of the plain parameters and no other.
+Checked<SearchRequest> parse_only(std::string_view name, std::string_view text, const Limits& limits) {
+    auto parameters = split_query_string(text, limits);
+    if (!parameters) return parameters.error();
+    Reader reader{.limits = limits};
+    for (const Parameter& p : distinct(std::move(*parameters))) {
+        if (p.name == name) {
+            read_plain(reader, p);
+            continue;
+        }
+        reader.faults.push_back(unknown_parameter(p));
+        reader.faults.back().error.hint = "Only " + std::string(name) + " is read here.";
+        reader.faults.back().error.suggestion = nearest_name(p.name) == name ? std::string(name) : "";
+    }
+    if (!reader.faults.empty()) return reader.faults;
+    return reader.request;
+}
+
 } // namespace
 
 void throw_exception_from_error(const Faults& faults, const boost::source_location&) {
@@ -313,20 +331,15 @@ Checked<SearchRequest> parse_search(std::string_view text, const Limits& limits)
 }
 
 Checked<std::string> parse_only_query(std::string_view text, const Limits& limits) {
-    auto parameters = split_query_string(text, limits);
-    if (!parameters) return parameters.error();
-    Reader reader{.limits = limits};
-    for (const Parameter& p : distinct(std::move(*parameters))) {
-        if (p.name == "q") {
-            if (first_time(reader, p)) read_query(reader, p);
-            continue;
-        }
-        reader.faults.push_back(unknown_parameter(p));
-        reader.faults.back().error.hint = "Only q is read here.";
-        reader.faults.back().error.suggestion = nearest_name(p.name) == "q" ? "q" : "";
-    }
-    if (!reader.faults.empty()) return reader.faults;
-    return reader.request.query;
+    auto request = parse_only("q", text, limits);
+    if (!request) return request.error();
+    return std::move(request->query);
+}
+
+Checked<std::uint32_t> parse_only_page(std::string_view text, const Limits& limits) {
+    const auto request = parse_only("page", text, limits);
+    if (!request) return request.error();
+    return {boost::system::in_place_value, request->page}; // a number could also make a list of faults
 }
 
 void make_canonical(SearchRequest& request) {

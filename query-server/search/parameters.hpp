@@ -43,6 +43,9 @@ Checked<SearchRequest> parse_search(std::string_view query_string, const Limits&
 /// For an address that takes only `q` (the page view): its value, or the faults.
 Checked<std::string> parse_only_query(std::string_view query_string, const Limits& limits);
 
+/// For an address that takes only `page`: its value, or the faults.
+Checked<std::uint32_t> parse_only_page(std::string_view query_string, const Limits& limits);
+
 /// Puts a request into canonical form: values ascending and once, defaults unset.
 void make_canonical(SearchRequest& request);
 

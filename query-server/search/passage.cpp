@@ -213,7 +213,8 @@ class PassageMaker {
         Passage passage{.document = context_.generation.review(review).documents[page.document],
                         .document_ordinal = page.document,
                         .printed_page = page.printed_number,
-                        .pdf_page = page.number};
+                        .pdf_page = page.number,
+                        .quality = page.quality};
         passage.section = schema::section_kind_row(section == nullptr ? SectionKind::other : section->kind).id;
         if (section != nullptr) passage.heading = section->heading;
         passage.text = page.text.substr(range.begin, range.end - range.begin);

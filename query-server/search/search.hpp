@@ -88,10 +88,11 @@ struct Passage {
     std::uint32_t document_ordinal = 0;
     std::string section; // id of the section kind
     std::string heading;
-    std::string printed_page;   // empty where none is printed
-    std::uint32_t pdf_page = 1; // in the file
-    std::string text;           // whole sentences of that page
-    std::vector<Mark> marks;    // ascending, disjoint
+    std::string printed_page;         // empty where none is printed
+    std::uint32_t pdf_page = 1;       // in the file
+    std::string text;                 // whole sentences of that page
+    std::vector<Mark> marks;          // ascending, disjoint
+    schema::PageQuality quality = {}; // of its page
 };
 
 struct Hit {

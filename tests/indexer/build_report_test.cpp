@@ -35,10 +35,14 @@ BOOST_AUTO_TEST_CASE(invisible_text_and_unread_pictures_are_remarked_on) {
 BOOST_AUTO_TEST_CASE(remarks_on_pages_are_kept_for_a_build_that_changes_nothing) {
     BuildReport report{.generation = "g"};
     report.page_remarks = remarks_on("a.pdf", text_with({.covered = 41}));
-    report.pages_recognised = 3;
+    report.counts.pages_recognised = 3;
+    report.counts.pages_poor = 2;
+    report.counts.recommendation_groups = 5;
     const auto again = report_from_json(report_as_json(report));
     BOOST_TEST_REQUIRE(again.has_value());
-    BOOST_TEST(again->pages_recognised == 3u);
+    BOOST_TEST(again->counts.pages_recognised == 3u);
+    BOOST_TEST(again->counts.pages_poor == 2u);
+    BOOST_TEST(again->counts.recommendation_groups == 5u);
     BOOST_TEST_REQUIRE(again->page_remarks.size() == 1u);
     BOOST_TEST(again->page_remarks[0].detail == report.page_remarks[0].detail);
 }

@@ -11,7 +11,11 @@ namespace casebook::indexer {
 namespace {
 
 std::vector<std::uint32_t> grouped(const std::vector<std::string>& texts) {
-    return group_recommendations({texts.begin(), texts.end()});
+    std::vector<Shingles> all;
+    for (const std::string& text : texts) all.push_back(shingles(text));
+    std::vector<const Shingles*> views;
+    for (const Shingles& one : all) views.push_back(&one);
+    return group_texts(views);
 }
 
 /// The same by comparing each text with every other, over and over until nothing changes.
@@ -90,6 +94,51 @@ BOOST_AUTO_TEST_CASE(likeness_is_the_share_of_runs_of_words) {
     BOOST_TEST(jaccard(shingles("one two three four"), shingles("one two three five")) == 1.0 / 3);
     BOOST_TEST(jaccard(shingles("one two"), shingles("three four")) == 0.0);
     BOOST_TEST(shingles("one two three four", 1).size() == 4u);
+}
+
+const std::string kBruising =
+    "The Board should review the policy on bruising in babies who are not yet mobile, and test "
+    "each year whether staff in nurseries can say what it requires.";
+const std::string kAbsence = "Schools should tell health visitors of every absence that they cannot explain, on the "
+                             "day, and keep a record of what was said and by whom.";
+
+using Said = std::vector<std::pair<schema::RecommendationKind, std::string>>; // of one review
+
+std::vector<schema::RecommendationGroup> groups_of(const std::vector<Said>& reviews) {
+    std::vector<std::vector<ShingledRecommendation>> shingled;
+    for (const Said& said : reviews) {
+        std::vector<schema::Recommendation> recommendations;
+        for (const auto& [kind, text] : said) recommendations.push_back({.kind = kind, .text = text});
+        shingled.push_back(shingled_recommendations(recommendations));
+    }
+    return group_recommendations(shingled);
+}
+
+constexpr auto kRecommended = schema::RecommendationKind::recommendation;
+constexpr auto kLearnt = schema::RecommendationKind::learning_point;
+
+BOOST_AUTO_TEST_CASE(what_several_reviews_say_is_a_group_and_what_one_says_alone_or_twice_is_none) {
+    const auto groups = groups_of({{{kRecommended, kAbsence}, {kRecommended, kBruising}, {kRecommended, kBruising}},
+                                   {{kRecommended, "Ask the fathers."}, {kRecommended, "Ask the fathers."}},
+                                   {},
+                                   {{kRecommended, kBruising}}});
+    const std::vector<schema::RecommendationGroup> expected = {{kRecommended, {{0, 1}, {0, 2}, {3, 0}}}};
+    BOOST_TEST((groups == expected));
+}
+
+BOOST_AUTO_TEST_CASE(only_what_is_of_one_kind_is_grouped) {
+    const auto groups = groups_of({{{kRecommended, kBruising}, {kLearnt, kAbsence}},
+                                   {{kLearnt, kBruising}, {kLearnt, kAbsence}},
+                                   {{kRecommended, kBruising}}});
+    const std::vector<schema::RecommendationGroup> expected = {{kRecommended, {{0, 0}, {2, 0}}},
+                                                               {kLearnt, {{0, 1}, {1, 1}}}};
+    BOOST_TEST((groups == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_thousand_copies_of_one_text_are_one_group) {
+    const auto groups = groups_of(std::vector<Said>(1000, {{kRecommended, kBruising}}));
+    BOOST_TEST_REQUIRE(groups.size() == 1u);
+    BOOST_TEST(distinct_reviews(groups.front().members) == 1000u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -19,9 +19,9 @@ BOOST_AUTO_TEST_CASE(a_recommendation_names_whom_it_is_for_as_written_and_as_age
     const auto review = *generation->find("one");
     const auto stored = generation->stored_review(review);
     BOOST_TEST_REQUIRE(stored.has_value());
-    const ReviewPage page =
-        review_page(generation->review(review), *stored,
-                    {.generation = generation->id(), .vocabulary = generation->vocabulary(), .form = Form::json});
+    const ReviewPage page = review_page(
+        generation->review(review), *stored, repetitions(review, stored->recommendations.size(), *generation),
+        {.generation = generation->id(), .vocabulary = generation->vocabulary(), .form = Form::json});
     BOOST_TEST_REQUIRE(page.recommendations.size() == 2u);
     BOOST_TEST(page.recommendations[0].addressee.find("police") != std::string::npos);
     BOOST_TEST(json(page).find(R"("agencies":["police"])") != std::string::npos);

@@ -33,7 +33,8 @@ Review example() {
          .text = "More.\n9 Recommendations\nDo it.\n",
          .sentences = {0, 6, 24},
          .section_starts = {{0, 0}, {6, 1}},
-         .paragraph_marks = {{6, "9.1"}}}};
+         .paragraph_marks = {{6, "9.1"}},
+         .quality = {.source = TextSource::recognised, .confidence = 71, .language = "cy"}}};
     review.recommendations = {{.number = "9.1",
                                .text = "Do it.",
                                .addressee = "The board",
@@ -116,6 +117,8 @@ BOOST_AUTO_TEST_CASE(a_stored_review_is_decoded_as_it_was_encoded) {
     BOOST_TEST((again->printed_numbers == std::vector<std::string>{"i", "1"}));
     BOOST_TEST(again->documents.front().sha256 == std::string(64, 'a'));
     BOOST_TEST(again->documents.front().page_count == 2u);
+    BOOST_TEST(again->documents.front().pages_recognised == 1u);
+    BOOST_TEST(again->documents.front().pages_unreadable == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(evidence_of_a_section_that_is_not_there_is_refused) {
@@ -141,6 +144,21 @@ BOOST_AUTO_TEST_CASE(a_stored_page_is_decoded_as_it_was_encoded) {
     const auto again = decode_stored_page(encode(page));
     BOOST_TEST_REQUIRE(again.has_value());
     BOOST_TEST((*again == page));
+    BOOST_TEST((again->quality == PageQuality{TextSource::recognised, 71, "cy"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_page_is_poor_where_it_was_recognised_with_little_confidence_or_could_not_be_read) {
+    BOOST_TEST(is_poor({.source = TextSource::unreadable}));
+    BOOST_TEST(is_poor({.source = TextSource::recognised, .confidence = kFairConfidence - 1}));
+    BOOST_TEST(!is_poor({.source = TextSource::recognised, .confidence = kFairConfidence}));
+    BOOST_TEST(!is_poor({.source = TextSource::file}));
+}
+
+BOOST_AUTO_TEST_CASE(a_confidence_beyond_100_is_refused) {
+    StoredPage page{.quality = {.source = TextSource::recognised, .confidence = 100}};
+    BOOST_TEST(decode_stored_page(encode(page)).has_value());
+    page.quality.confidence = 101;
+    BOOST_TEST(!decode_stored_page(encode(page)));
 }
 
 BOOST_AUTO_TEST_CASE(every_truncation_of_a_stored_form_is_refused) {
@@ -155,7 +173,7 @@ BOOST_AUTO_TEST_CASE(every_truncation_of_a_stored_review_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_form_of_another_version_is_refused) {
     const Review review = example();
-    for (const char version : {'\0', '\3', '\x7F'}) {
+    for (const char version : {'\0', '\4', '\x7F'}) {
         for (std::string bytes :
              {encode(summarise(review, vocabulary())), encode(stored_review(review)), encode(page_of(review, 0))}) {
             bytes[0] = version;
