@@ -8,10 +8,10 @@ namespace casebook::indexer {
 namespace {
 
 // Words that occur in the other language too ("a", "i", "am") are not among them. Ascending.
-constexpr auto kEnglish =
-    std::to_array<std::string_view>({"and",  "be",   "been", "but", "by",   "for",  "from",   "had",  "has",  "have",
-                                     "he",   "his",  "is",   "it",  "not",  "of",   "should", "that", "the",  "their",
-                                     "they", "this", "to",   "was", "were", "when", "which",  "with", "would"});
+constexpr auto kEnglish = std::to_array<std::string_view>(
+    {"and",  "are", "be",  "been", "but",  "by",   "for",   "from",   "had",  "has",  "have",  "he",
+     "his",  "in",  "is",  "it",   "not",  "of",   "on",    "should", "that", "the",  "their", "they",
+     "this", "to",  "was", "were", "what", "when", "which", "who",    "with", "would"});
 constexpr auto kWelsh = std::to_array<std::string_view>(
     {"ac",  "ar",   "beth",  "bob",   "bod",  "cael", "dim",  "ei",  "er",    "eu",  "fel",
      "gan", "gyda", "hefyd", "hyn",   "mae",  "mewn", "na",   "nad", "neb",   "neu", "ni",
