@@ -264,8 +264,8 @@ std::vector<ShownTheme> shown_themes(const std::vector<schema::SummaryTheme>& th
     for (const schema::SummaryTheme& theme : themes) {
         if (theme.level == schema::ThemeLevel::mentioned || theme.theme >= vocabulary.themes().size()) continue;
         const schema::Theme& known = vocabulary.themes()[theme.theme];
-        out.push_back({known.id, known.label, std::string(to_string(theme.level)),
-                       std::string(tag_basis_row(theme.basis).id)});
+        out.push_back(
+            {known.id, known.label, std::string(to_string(theme.level)), std::string(tag_basis_row(theme.basis).id)});
     }
     return out;
 }

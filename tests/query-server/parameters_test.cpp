@@ -190,6 +190,14 @@ BOOST_AUTO_TEST_CASE(the_page_view_reads_q_alone) {
     BOOST_TEST(refused.error().front().error.suggestion == "q");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_of_recommendations_reads_page_alone) {
+    BOOST_TEST(*parse_only_page("page=3", kLimits) == 3u);
+    BOOST_TEST(*parse_only_page("", kLimits) == 1u);
+    BOOST_TEST(parse_only_page("page=0", kLimits).error().front().error.suggestion == "1");
+    BOOST_TEST(parse_only_page("start=2", kLimits).error().front().error.suggestion == "page");
+    BOOST_TEST(parse_only_page("q=neglect", kLimits).error().front().error.parameter == "q");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace

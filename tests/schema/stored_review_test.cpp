@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(every_truncation_of_a_stored_review_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_form_of_another_version_is_refused) {
     const Review review = example();
-    for (const char version : {'\0', '\4', '\x7F'}) {
+    for (const char version : {'\0', '\x7E', '\x7F'}) {
         for (std::string bytes :
              {encode(summarise(review, vocabulary())), encode(stored_review(review)), encode(page_of(review, 0))}) {
             bytes[0] = version;
