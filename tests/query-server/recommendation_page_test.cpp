@@ -1,6 +1,7 @@
 #include "query-server/render/recommendation_page.hpp"
 
 #include "indexer/build.hpp"
+#include "indexer/verify.hpp"
 #include "query-server/render/html.hpp"
 #include "query-server/render/json.hpp"
 #include "tests/support/tiny_corpus.hpp"
@@ -169,6 +170,29 @@ BOOST_AUTO_TEST_CASE(the_words_leave_out_what_is_not_known) {
                "Nearly the same learning point is made 3 times, in 2 reviews published 2019.");
     BOOST_TEST(repetition_words("finding", {.times = 1200, .reviews = 1100, .reviews_without_year = 1100}) ==
                "Nearly the same finding is made 1,200 times, in 1,100 reviews, 1,100 of them without a date.");
+}
+
+BOOST_AUTO_TEST_CASE(groups_of_what_the_reviews_do_not_have_do_not_verify_and_are_not_served) {
+    test::TinyCorpus corpus;
+    for (const char* id : {"one", "two"}) add(corpus, id, report(kBruising), members("2020"));
+    const std::string id = corpus.build();
+    const schema::GenerationFiles files{corpus.root().generation(id)};
+    const auto manifest = schema::read_manifest(*schema::read_file(files.manifest()));
+    BOOST_TEST_REQUIRE(indexer::verify_generation(files, *manifest).has_value());
+    const auto kind = schema::RecommendationKind::recommendation;
+    const std::vector<schema::RecommendationGroup> sound = {{kind, {{0, 0}, {1, 0}}}, {kind, {{0, 1}, {1, 1}}}};
+    auto no_such_number = sound, no_such_review = sound, another_kind = sound;
+    no_such_number[1].members[1].number = 2;
+    no_such_review[1].members[1].review = 2;
+    another_kind[1].kind = schema::RecommendationKind::finding;
+    for (const auto& groups : {no_such_number, no_such_review, another_kind, {sound[0]}}) {
+        BOOST_TEST_REQUIRE(schema::write_file(files.recommendation_groups(), encode(groups)).has_value());
+        const auto verified = indexer::verify_generation(files, *manifest);
+        BOOST_TEST_REQUIRE(!verified.has_value());
+        BOOST_TEST((verified.error().code == schema::ErrorCode::index_corrupt));
+    }
+    BOOST_TEST_REQUIRE(schema::write_file(files.recommendation_groups(), encode(no_such_review)).has_value());
+    BOOST_TEST(!Generation::open(corpus.root(), id, 1 << 20).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(groups_are_the_same_over_many_batches_whatever_the_number_of_threads) {
