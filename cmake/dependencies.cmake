@@ -12,5 +12,7 @@ pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip>=1.7.3)        # the pa
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)                      # digests
 find_package(CLI11 2.1 REQUIRED)                                        # command lines
 find_package(spdlog 1.10 REQUIRED)                                      # logs
+find_path(LINEAR_INCLUDE linear.h REQUIRED)                              # the model that suggests themes
+find_library(LINEAR_LIBRARY linear REQUIRED)
 find_path(RAPIDJSON_INCLUDE rapidjson/document.h REQUIRED)              # JSON
 find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)               # page templates

@@ -10,6 +10,7 @@
 #include "indexer/index_lock.hpp"
 #include "indexer/last_build.hpp"
 #include "indexer/read_review.hpp"
+#include "indexer/suggest_themes.hpp"
 #include "indexer/tag.hpp"
 
 #include <algorithm>
@@ -47,6 +48,7 @@ struct BatchResult {
     std::vector<Original> originals;
     std::vector<DocumentDigest> digests;
     std::vector<std::vector<ShingledRecommendation>> recommendations; // one a review of the shard
+    std::vector<ThemeSample> samples;                                 // likewise
 };
 
 std::uint64_t bytes_of(const SourceReview& review) {
@@ -140,6 +142,7 @@ class Builder {
         for (std::thread& worker : workers) worker.join();
         if (failure_) return *failure_;
         group();
+        suggest();
         return {};
     }
 
@@ -169,6 +172,7 @@ class Builder {
         Publication publication{.building = building_,
                                 .vocabulary = vocabulary_json,
                                 .recommendation_groups = encode(groups_),
+                                .theme_suggestions = encode(suggested_.suggestions),
                                 .keep = options_.keep,
                                 .after_step = options_.after_step};
         for (BatchResult& result : results_) {
@@ -180,6 +184,9 @@ class Builder {
         manifest.field_table = schema::field_table_fingerprint();
         manifest.vocabulary = vocabulary_.fingerprint();
         manifest.vocabulary_version = vocabulary_.version();
+        manifest.rules_version = kRulesVersion;
+        manifest.model_version = suggested_.suggestions.model;
+        manifest.model = suggested_.figures;
         manifest.analyser = schema::analyser_settings();
         manifest.counts = report.counts;
         for (const SkippedFile& file : report.skipped)
@@ -196,6 +203,12 @@ class Builder {
         std::vector<std::vector<ShingledRecommendation>> reviews;
         for (BatchResult& result : results_) std::ranges::move(result.recommendations, std::back_inserter(reviews));
         groups_ = group_recommendations(reviews);
+    }
+
+    void suggest() {
+        std::vector<ThemeSample> samples;
+        for (BatchResult& result : results_) std::ranges::move(result.samples, std::back_inserter(samples));
+        suggested_ = suggest_themes(samples, vocabulary_);
     }
 
     std::uint64_t total_bytes() const {
@@ -235,6 +248,7 @@ class Builder {
             note_documents(read, read.review.record.rights == schema::Rights::open, result);
             result.recommendations.push_back(shingled_recommendations(read.review.recommendations));
             reviews.push_back(tagger.tag(std::move(read.review)));
+            result.samples.push_back(theme_sample(reviews.back(), vocabulary_));
             note_unknown_themes(reviews.back(), corpus_.reviews[i].record_name, result.skipped);
         }
         const std::filesystem::path directory = building_ / ("shard-" + std::to_string(number));
@@ -261,6 +275,7 @@ class Builder {
     const std::vector<Batch> batches_;
     std::vector<BatchResult> results_;                // each written by the one worker that took its number
     std::vector<schema::RecommendationGroup> groups_; // made once all workers are done
+    SuggestedThemes suggested_;                       // likewise
     const std::filesystem::path building_;
     CoreSlots slots_; // of the children that recognise pages
     const ExtractionContext extraction_;

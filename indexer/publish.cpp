@@ -47,14 +47,14 @@ std::string content_digest(const Publication& publication) {
     for (const auto& [name, value] : manifest.analyser) digest.add_field(name).add_field(value);
     for (const Shard& shard : publication.shards)
         for (const std::string& review : shard.review_digests) digest.add_field(review);
-    digest.add_field(publication.recommendation_groups);
+    digest.add_field(publication.recommendation_groups).add_field(publication.theme_suggestions);
     for (const std::string& id : manifest.withdrawn) digest.add_field("withdrawn " + id);
     return digest.hex();
 }
 
 Status describe(const GenerationFiles& files, GenerationManifest& manifest) {
     for (const fs::path& path : {files.reviews(), files.pages(), files.review_blobs(), files.page_blobs(),
-                                 files.recommendation_groups(), files.vocabulary()}) {
+                                 files.recommendation_groups(), files.theme_suggestions(), files.vocabulary()}) {
         auto file = describe_file(path);
         if (!file) return file.error();
         manifest.files.push_back(std::move(*file));
@@ -140,6 +140,8 @@ class Publisher {
         passed(PublishStep::originals);
         if (auto done = merge_shards(publication_.shards, files_); !done) return done;
         if (auto done = schema::write_file(files_.recommendation_groups(), publication_.recommendation_groups); !done)
+            return done;
+        if (auto done = schema::write_file(files_.theme_suggestions(), publication_.theme_suggestions); !done)
             return done;
         if (auto done = schema::write_file(files_.vocabulary(), publication_.vocabulary); !done) return done;
         passed(PublishStep::merged);

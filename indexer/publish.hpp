@@ -57,6 +57,7 @@ struct Publication {
     schema::GenerationManifest manifest; // everything but id, content_sha256 and files
     std::string_view vocabulary;         // JSON-LD
     std::string recommendation_groups;   // encoded, of the reviews of all shards
+    std::string theme_suggestions;       // likewise
     unsigned keep = 3;
     std::function<void(PublishStep)> after_step = {}; // for tests that stop here; may be empty
 };

@@ -50,6 +50,7 @@ TaggedReview Tagger::tag(schema::Review review) {
     std::map<std::uint32_t, ThemeTag> tags; // by place in the vocabulary
     for (ThemeReading& reading : reader_.read(review))
         tags.emplace(reading.theme, tag_of(std::move(reading), vocabulary_));
+    tagged.words = reader_.take_word_counts();
     for (const schema::ThemeAssignment& assigned : review.record.themes) {
         const schema::Theme* theme = vocabulary_.find(assigned.theme);
         if (theme == nullptr) {

@@ -19,6 +19,7 @@ namespace casebook::indexer {
 struct TaggedReview {
     schema::Review review; // with its themes
     std::array<std::vector<schema::FacetValueName>, schema::kFieldCount> facets;
+    WordCounts words;                        // of its pages in English
     std::vector<std::string> unknown_themes; // ids in the record that the vocabulary does not hold
 };
 

@@ -6,6 +6,7 @@
 #include "schema/recommendation_groups.hpp"
 #include "schema/stored_review.hpp"
 #include "schema/term.hpp"
+#include "schema/theme_suggestions.hpp"
 #include "schema/xapian_boundary.hpp"
 
 #include <array>
@@ -99,6 +100,16 @@ schema::Status verify_groups(const std::filesystem::path& file, std::uint64_t ex
     return expect(groups->size() == expected, "the number of groups of recommendations");
 }
 
+schema::Status verify_suggestions(const std::filesystem::path& file, const schema::GenerationManifest& manifest) {
+    const auto bytes = schema::read_file(file);
+    if (!bytes) return bytes.error();
+    const auto all = schema::decode_theme_suggestions(*bytes);
+    if (!all) return all.error();
+    for (const schema::ThemeSuggestion& each : all->suggestions)
+        if (each.review >= manifest.counts.reviews_known) return wrong("a review that a theme is suggested for");
+    return expect(all->model == manifest.model_version, "the version of the model");
+}
+
 } // namespace
 
 schema::Status verify_generation(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
@@ -110,6 +121,7 @@ schema::Status verify_generation(const schema::GenerationFiles& files, const sch
     if (auto sound = verify_reviews(files.review_blobs(), counts.reviews_known, kinds); !sound) return sound;
     if (auto sound = verify_groups(files.recommendation_groups(), counts.recommendation_groups, kinds); !sound)
         return sound;
+    if (auto sound = verify_suggestions(files.theme_suggestions(), manifest); !sound) return sound;
     return verify_blobs(files.page_blobs(), counts.pages, verify_page);
 }
 

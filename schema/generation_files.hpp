@@ -6,7 +6,8 @@
 //   documents/<sha256>.<ext>     the originals
 //   cache/                       extracted text
 //   generations/<id>/            manifest.json, manifest.sha256, vocabulary.jsonld, reviews.glass, pages.glass,
-//                                reviews.blobs, page-text.blobs, recommendation-groups.bin
+//                                reviews.blobs, page-text.blobs, recommendation-groups.bin,
+//                                theme-suggestions.bin
 //   generations/<id>.building/   never read
 //
 // Functions of paths; any thread. Writing CURRENT is for the holder of LOCK only.
@@ -50,6 +51,7 @@ struct GenerationFiles {
     std::filesystem::path pages() const { return directory / "pages.glass"; } // one document a page, without
     std::filesystem::path review_blobs() const { return directory / "reviews.blobs"; }
     std::filesystem::path page_blobs() const { return directory / "page-text.blobs"; }
+    std::filesystem::path theme_suggestions() const { return directory / "theme-suggestions.bin"; }
     std::filesystem::path recommendation_groups() const { return directory / "recommendation-groups.bin"; }
 };
 

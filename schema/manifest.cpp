@@ -38,6 +38,18 @@ constexpr struct {
     {"field_table", &GenerationManifest::field_table},
     {"vocabulary", &GenerationManifest::vocabulary},
     {"vocabulary_version", &GenerationManifest::vocabulary_version},
+    {"rules_version", &GenerationManifest::rules_version},
+    {"model_version", &GenerationManifest::model_version},
+};
+
+constexpr struct {
+    const char* name;
+    std::uint64_t ModelFigures::*member;
+} kModelFigures[] = {
+    {"reviews", &ModelFigures::reviews},
+    {"with_theme", &ModelFigures::with_theme},
+    {"suggested", &ModelFigures::suggested},
+    {"right", &ModelFigures::right},
 };
 
 void write_text(Writer& w, const char* key, const std::string& value) {
@@ -68,6 +80,21 @@ void write_files(Writer& w, const std::vector<ManifestFile>& files) {
         w.Key("bytes");
         w.Uint64(file.bytes);
         write_text(w, "sha256", file.sha256);
+        w.EndObject();
+    }
+    w.EndArray();
+}
+
+void write_model(Writer& w, const std::vector<ModelFigures>& model) {
+    w.Key("model");
+    w.StartArray();
+    for (const ModelFigures& figures : model) {
+        w.StartObject();
+        write_text(w, "theme", figures.theme);
+        for (const auto& [name, member] : kModelFigures) {
+            w.Key(name);
+            w.Uint64(figures.*member);
+        }
         w.EndObject();
     }
     w.EndArray();
@@ -105,6 +132,10 @@ void read_lists(const Json& json, GenerationManifest& manifest) {
     for_each_object(json, "skipped", [&](const Json& item) {
         manifest.skipped.push_back(
             {text_of(item, "name"), text_of(item, "reason"), text_of(item, "detail"), text_of(item, "pointer")});
+    });
+    for_each_object(json, "model", [&](const Json& item) {
+        ModelFigures& figures = manifest.model.emplace_back(ModelFigures{.theme = text_of(item, "theme")});
+        for (const auto& [name, member] : kModelFigures) figures.*member = number_of(item, name);
     });
     for_each_object(json, "files", [&](const Json& item) {
         manifest.files.push_back({text_of(item, "name"), number_of(item, "bytes"), text_of(item, "sha256")});
@@ -146,6 +177,7 @@ std::string write_manifest(const GenerationManifest& manifest) {
     w.StartObject();
     for (const auto& [name, member] : kCounts) w.Key(name), w.Uint64(manifest.counts.*member);
     w.EndObject();
+    write_model(w, manifest.model);
     write_skips(w, manifest.skipped);
     w.Key("withdrawn");
     w.StartArray();

@@ -28,6 +28,16 @@ struct ManifestSkip {
     friend bool operator==(const ManifestSkip&, const ManifestSkip&) = default;
 };
 
+/// How well the model that suggests themes did on reviews it had not seen (indexer/tag/theme_model.hpp).
+struct ModelFigures {
+    std::string theme;            // id in the vocabulary
+    std::uint64_t reviews = 0;    // coded by cataloguers, that it was learned from
+    std::uint64_t with_theme = 0; // of them, those that have the theme
+    std::uint64_t suggested = 0;  // of them, those it suggests the theme for; 0: it does so for none
+    std::uint64_t right = 0;      // of the suggested, those that have the theme
+    friend bool operator==(const ModelFigures&, const ModelFigures&) = default;
+};
+
 struct GenerationCounts {
     std::uint64_t reviews_known = 0; // records
     std::uint64_t reviews_held = 0;  // with at least one document read, or held as a summary
@@ -50,6 +60,9 @@ struct GenerationManifest {
     std::string field_table;    // fingerprint
     std::string vocabulary;     // fingerprint
     std::string vocabulary_version;
+    std::string rules_version;                   // of the rules that tag themes
+    std::string model_version;                   // of the model that suggests them; empty where none was learned
+    std::vector<ModelFigures> model;             // a theme it was learned for
     std::map<std::string, std::string> analyser; // settings by name, the stemmer's library version among them
     GenerationCounts counts;
     std::vector<ManifestSkip> skipped;

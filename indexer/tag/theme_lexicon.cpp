@@ -110,21 +110,39 @@ ThemeLexicon::Found ThemeLexicon::longest_at(std::span<const Stem> stems) const 
     return found;
 }
 
+WordCounts ThemeFinder::take_word_counts() {
+    WordCounts counts;
+    for (const schema::TermNumber term : counted_) {
+        const std::uint32_t count = std::exchange(counts_[term], 0);
+        if (count > 1) counts.emplace_back(word_number(analyser_.term(term)), count);
+    }
+    counted_.clear();
+    if (analyser_.terms_known() > kMostRememberedWords) forget();
+    std::ranges::sort(counts);
+    const auto same_word = [](const auto& a, const auto& b) { return a.first == b.first; };
+    counts.erase(std::ranges::unique(counts, same_word).begin(), counts.end());
+    return counts;
+}
+
+void ThemeFinder::forget() {
+    analyser_.forget_beyond(0);
+    stem_of_term_.clear();
+    counts_.clear();
+}
+
 // The words of the text, by the lexicon's numbers. The joined form of a compound is left out: its parts are there.
 void ThemeFinder::read(std::string_view text) {
-    if (analyser_.terms_known() > kMostRememberedWords) {
-        analyser_.forget_beyond(0);
-        stem_of_term_.clear();
-    }
     tokens_.clear();
     stems_.clear();
     words_.clear();
     analyser_.analyse(text, tokens_);
     stem_of_term_.resize(analyser_.terms_known(), kUnasked);
+    counts_.resize(analyser_.terms_known());
     for (const schema::Token& token : tokens_) {
         if (token.joined) continue;
         Stem& stem = stem_of_term_[token.term];
         if (stem == kUnasked) stem = lexicon_.stem(analyser_.term(token.term));
+        if (counts_[token.term]++ == 0) counted_.push_back(token.term);
         stems_.push_back(stem);
         words_.push_back({token.begin, token.end});
     }

@@ -6,6 +6,7 @@
 // ThemeFinder is the part that a thread has of its own.
 #pragma once
 
+#include "indexer/tag/word_counts.hpp"
 #include "schema/review.hpp"
 #include "schema/text_analysis.hpp"
 #include "schema/vocabulary.hpp"
@@ -84,12 +85,16 @@ class ThemeFinder {
     /// Words in the last text.
     std::size_t words() const { return words_.size(); }
 
+    /// The words of all texts since it was last asked that stood in them more than once.
+    WordCounts take_word_counts();
+
   private:
     struct Word {
         std::uint32_t begin = 0, end = 0;
     };
 
     void read(std::string_view text);
+    void forget();
     void find_between(std::string_view text, std::size_t first, std::size_t last);
     void take(std::string_view text, const ThemeLexicon::Phrase& phrase, std::size_t first, std::size_t words,
               std::size_t last);
@@ -97,6 +102,8 @@ class ThemeFinder {
     const ThemeLexicon& lexicon_;
     schema::TextAnalyser analyser_;
     std::vector<ThemeLexicon::Stem> stem_of_term_; // by the analyser's number; kUnasked where not asked yet
+    std::vector<std::uint32_t> counts_;            // by the analyser's number, of the texts since take_word_counts()
+    std::vector<schema::TermNumber> counted_;      // those that are not zero
     std::vector<schema::Token> tokens_;
     std::vector<ThemeLexicon::Stem> stems_; // of the words of the text
     std::vector<Word> words_;

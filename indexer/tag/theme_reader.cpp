@@ -238,6 +238,7 @@ std::vector<ThemeReading> ThemeReader::read(const schema::Review& review) {
         PageReader(vocabulary_, review, i, gathered).read(finder_.find(page.text, page.sentences));
         words += finder_.words();
     }
+    words_ = finder_.take_word_counts();
     std::set<std::uint32_t> in_record;
     for (const std::string* text : {&review.record.title, &review.record.label, &review.record.abstract}) {
         const std::uint32_t whole[] = {0};
@@ -247,6 +248,7 @@ std::vector<ThemeReading> ThemeReader::read(const schema::Review& review) {
                     MentionUse::stated)
                 in_record.insert(hit.theme);
     }
+    finder_.take_word_counts(); // the record is a cataloguer's, not the report's
     std::vector<ThemeReading> readings;
     float strongest = 0;
     for (std::uint32_t theme = 0; theme < gathered.size(); ++theme) {

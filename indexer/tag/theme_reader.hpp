@@ -38,9 +38,13 @@ class ThemeReader {
     /// A reading a theme that some sentence counts for, in the vocabulary's order.
     std::vector<ThemeReading> read(const schema::Review& review);
 
+    /// The words of the pages of the review last read.
+    WordCounts take_word_counts() { return std::move(words_); }
+
   private:
     const schema::Vocabulary& vocabulary_;
     ThemeFinder finder_;
+    WordCounts words_;
 };
 
 } // namespace casebook::indexer

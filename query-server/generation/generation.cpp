@@ -117,6 +117,7 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     if (!handles) return handles.error();
     if (auto loaded = load_reviews(**handles); !loaded) return loaded;
     if (auto loaded = load_groups(files); !loaded) return loaded;
+    if (auto loaded = load_suggestions(files); !loaded) return loaded;
     auto columns = load_columns((*handles)->reviews, vocabulary_);
     if (!columns) return columns.error();
     columns_ = std::move(*columns);
@@ -163,6 +164,22 @@ Status Generation::load_groups(const schema::GenerationFiles& files) {
     return {};
 }
 
+Status Generation::load_suggestions(const schema::GenerationFiles& files) {
+    const auto bytes = schema::read_file(files.theme_suggestions());
+    if (!bytes) return corrupt("the suggested themes cannot be read");
+    auto suggestions = schema::decode_theme_suggestions(*bytes);
+    if (!suggestions) return suggestions.error();
+    suggestions_ = std::move(*suggestions);
+    for (const schema::ThemeSuggestion& each : suggestions_.suggestions) {
+        if (each.review >= summaries_.size()) return corrupt("the suggested themes are not of these reviews");
+        auto& themes = summaries_[each.review].themes;
+        const auto theme = std::ranges::find(themes, each.theme, &schema::SummaryTheme::theme);
+        if (theme == themes.end()) return corrupt("a theme is suggested that the review does not mention");
+        schema::suggest(*theme, each);
+    }
+    return {};
+}
+
 void Generation::order_reviews() {
     for (std::size_t i = 0; i < summaries_.size(); ++i) {
         by_id_.emplace(summaries_[i].id.value, schema::ReviewOrdinal{static_cast<std::uint32_t>(i)});
@@ -202,7 +219,19 @@ const schema::RecommendationGroup* Generation::group_of(const schema::Recommenda
 Result<schema::StoredReview> Generation::stored_review(schema::ReviewOrdinal o) const {
     auto bytes = review_blobs_->read(schema::value_of(o));
     if (!bytes) return bytes.error();
-    return schema::decode_stored_review(*bytes);
+    auto review = schema::decode_stored_review(*bytes);
+    if (review) add_suggestions(o, *review);
+    return review;
+}
+
+void Generation::add_suggestions(schema::ReviewOrdinal o, schema::StoredReview& review) const {
+    const auto ours =
+        std::ranges::equal_range(suggestions_.suggestions, schema::value_of(o), {}, &schema::ThemeSuggestion::review);
+    for (const schema::ThemeSuggestion& each : ours) {
+        const std::string& id = vocabulary_.themes()[each.theme].id;
+        const auto tag = std::ranges::find(review.themes, id, &schema::ThemeTag::theme);
+        if (tag != review.themes.end()) schema::suggest(*tag, each, suggestions_.model);
+    }
 }
 
 Result<schema::StoredPage> Generation::stored_page(schema::PageOrdinal o) const {

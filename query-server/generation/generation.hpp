@@ -11,6 +11,7 @@
 #include "schema/recommendation_groups.hpp"
 #include "schema/result.hpp"
 #include "schema/stored_review.hpp"
+#include "schema/theme_suggestions.hpp"
 #include "schema/vocabulary.hpp"
 
 #include <memory>
@@ -88,6 +89,8 @@ class Generation {
     schema::Status load(const schema::IndexRoot& root, const std::string& id);
     schema::Status load_reviews(IndexHandles& handles);
     schema::Status load_groups(const schema::GenerationFiles& files);
+    schema::Status load_suggestions(const schema::GenerationFiles& files); // into the summaries
+    void add_suggestions(schema::ReviewOrdinal o, schema::StoredReview& review) const;
     void order_reviews();
     schema::Result<std::unique_ptr<IndexHandles>> open_handles() const;
     friend class Lease;
@@ -103,6 +106,7 @@ class Generation {
     std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_
     FacetColumns columns_;
     std::vector<schema::RecommendationGroup> groups_;
+    schema::ThemeSuggestions suggestions_;
     std::vector<std::pair<schema::RecommendationPlace, std::uint32_t>> grouped_; // each place and its group, ascending
     std::unique_ptr<schema::BlobFile> review_blobs_;
     std::unique_ptr<schema::BlobFile> page_blobs_;
