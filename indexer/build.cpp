@@ -286,7 +286,7 @@ Result<schema::Vocabulary> parse_vocabulary(std::string_view json, const std::fi
     if (vocabulary) return std::move(*vocabulary);
     schema::Error error =
         schema::vocabulary_error(vocabulary.error(), file.empty() ? "the built-in vocabulary" : file.string());
-    error.hint = "\nNothing was published.";
+    error.message += "\nNothing was published.";
     return error;
 }
 
