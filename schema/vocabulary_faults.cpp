@@ -2,8 +2,9 @@
 
 #include "schema/coding_frame.hpp"
 #include "schema/field.hpp"
-#include "schema/nearest.hpp"
 #include "schema/text_analysis.hpp"
+#include "schema/vocabulary_fault_text.hpp"
+#include "schema/vocabulary_names.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,93 +14,6 @@ namespace casebook::schema {
 namespace {
 
 using Faults = std::vector<VocabularyFault>;
-
-constexpr std::string_view kGap = "...";
-
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
-std::string did_you_mean(std::string_view given, const std::vector<std::string_view>& valid) {
-    const std::string_view near = nearest(given, valid);
-    return near.empty() ? "." : "; did you mean " + quoted(near) + "?";
-}
-
-// The first place at or below `json` where `text` stands, as a text or as the address of a theme.
-const LinedJson* place_of(const LinedJson& json, std::string_view text) {
-    if (json.kind == LinedJson::Kind::text) return json.text == text || theme_id(json.text) == text ? &json : nullptr;
-    for (const LinedJson& value : json.values)
-        if (const LinedJson* found = place_of(value, text)) return found;
-    return nullptr;
-}
-
-std::size_t line_of(const LinedJson& node, std::string_view property, std::string_view text) {
-    const LinedJson* value = node.member(property);
-    const LinedJson* place = value == nullptr ? nullptr : place_of(*value, text);
-    return place == nullptr ? node.line : place->line;
-}
-
-// The stems of a name, by which it is found in text.
-class NameKeys {
-  public:
-    std::string key(std::string_view name) {
-        std::vector<Token> tokens;
-        analyser_.analyse(name, tokens);
-        std::string key;
-        for (const Token& token : tokens)
-            if (!token.joined) key.append(analyser_.term(token.term)).append(" ");
-        return key;
-    }
-
-  private:
-    TextAnalyser analyser_;
-};
-
-// The names of one kind of concept: each leads to one concept, once, and is not declared ambiguous.
-class NameCheck {
-  public:
-    NameCheck(const VocabularyDraft& draft, NameKeys& keys, Faults& faults) : keys_(keys), faults_(faults) {
-        for (const AmbiguousTerm& term : draft.ambiguous_terms) ambiguous_.insert(keys_.key(term.text));
-    }
-
-    void claim(const std::string& owner, std::size_t line, const std::string& name) {
-        if (name.empty()) return;
-        const std::string key = keys_.key(name);
-        const auto say = [&](const std::string& what) { faults_.push_back({line, owner, quoted(name) + what}); };
-        if (key.empty()) return say(" has no word that could be looked for.");
-        if (ambiguous_.contains(key)) return say(" is declared ambiguous, so it can name nothing.");
-        const auto [at, first] = owners_.emplace(key, owner);
-        if (!first && at->second != owner)
-            return say(" leads to " + quoted(at->second) + " as well; keep one, or declare it ambiguous.");
-        if (!spellings_.insert(owner + "\n" + folded_words(name)).second) say(" stands twice.");
-    }
-
-  private:
-    NameKeys& keys_;
-    Faults& faults_;
-    std::set<std::string> ambiguous_;
-    std::map<std::string, std::string> owners_; // key of a name -> concept
-    std::set<std::string> spellings_;           // concept and name
-};
-
-void check_theme_names(const VocabularyDraft& draft, NameKeys& keys, Faults& faults) {
-    NameCheck names(draft, keys, faults);
-    for (const DraftTheme& theme : draft.themes)
-        names.claim(theme.theme.id, line_of(*theme.json, "prefLabel", theme.theme.label), theme.theme.label);
-    for (const DraftTheme& theme : draft.themes)
-        for (const EntryTerm& term : theme.theme.entry_terms)
-            names.claim(theme.theme.id,
-                        line_of(*theme.json, term.deprecated ? "deprecatedTerm" : "altLabel", term.text), term.text);
-}
-
-std::string agency_name(const Agency& agency) { return "agency:" + agency.id; }
-
-void check_agency_names(const VocabularyDraft& draft, NameKeys& keys, Faults& faults) {
-    NameCheck names(draft, keys, faults);
-    for (const DraftAgency& agency : draft.agencies)
-        names.claim(agency_name(agency.agency), agency.json->line, agency.agency.label);
-    for (const DraftAgency& agency : draft.agencies)
-        for (const std::string& term : agency.agency.entry_terms)
-            names.claim(agency_name(agency.agency), line_of(*agency.json, "altLabel", term), term);
-}
 
 void check_ids(const VocabularyDraft& draft, Faults& faults) {
     std::set<std::string> ids;
@@ -115,7 +29,7 @@ void check_ids(const VocabularyDraft& draft, Faults& faults) {
                 {theme.json->line, id,
                  "The id is not of small letters, digits and hyphens; write " + quoted("theme:" + slug_of(id)) + "."});
     }
-    for (const DraftAgency& agency : draft.agencies) claim(agency_name(agency.agency), *agency.json);
+    for (const DraftAgency& agency : draft.agencies) claim(agency_name(agency.agency.id), *agency.json);
 }
 
 void check_references(const VocabularyDraft& draft, Faults& faults) {
@@ -123,11 +37,14 @@ void check_references(const VocabularyDraft& draft, Faults& faults) {
     for (const auto& [id, at] : draft.position) valid.push_back(id);
     const auto check = [&](const std::string& at, const LinedJson& json, std::string_view property,
                            const std::vector<std::string>& ids) {
-        for (const std::string& id : ids)
+        std::set<std::string_view> seen;
+        for (const std::string& id : ids) {
+            const std::string named = quoted(property) + " names " + quoted(id);
             if (!draft.position.contains(id))
                 faults.push_back(
-                    {line_of(json, property, id), at,
-                     quoted(property) + " names " + quoted(id) + ", which is no theme" + did_you_mean(id, valid)});
+                    {line_of(json, property, id), at, named + ", which is no theme" + did_you_mean(id, valid)});
+            if (!seen.insert(id).second) faults.push_back({line_of(json, property, id), at, named + " twice."});
+        }
     };
     for (const DraftTheme& theme : draft.themes) {
         check(theme.theme.id, *theme.json, "broader", theme.theme.broader);
@@ -190,55 +107,6 @@ void check_absence(const VocabularyDraft& draft, Faults& faults) {
     }
 }
 
-// The pieces of an indicator between its gaps.
-std::vector<std::string> pieces_of(std::string_view indicator) {
-    std::vector<std::string> pieces;
-    for (auto gap = indicator.find(kGap); gap != std::string_view::npos; gap = indicator.find(kGap)) {
-        pieces.emplace_back(indicator.substr(0, gap));
-        indicator.remove_prefix(gap + kGap.size());
-    }
-    pieces.emplace_back(indicator);
-    return pieces;
-}
-
-std::string fault_of_indicator(const std::string& indicator, const std::set<std::string>& ambiguous, NameKeys& keys) {
-    if (indicator.find("\u2026") != std::string::npos) return "has the one character \"\u2026\"; write three dots.";
-    const std::vector<std::string> pieces = pieces_of(indicator);
-    const auto without_words = [&](const std::string& piece) { return keys.key(piece).empty(); };
-    if (std::ranges::all_of(pieces, without_words)) return "has no word that could be looked for.";
-    if (without_words(pieces.front()) || without_words(pieces.back())) return "begins or ends with \"...\".";
-    if (std::ranges::any_of(pieces, without_words)) return "has no word between one \"...\" and the next.";
-    if (ambiguous.contains(keys.key(indicator))) return "is declared ambiguous, so it can indicate nothing by itself.";
-    return {};
-}
-
-struct IndicatorList {
-    std::string_view property;
-    const std::vector<std::string>& indicators;
-    const std::set<std::string>& ambiguous; // keys of what may not stand alone
-};
-
-void check_indicators(const DraftTheme& theme, const IndicatorList& list, NameKeys& keys, Faults& faults) {
-    std::set<std::string> seen;
-    for (const std::string& indicator : list.indicators) {
-        std::string fault = fault_of_indicator(indicator, list.ambiguous, keys);
-        if (fault.empty() && !seen.insert(indicator).second) fault = "stands twice.";
-        if (!fault.empty())
-            faults.push_back({line_of(*theme.json, list.property, indicator), theme.theme.id,
-                              "The indicator " + quoted(indicator) + " " + fault});
-    }
-}
-
-// In a heading a word has fewer meanings than in a sentence: "Referrals" may stand alone there.
-void check_indicators(const VocabularyDraft& draft, NameKeys& keys, Faults& faults) {
-    std::set<std::string> ambiguous;
-    for (const AmbiguousTerm& term : draft.ambiguous_terms) ambiguous.insert(keys.key(term.text));
-    for (const DraftTheme& theme : draft.themes) {
-        check_indicators(theme, {"indicator", theme.theme.indicators, ambiguous}, keys, faults);
-        check_indicators(theme, {"headingIndicator", theme.theme.heading_indicators, {}}, keys, faults);
-    }
-}
-
 // "age_band=under_1": the name of a field and one of its coded values.
 std::vector<std::string> coded_pairs() {
     std::vector<std::string> pairs;
@@ -270,11 +138,11 @@ void check_agencies(const VocabularyDraft& draft, Faults& faults) {
         const auto row = std::ranges::find(kAgencies, agency.id, &CodedValue::id);
         if (row == kAgencies.end())
             faults.push_back(
-                {json->line, agency_name(agency),
+                {json->line, agency_name(agency.id),
                  "The coding frame has no agency " + quoted(agency.id) + did_you_mean(agency.id, ids_of(kAgencies))});
         else if (row->label != agency.label && !agency.label.empty())
             faults.push_back(
-                {line_of(*json, "prefLabel", agency.label), agency_name(agency),
+                {line_of(*json, "prefLabel", agency.label), agency_name(agency.id),
                  "The coding frame calls it " + quoted(row->label) + ", not " + quoted(agency.label) + "."});
     }
 }
@@ -289,7 +157,7 @@ void check_schemes(const VocabularyDraft& draft, Faults& faults) {
                 {given->line, at, "It is in the scheme " + quoted(given->text) + ", not " + quoted(scheme) + "."});
     };
     for (const DraftTheme& theme : draft.themes) check(theme.theme.id, *theme.json, "scheme");
-    for (const DraftAgency& agency : draft.agencies) check(agency_name(agency.agency), *agency.json, "agencies");
+    for (const DraftAgency& agency : draft.agencies) check(agency_name(agency.agency.id), *agency.json, "agencies");
 }
 
 // Each text of `property` in a list of the scheme's stands once.
@@ -338,17 +206,13 @@ void check_lists(const VocabularyDraft& draft, Faults& faults) {
 } // namespace
 
 std::vector<VocabularyFault> meaning_faults(const VocabularyDraft& draft) {
-    Faults faults;
-    NameKeys keys;
+    Faults faults = name_faults(draft);
     check_schemes(draft, faults);
     check_ids(draft, faults);
-    check_theme_names(draft, keys, faults);
-    check_agency_names(draft, keys, faults);
     check_references(draft, faults);
     check_hierarchy(draft, faults);
     check_tops(draft, faults);
     check_absence(draft, faults);
-    check_indicators(draft, keys, faults);
     check_coded_values(draft, faults);
     check_agencies(draft, faults);
     check_lists(draft, faults);

@@ -1,7 +1,7 @@
 #include "schema/vocabulary_shape.hpp"
 
-#include "schema/nearest.hpp"
 #include "schema/vocabulary_draft.hpp"
+#include "schema/vocabulary_fault_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -138,13 +138,6 @@ bool has_shape(const LinedJson& value, Shape shape) {
 
 bool is_blank(const LinedJson& value) {
     return value.kind == Kind::text && value.text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
-std::string did_you_mean(std::string_view given, std::span<const std::string_view> valid) {
-    const std::string_view near = nearest(given, valid);
-    return near.empty() ? "." : "; did you mean " + quoted(near) + "?";
 }
 
 class ShapeCheck {

@@ -90,6 +90,8 @@ const Refused kRefused[] = {
      "declared ambiguous"},
     {"a broader theme that is missing", graph({theme("a"), theme("b", R"("broader": ["theme:aa"])")}), 5, "b",
      "did you mean \"a\"?"},
+    {"a broader theme twice", graph({theme("a"), theme("b", R"("broader": ["theme:a", "theme:a"])")}), 5, "b",
+     "\"a\" twice"},
     {"a related theme that is missing", graph({theme("a", R"("related": "theme:gone")")}), 4, "a", "no theme"},
     {"a top concept that is missing", graph({theme("a")}, R"("theme:a", "theme:gone")"), 3, "scheme", "\"gone\""},
     {"a top concept that is not listed", graph({theme("a"), theme("b")}), 5, "b", "hasTopConcept"},
