@@ -296,12 +296,12 @@ Result<std::string> read_vocabulary(const std::filesystem::path& file) {
     return schema::read_file(file);
 }
 
-Result<schema::Vocabulary> parse_vocabulary(std::string_view json) {
+Result<schema::Vocabulary> parse_vocabulary(std::string_view json, const std::filesystem::path& file) {
     auto vocabulary = schema::Vocabulary::parse(json);
     if (vocabulary) return std::move(*vocabulary);
-    schema::Error error = vocabulary.error().front();
-    error.message = "The vocabulary has " + std::to_string(vocabulary.error().size()) + " faults; the first, at \"" +
-                    error.parameter + "\": " + error.message;
+    schema::Error error =
+        schema::vocabulary_error(vocabulary.error(), file.empty() ? "the built-in vocabulary" : file.string());
+    error.message += "\nNothing was published.";
     return error;
 }
 
@@ -348,7 +348,7 @@ Status build(const BuildOptions& options, BuildReport& report) {
     const schema::IndexRoot root{options.index};
     auto vocabulary_json = read_vocabulary(options.vocabulary);
     if (!vocabulary_json) return vocabulary_json.error();
-    auto vocabulary = parse_vocabulary(*vocabulary_json);
+    auto vocabulary = parse_vocabulary(*vocabulary_json, options.vocabulary);
     if (!vocabulary) return vocabulary.error();
     auto corpus = source(options.corpus);
     if (!corpus) return corpus.error();

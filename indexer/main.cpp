@@ -1,9 +1,10 @@
-// casebook-index: options -> build, check or init -> error and hint -> exit code.
+// casebook-index: options -> build, check, init or vocabulary check -> error and hint -> exit code.
 #include "indexer/build.hpp"
 #include "indexer/check_index.hpp"
 #include "indexer/desk/agreement.hpp"
 #include "indexer/desk/import_decisions.hpp"
 #include "indexer/options.hpp"
+#include "schema/vocabulary.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -80,6 +81,17 @@ int run(const indexer::AgreeTagsCommand& command) {
     const auto other = indexer::read_sheet(command.index, command.other);
     if (!other) return report_faults(other.error(), command.other);
     std::fputs(indexer::agreement_as_text(indexer::agreement(*one, *other)).c_str(), stdout);
+    return 0;
+}
+
+int run(const indexer::VocabularyCheckCommand& command) {
+    const auto json = schema::read_file(command.file);
+    if (!json) return report_error(json.error());
+    const auto vocabulary = schema::Vocabulary::parse(*json);
+    if (!vocabulary) return report_error(schema::vocabulary_error(vocabulary.error(), command.file.string()));
+    std::printf("Version %s: %zu themes, %zu agencies, %zu ambiguous terms, %zu abbreviations, %zu eras; no faults.\n",
+                vocabulary->version().c_str(), vocabulary->themes().size(), vocabulary->agencies().size(),
+                vocabulary->ambiguous_terms().size(), vocabulary->abbreviations().size(), vocabulary->eras().size());
     return 0;
 }
 

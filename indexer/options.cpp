@@ -94,6 +94,13 @@ void add_init(CLI::App& app, InitCommand& command) {
     init->add_option("--jobs", command.options.jobs, "Threads; 0 is one a core")->check(CLI::Range(0u, 256u));
 }
 
+void add_vocabulary_check(CLI::App& app, VocabularyCheckCommand& command) {
+    CLI::App* vocabulary = app.add_subcommand("vocabulary", "Work on a vocabulary of themes");
+    vocabulary->require_subcommand(1);
+    CLI::App* check = vocabulary->add_subcommand("check", "Say what is in a vocabulary, or every fault with its line");
+    check->add_option("FILE", command.file, "The vocabulary, SKOS JSON-LD")->required();
+}
+
 /// CLI11 says of "bild" only that a subcommand is required.
 std::optional<std::string> unknown_command(const CLI::App& app, int argc, const char* const* argv) {
     if (argc < 2 || std::string_view(argv[1]).starts_with('-')) return std::nullopt;
@@ -121,6 +128,8 @@ Command parse_options(int argc, const char* const* argv) {
     add_evaluate(app, evaluate);
     TagsCommands tags;
     add_tags(app, tags);
+    VocabularyCheckCommand vocabulary_check;
+    add_vocabulary_check(app, vocabulary_check);
     if (const auto fault = unknown_command(app, argc, argv)) {
         std::cerr << *fault << "\nRun with --help for more information.\n";
         return Ended{schema::error_row(schema::ErrorCode::usage).exit_code};
@@ -136,6 +145,7 @@ Command parse_options(int argc, const char* const* argv) {
     if (app.got_subcommand("init")) return init;
     if (app.got_subcommand("evaluate")) return evaluate;
     if (app.got_subcommand("tags")) return chosen(*app.get_subcommand("tags"), tags);
+    if (app.got_subcommand("vocabulary")) return vocabulary_check;
     return check;
 }
 

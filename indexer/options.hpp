@@ -45,13 +45,17 @@ struct AgreeTagsCommand {
     std::filesystem::path index, one, other;
 };
 
+struct VocabularyCheckCommand {
+    std::filesystem::path file;
+};
+
 /// What was asked for is printed already (help, version, a usage error): only the exit code is left.
 struct Ended {
     int exit_code = 0;
 };
 
 using Command = std::variant<BuildCommand, CheckCommand, InitCommand, EvaluateCommand, ExportTagsCommand,
-                             ImportTagsCommand, AgreeTagsCommand, Ended>;
+                             ImportTagsCommand, AgreeTagsCommand, VocabularyCheckCommand, Ended>;
 
 Command parse_options(int argc, const char* const* argv);
 

@@ -38,7 +38,7 @@ schema::Result<schema::Vocabulary> published_vocabulary(const std::filesystem::p
     const auto json = schema::read_file(files->vocabulary());
     if (!json) return json.error();
     auto vocabulary = schema::Vocabulary::parse(*json);
-    if (!vocabulary) return vocabulary.error().front();
+    if (!vocabulary) return schema::vocabulary_error(vocabulary.error(), "the vocabulary of the index");
     return std::move(*vocabulary);
 }
 

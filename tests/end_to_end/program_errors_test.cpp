@@ -2,6 +2,7 @@
 #include "indexer/index_lock.hpp"
 #include "program.hpp"
 #include "published_index.hpp"
+#include "schema/vocabulary.hpp"
 #include "tests/support/tiny_corpus.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
@@ -74,6 +75,8 @@ std::ostream& operator<<(std::ostream& out, const Misuse& misuse) {
 const Misuse kMisuses[] = {
     {"casebook-index", {}, "subcommand"},
     {"casebook-index", {"bild"}, "There is no command \"bild\""},
+    {"casebook-index", {"vocabulary"}, "subcommand"},
+    {"casebook-index", {"vocabulary", "check"}, "FILE"},
     {"casebook-index", {"build", "--corpus", "."}, "--index"},
     {"casebook-index", {"build", "--index", "x"}, "--corpus"},
     {"casebook-index", {"build", "--corpus", ".", "--index", "x", "--jobs", "many"}, "--jobs"},
@@ -225,6 +228,32 @@ BOOST_AUTO_TEST_CASE(a_vocabulary_that_cannot_be_read_ends_with_2_and_publishes_
                     {"build", "--corpus", directory.path().string(), "--index", index, "--vocabulary", vocabulary}),
                 2, {"vocabulary"});
     BOOST_TEST(!fs::exists(index));
+}
+
+BOOST_AUTO_TEST_CASE(every_fault_of_a_vocabulary_is_shown_with_its_line_and_nothing_is_published) {
+    const TemporaryDirectory directory;
+    const std::string json =
+        replaced(replaced(std::string(schema::built_in_vocabulary()), "\"theme:neglect\"", "\"theme:neglectt\""),
+                 "\"scopeNote\": {\"en\": \"", "\"scopNote\": {\"en\": \"");
+    const std::string vocabulary = directory.write("themes.jsonld", json).string(),
+                      index = (directory.path() / "index").string();
+    const std::vector<std::string> said = {vocabulary + ":", "\"abuse-and-harm\": ", "did you mean \"scopeNote\"?",
+                                           "\"medical-neglect\": ", "did you mean \"neglectt\"?"};
+    check_ended(run("casebook-index",
+                    {"build", "--corpus", directory.path().string(), "--index", index, "--vocabulary", vocabulary}),
+                2, said);
+    BOOST_TEST(!fs::exists(index));
+    check_ended(run("casebook-index", {"vocabulary", "check", vocabulary}), 2, said);
+}
+
+BOOST_AUTO_TEST_CASE(a_sound_vocabulary_is_counted) {
+    const TemporaryDirectory directory;
+    const Ran ran =
+        run("casebook-index", {"vocabulary", "check",
+                               directory.write("themes.jsonld", std::string(schema::built_in_vocabulary())).string()});
+    BOOST_TEST(ran.exit_code == 0, ran.err);
+    BOOST_TEST(ran.out.find("71 themes, 22 agencies") != std::string::npos, ran.out);
+    BOOST_TEST(ran.out.find("no faults") != std::string::npos, ran.out);
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_corpus_is_published_as_an_empty_index) {
