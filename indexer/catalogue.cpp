@@ -18,7 +18,6 @@ using schema::FieldKind;
 using schema::FieldLevel;
 using schema::ReviewRecord;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kWhiteSpace = " \t\r\n";
 
 std::string trimmed(std::string_view text) {
@@ -321,7 +320,7 @@ Catalogue read_catalogue(std::string_view text) {
         reader.fault(1, {}, "The catalogue is not UTF-8. Save it as \"CSV UTF-8\".");
         return reader.take();
     }
-    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    text = without_byte_order_mark(text);
     const std::vector<CsvRow> rows = parse_csv(text, csv_separator(text));
     if (rows.empty()) {
         reader.fault(1, {}, "The catalogue is empty. Its first row names the columns.");

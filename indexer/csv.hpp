@@ -22,6 +22,9 @@ struct CsvRow {
 /// Lines of nothing at all are rows of one empty cell; the end of the last line begins no row.
 std::vector<CsvRow> parse_csv(std::string_view text, char separator);
 
+/// Spreadsheets put the mark before UTF-8.
+std::string_view without_byte_order_mark(std::string_view text);
+
 /// The separator that the first row uses most, of comma, semicolon and tab; a comma where it uses none.
 char csv_separator(std::string_view text);
 

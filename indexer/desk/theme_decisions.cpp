@@ -124,7 +124,7 @@ void throw_exception_from_error(const DecisionFaults& faults, const boost::sourc
 }
 
 Decisions read_decisions(std::string_view csv, const schema::Vocabulary& vocabulary) {
-    return Reader(csv, vocabulary).read();
+    return Reader(without_byte_order_mark(csv), vocabulary).read();
 }
 
 DecisionFaults unknown_reviews(const std::vector<ThemeDecision>& decisions, const std::set<std::string>& known) {

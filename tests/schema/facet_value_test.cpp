@@ -73,7 +73,10 @@ Review review_with(std::string_view members) {
     const auto record = parse_review_record(R"({"id": "one", )" + std::string(titled ? "" : R"("title": "One", )") +
                                             std::string(members) + "}");
     BOOST_TEST_REQUIRE(record.has_value());
-    return {.record = *record};
+    Review review{.record = *record};
+    for (const ThemeAssignment& assigned : record->themes)
+        review.themes.push_back({.theme = assigned.theme, .level = assigned.level, .basis = basis_of(assigned.method)});
+    return review;
 }
 
 } // namespace
