@@ -1,8 +1,8 @@
-// casebook-extract-pdf: the text of one PDF, as an extracted stream on standard output (child_order.hpp).
+// casebook-extract-pdf: the text of one PDF, as an extracted stream on standard output (fork_server.hpp).
 //
-// Sets its own limits before it opens the file; whatever happens then happens to this process only.
-#include "indexer/extractors/child_order.hpp"
+// It limits itself before it opens a file; whatever happens then happens to this process, or this copy of it, only.
 #include "indexer/extractors/extracted_stream.hpp"
+#include "indexer/extractors/fork_server.hpp"
 #include "indexer/extractors/pdf_lines.hpp"
 #include "indexer/extractors/pdf_page_reader.hpp"
 #include "indexer/extractors/utf8.hpp"
@@ -32,10 +32,4 @@ ChildStatus extract(const ChildOrder& order) {
 } // namespace
 } // namespace casebook::indexer
 
-int main(int count, char** arguments) {
-    using namespace casebook::indexer;
-    const auto order = read_order(count, arguments);
-    if (!order) return static_cast<int>(ChildStatus::bad_arguments);
-    set_limits(*order);
-    end_child(extract(*order));
-}
+int main(int count, char** arguments) { casebook::indexer::obey_orders(count, arguments, casebook::indexer::extract); }
