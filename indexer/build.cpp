@@ -5,6 +5,7 @@
 #include "indexer/extraction_cache.hpp"
 #include "indexer/extractors/core_slots.hpp"
 #include "indexer/extractors/fork_server_pool.hpp"
+#include "indexer/file_content.hpp"
 #include "indexer/gather.hpp"
 #include "indexer/group_recommendations.hpp"
 #include "indexer/index.hpp"
@@ -360,8 +361,11 @@ Status build(const BuildOptions& options, BuildReport& report) {
     auto lock = IndexLock::take(root);
     if (!lock) return lock.error();
     remove_half_written(root.cache());
-    const auto input = digest_of_input(*corpus, *vocabulary_json + *decisions_csv,
-                                       {.limits = options.limits, .ocr = options.ocr}, jobs_of(options));
+    CoreSlots slots(jobs_of(options)); // of the children that recognise pages
+    ForkServerPool servers;
+    const ExtractionContext extraction = extraction_for(options, slots, servers);
+    corpus = with_contents(std::move(*corpus), jobs_of(options));
+    const auto input = digest_of_input(*corpus, *vocabulary_json + *decisions_csv, extraction);
     if (input) {
         if (auto unchanged = unchanged_since(root, *input)) {
             report = std::move(*unchanged);
@@ -369,9 +373,6 @@ Status build(const BuildOptions& options, BuildReport& report) {
             return options.strict ? refuse_unreadable(report) : Status();
         }
     }
-    CoreSlots slots(jobs_of(options)); // of the children that recognise pages
-    ForkServerPool servers;
-    const ExtractionContext extraction = extraction_for(options, slots, servers);
     GatheredCorpus gathered = gather(std::move(*corpus), extraction, jobs_of(options));
     apply(*decisions, gathered.corpus);
 

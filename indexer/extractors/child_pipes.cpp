@@ -104,14 +104,16 @@ schema::Result<pid_t> spawn_child(const std::filesystem::path& program, const st
 }
 
 int milliseconds_until(ChildDeadline deadline) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
     return static_cast<int>(std::clamp<std::int64_t>(left, 0, 3'600'000));
 }
 
 ChildEnd read_until_end(Pipe& output, Pipe& complaint, ChildDeadline deadline, std::uint64_t max_output_bytes,
                         ChildOutcome& outcome) {
     while (output.read_end.is_open() || complaint.read_end.is_open()) {
-        std::array<pollfd, 2> waiting{{{output.read_end.number(), POLLIN, 0}, {complaint.read_end.number(), POLLIN, 0}}};
+        std::array<pollfd, 2> waiting{
+            {{output.read_end.number(), POLLIN, 0}, {complaint.read_end.number(), POLLIN, 0}}};
         const int wait_ms = milliseconds_until(deadline);
         if (wait_ms == 0) return ChildEnd::out_of_time;
         if (::poll(waiting.data(), waiting.size(), wait_ms) <= 0) continue;
