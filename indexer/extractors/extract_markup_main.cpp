@@ -23,4 +23,6 @@ ChildStatus extract(const ChildOrder& order) {
 } // namespace
 } // namespace casebook::indexer
 
-int main(int count, char** arguments) { casebook::indexer::obey_orders(count, arguments, casebook::indexer::extract); }
+int main(int count, char** arguments) {
+    casebook::indexer::obey_orders(count, arguments, casebook::indexer::extract, [] {});
+}

@@ -102,8 +102,9 @@ void serve(const ReceivedOrder& order, OrderReader read) {
 
 } // namespace
 
-void obey_orders(int count, const char* const* arguments, OrderReader read) {
+void obey_orders(int count, const char* const* arguments, OrderReader read, Preparation make_ready) {
     if (count > 1) obey(count, arguments, read);
+    make_ready();
     for (;;) {
         ReceivedOrder order;
         receive(order);

@@ -18,7 +18,11 @@ using OrderReader = ChildStatus (*)(const ChildOrder&);
 /// Most bytes of an order with its words' NULs: a path has at most 4096.
 inline constexpr int kLongestOrder = 8192;
 
-/// The whole of such a program: with arguments it obeys the one order they are, without any it serves orders.
-[[noreturn]] void obey_orders(int count, const char* const* arguments, OrderReader read);
+/// What all copies would else do, once for them all.
+using Preparation = void (*)();
+
+/// The whole of such a program: with arguments it obeys the one order they are; without any it makes ready and serves
+/// orders.
+[[noreturn]] void obey_orders(int count, const char* const* arguments, OrderReader read, Preparation make_ready);
 
 } // namespace casebook::indexer

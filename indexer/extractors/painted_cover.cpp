@@ -223,6 +223,8 @@ class Judge {
     bool is_lost_in_background(const PaintedGlyph& glyph) const {
         if (!glyph.colour.known) return false;
         constexpr PaintColour kPaper{255, 255, 255, true};
+        const auto lies_under = [&](const Overlap& overlap) { return overlap.shape->order <= glyph.order; };
+        if (std::none_of(overlaps_.begin(), overlaps_.end(), lies_under)) return is_same_colour(glyph.colour, kPaper);
         std::array<const PaintedShape*, kSamples> topmost{};
         for (const auto& [shape, mask] : overlaps_) {
             if (shape->order > glyph.order) continue;
