@@ -4,6 +4,8 @@
 #include "indexer/duplicates.hpp"
 #include "indexer/extraction_cache.hpp"
 #include "indexer/extractors/core_slots.hpp"
+#include "indexer/extractors/fork_server_pool.hpp"
+#include "indexer/file_content.hpp"
 #include "indexer/gather.hpp"
 #include "indexer/group_recommendations.hpp"
 #include "indexer/index.hpp"
@@ -120,16 +122,21 @@ unsigned jobs_of(const BuildOptions& options) {
 }
 
 /// How files are read, whether to gather them or to index them: the second finds in the cache what the first has read.
-ExtractionContext extraction_for(const BuildOptions& options, const schema::IndexRoot& root, CoreSlots& slots) {
-    return {.cache_directory = root.cache(), .limits = options.limits, .ocr = options.ocr, .slots = &slots};
+ExtractionContext extraction_for(const BuildOptions& options, CoreSlots& slots, ForkServerPool& servers) {
+    return {.cache_directory = schema::IndexRoot{options.index}.cache(),
+            .limits = options.limits,
+            .ocr = options.ocr,
+            .slots = &slots,
+            .servers = &servers};
 }
 
 class Builder {
   public:
-    Builder(const BuildOptions& options, const schema::IndexRoot& root, Corpus corpus, schema::Vocabulary vocabulary)
+    Builder(const BuildOptions& options, const ExtractionContext& extraction, Corpus corpus,
+            schema::Vocabulary vocabulary)
         : options_(options), corpus_(std::move(corpus)), vocabulary_(std::move(vocabulary)),
-          batches_(batches_of(corpus_)), results_(batches_.size()), building_(root.building("new")),
-          slots_(jobs_of(options)), extraction_(extraction_for(options, root, slots_)),
+          batches_(batches_of(corpus_)), results_(batches_.size()), extraction_(extraction),
+          building_(schema::IndexRoot{options.index}.building("new")),
           progress_(options.progress, stderr, total_bytes(), corpus_.reviews.size()) {}
 
     Status make_shards() {
@@ -276,20 +283,14 @@ class Builder {
     std::vector<BatchResult> results_;                // each written by the one worker that took its number
     std::vector<schema::RecommendationGroup> groups_; // made once all workers are done
     SuggestedThemes suggested_;                       // likewise
+    const ExtractionContext& extraction_;
     const std::filesystem::path building_;
-    CoreSlots slots_; // of the children that recognise pages
-    const ExtractionContext extraction_;
     Progress progress_;
     std::atomic<std::size_t> next_batch_{0};
     // Guarded by mutex_
     std::mutex mutex_;
     std::optional<schema::Error> failure_;
 };
-
-GatheredCorpus gather_for(const BuildOptions& options, const schema::IndexRoot& root, Corpus corpus) {
-    CoreSlots slots(jobs_of(options));
-    return gather(std::move(corpus), extraction_for(options, root, slots), jobs_of(options));
-}
 
 Result<std::string> read_vocabulary(const std::filesystem::path& file) {
     if (file.empty()) return std::string(schema::built_in_vocabulary());
@@ -360,8 +361,11 @@ Status build(const BuildOptions& options, BuildReport& report) {
     auto lock = IndexLock::take(root);
     if (!lock) return lock.error();
     remove_half_written(root.cache());
-    const auto input = digest_of_input(*corpus, *vocabulary_json + *decisions_csv,
-                                       {.limits = options.limits, .ocr = options.ocr}, jobs_of(options));
+    CoreSlots slots(jobs_of(options)); // of the children that recognise pages
+    ForkServerPool servers;
+    const ExtractionContext extraction = extraction_for(options, slots, servers);
+    corpus = with_contents(std::move(*corpus), jobs_of(options));
+    const auto input = digest_of_input(*corpus, *vocabulary_json + *decisions_csv, extraction);
     if (input) {
         if (auto unchanged = unchanged_since(root, *input)) {
             report = std::move(*unchanged);
@@ -369,10 +373,10 @@ Status build(const BuildOptions& options, BuildReport& report) {
             return options.strict ? refuse_unreadable(report) : Status();
         }
     }
-    GatheredCorpus gathered = gather_for(options, root, std::move(*corpus));
+    GatheredCorpus gathered = gather(std::move(*corpus), extraction, jobs_of(options));
     apply(*decisions, gathered.corpus);
 
-    Builder builder(options, root, std::move(gathered.corpus), std::move(*vocabulary));
+    Builder builder(options, extraction, std::move(gathered.corpus), std::move(*vocabulary));
     if (auto made = builder.make_shards(); !made) return made;
     builder.report_to(report);
     report.reading_seconds = seconds_since(begun);

@@ -9,7 +9,7 @@
 #include "indexer/extractors/read_failure.hpp"
 #include "indexer/extractors/recognition.hpp"
 #include "indexer/extractors/text_encoding.hpp"
-#include "schema/digest.hpp"
+#include "indexer/file_content.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -62,41 +62,12 @@ const Extractor* extractor_for(std::string_view media_type) {
     return found == std::end(kExtractors) ? nullptr : found;
 }
 
-std::string read_start(const SourceFile& file) {
+/// The bytes of a file that is not empty and whose size is within the limit.
+Result<std::string> bytes_of(const SourceFile& file) {
     std::ifstream in(file.path, std::ios::binary);
-    std::string start(kContentTypeBytes, '\0');
-    in.read(start.data(), static_cast<std::streamsize>(start.size()));
-    start.resize(static_cast<std::size_t>(in.gcount()));
-    return start;
-}
-
-struct FileContent {
-    std::string sha256;
-    std::uint64_t size = 0;
-    std::string bytes; // empty where not kept
-};
-
-/// Reads the file once, for its digest and, where `keep`, its bytes.
-Result<FileContent> read_content(const SourceFile& file, std::uint64_t limit, bool keep) {
-    std::ifstream in(file.path, std::ios::binary);
-    if (!in) return read_failure("unreadable", "The file could not be opened.");
-    FileContent content;
-    schema::Digest digest;
-    std::string block(std::size_t{256} << 10, '\0');
-    while (in) {
-        in.read(block.data(), static_cast<std::streamsize>(block.size()));
-        const std::string_view read(block.data(), static_cast<std::size_t>(in.gcount()));
-        content.size += read.size();
-        if (content.size > limit)
-            return read_failure("too_large",
-                                "The file is larger than the limit of " + std::to_string(limit >> 20) + " MB.");
-        digest.add(read);
-        if (keep) content.bytes += read;
-    }
-    if (in.bad()) return read_failure("unreadable", "The file could not be read to its end.");
-    if (content.size == 0) return read_failure("empty", "The file is empty.");
-    content.sha256 = digest.hex();
-    return content;
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (!in || in.bad()) return read_failure("unreadable", "The file could not be read to its end.");
+    return bytes;
 }
 
 /// What the cache knows the extractor by: its results differ by the mode of OCR.
@@ -133,15 +104,20 @@ std::string extractor_versions() {
 }
 
 Result<Extraction> extract(const SourceFile& file, const ExtractionContext& context) {
-    const auto type = content_type_of(read_start(file), file.media_type);
-    if (!type) return type.error();
-    const Extractor* const extractor = extractor_for(*type);
-    if (extractor == nullptr) return read_failure("unsupported_format", "No extractor reads files of this kind.");
-    auto content = read_content(file, context.limits.max_file_bytes, !extractor->reads_file);
+    auto content = content_of(file);
     if (!content) return content.error();
+    if (!content->media_type) return content->media_type.error();
+    const Extractor* const extractor = extractor_for(*content->media_type);
+    if (extractor == nullptr) return read_failure("unsupported_format", "No extractor reads files of this kind.");
+    if (const std::uint64_t limit = context.limits.max_file_bytes; content->bytes > limit)
+        return read_failure("too_large",
+                            "The file is larger than the limit of " + std::to_string(limit >> 20) + " MB.");
+    if (content->bytes == 0) return read_failure("empty", "The file is empty.");
 
-    Extraction extraction{
-        .sha256 = content->sha256, .bytes = content->size, .media_type = std::string(*type), .text = {}};
+    Extraction extraction{.sha256 = std::move(content->sha256),
+                          .bytes = content->bytes,
+                          .media_type = std::move(*content->media_type),
+                          .text = {}};
     const bool cached = extractor->cached && !context.cache_directory.empty();
     const std::string name = cache_name(*extractor, context.ocr);
     const CacheKey key{extraction.sha256, name, extractor->version};
@@ -152,7 +128,9 @@ Result<Extraction> extract(const SourceFile& file, const ExtractionContext& cont
             return extraction;
         }
     }
-    auto text = extractor->run(file, content->bytes, context);
+    const Result<std::string> bytes = extractor->reads_file ? std::string() : bytes_of(file);
+    if (!bytes) return bytes.error();
+    auto text = extractor->run(file, *bytes, context);
     if (!text) return text.error();
     const bool complete = !extractor->recognises || recognise_pages(*text, file, context);
     if (!complete && !has_text(*text))

@@ -34,6 +34,7 @@ struct ExtractionLimits {
 enum class OcrMode : std::uint8_t { automatic, never, always };
 
 class CoreSlots;
+class ForkServerPool;
 
 struct ExtractionContext {
     std::filesystem::path cache_directory; // <index root>/cache; empty: no cache
@@ -46,6 +47,7 @@ struct ExtractionContext {
     std::filesystem::path recognise_program =
         {};                     // empty: $CASEBOOK_RECOGNISE_PDF, else casebook-recognise-pdf beside the one for PDF
     CoreSlots* slots = nullptr; // shared by the threads of a build; null: as many children as there are cores
+    ForkServerPool* servers = nullptr; // likewise; null: a program is started for each file
 };
 
 struct Extraction {

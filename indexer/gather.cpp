@@ -38,7 +38,8 @@ void look_at(LookedAt& looked, bool infer, const ExtractionContext& extraction) 
     }
     looked.file.read_now = !read->from_cache;
     looked.sha256 = read->sha256;
-    looked.text = text_digest(structure(read->text).pages);
+    looked.text = text_digest(pages_alone(read->text));
+    looked.file.text_digest = looked.text;
     if (!infer) return;
     looked.inferred = infer_record(read->text);
     looked.name = kind_in_name(looked.file.path.stem().string());

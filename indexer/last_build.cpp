@@ -11,10 +11,6 @@
 #include "schema/text_analysis.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <fstream>
-#include <thread>
-#include <vector>
 
 namespace casebook::indexer {
 
@@ -23,41 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using schema::Digest;
 
-constexpr std::size_t kBlockBytes = 256u << 10;
-
 fs::path place_of(const schema::IndexRoot& root) { return root.cache() / "last-build.json"; }
-
-/// Empty where the file cannot be read to its end.
-std::string digest_of_file(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return {};
-    Digest digest;
-    std::string block(kBlockBytes, '\0');
-    while (in) {
-        in.read(block.data(), static_cast<std::streamsize>(block.size()));
-        digest.add({block.data(), static_cast<std::size_t>(in.gcount())});
-    }
-    return in.bad() ? std::string() : digest.hex();
-}
-
-std::vector<const SourceFile*> files_of(const Corpus& corpus) {
-    std::vector<const SourceFile*> files;
-    for (const SourceReview& review : corpus.reviews)
-        for (const SourceFile& file : review.files) files.push_back(&file);
-    return files;
-}
-
-std::vector<std::string> digests_of(const std::vector<const SourceFile*>& files, unsigned jobs) {
-    std::vector<std::string> digests(files.size());
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-        for (std::size_t i = next++; i < files.size(); i = next++) digests[i] = digest_of_file(files[i]->path);
-    };
-    std::vector<std::jthread> workers;
-    for (unsigned i = 1; i < jobs; ++i) workers.emplace_back(work);
-    work();
-    return digests;
-}
 
 void add_settings(Digest& digest, const ExtractionContext& settings) {
     const ExtractionLimits& limits = settings.limits;
@@ -78,7 +40,8 @@ void add_corpus(Digest& digest, const Corpus& corpus) {
     for (const SourceReview& review : corpus.reviews) {
         digest.add_field(schema::write_review_record(review.record)).add_field(review.record.inferred ? "i" : "r");
         digest.add_field(review.record_name).add_field(std::to_string(review.files.size()));
-        for (const SourceFile& file : review.files) digest.add_field(file.name).add_field(file.media_type);
+        for (const SourceFile& file : review.files)
+            digest.add_field(file.name).add_field(file.media_type).add_field(file.content->sha256);
     }
     for (const SkippedFile& skip : corpus.skipped)
         digest.add_field(skip.name).add_field(skip.reason).add_field(skip.detail).add_field(skip.pointer);
@@ -104,14 +67,14 @@ bool is_whole(const schema::IndexRoot& root, const BuildReport& report) {
 } // namespace
 
 std::optional<std::string> digest_of_input(const Corpus& corpus, std::string_view vocabulary_and_decisions,
-                                           const ExtractionContext& settings, unsigned jobs) {
-    const std::vector<std::string> contents = digests_of(files_of(corpus), jobs);
-    if (std::ranges::any_of(contents, &std::string::empty)) return std::nullopt;
+                                           const ExtractionContext& settings) {
+    const auto is_read = [](const SourceFile& file) { return file.content.has_value(); };
+    for (const SourceReview& review : corpus.reviews)
+        if (!std::ranges::all_of(review.files, is_read)) return std::nullopt;
     Digest digest;
     add_settings(digest, settings);
     digest.add_field(vocabulary_and_decisions);
     add_corpus(digest, corpus);
-    for (const std::string& content : contents) digest.add_field(content);
     return digest.hex();
 }
 

@@ -18,10 +18,10 @@
 
 namespace casebook::indexer {
 
-/// SHA-256 of all that a build's outcome depends on; files are read with `jobs` threads. Nothing where a file could
-/// not be read: such a build always runs, and says so.
+/// SHA-256 of all that a build's outcome depends on, for a corpus with its contents (file_content.hpp). Nothing where a
+/// file could not be read: such a build always runs, and says so.
 std::optional<std::string> digest_of_input(const Corpus& corpus, std::string_view vocabulary_and_decisions,
-                                           const ExtractionContext& settings, unsigned jobs);
+                                           const ExtractionContext& settings);
 
 /// The report of the last build, where it was of this input and what it published is there whole.
 std::optional<BuildReport> unchanged_since(const schema::IndexRoot& root, const std::string& input);

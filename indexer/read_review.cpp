@@ -55,7 +55,7 @@ void add_document(const schema::DocumentRecord& record, const SourceFile& file, 
                                      .bytes = extraction.bytes,
                                      .page_count = static_cast<std::uint32_t>(part.pages.size())});
     read.files.push_back(file);
-    read.text_digests.push_back(text_digest(part.pages));
+    read.text_digests.push_back(file.text_digest.empty() ? text_digest(part.pages) : file.text_digest);
     append(std::move(part), read.review);
     read.from_cache.push_back(extraction.from_cache && !file.read_now);
     read.complete = read.complete && extraction.complete;

@@ -18,13 +18,23 @@
 
 namespace casebook::indexer {
 
+/// What reading a file once has told of it (file_content).
+struct FileContent {
+    std::string sha256; // of its bytes, lower-case hexadecimal
+    std::uint64_t bytes = 0;
+    std::filesystem::file_time_type changed = {}; // when it was last written to before it was read
+    schema::Result<std::string> media_type = {};  // of what it is, whatever it is called; or why nothing reads it
+};
+
 struct SourceFile {
     std::filesystem::path path;
     std::string name;       // relative to the corpus, '/' between parts: what reports and errors call it
     std::string media_type; // from the name's ending; what the file is, extract finds
     std::uint64_t bytes = 0;
+    std::optional<FileContent> content = {}; // where it has been read
     // What is known where this build has looked at it before (gather):
     bool read_now = false;                   // read, so that the cache has its text from this very build
+    std::string text_digest = {};            // of its words (text_digest.hpp)
     std::optional<schema::Error> fault = {}; // it cannot be read, and why
 };
 

@@ -88,9 +88,13 @@ void mark_section_starts(const ParagraphText& made, const std::vector<ParagraphP
     }
 }
 
-} // namespace
+/// Paragraphs without furniture, and the printed number of each page.
+struct Laid {
+    ParagraphText made;
+    std::vector<std::string> printed;
+};
 
-StructuredDocument structure(const ExtractedText& text) {
+Laid lay(const ExtractedText& text) {
     LineRoles roles = all_body(text);
     const std::vector<EdgeLine> edges = edge_lines(text);
     mark_furniture(text, edges, roles);
@@ -99,6 +103,23 @@ StructuredDocument structure(const ExtractedText& text) {
     const std::vector<ContentsEntry> entries = mark_contents(text, roles);
     const BulletsBeside bullets = mark_lone_bullets(text, roles);
     ParagraphText made = make_paragraphs(text, roles, bullets, find_listed_titles(text, roles, entries, printed));
+    return {std::move(made), std::move(printed)};
+}
+
+} // namespace
+
+std::vector<schema::Page> pages_alone(const ExtractedText& text) {
+    ParagraphText made = lay(text).made;
+    std::vector<schema::Page> pages(text.pages.size());
+    for (std::size_t p = 0; p < pages.size(); ++p) {
+        pages[p].number = text.pages[p].number;
+        pages[p].text = std::move(made.pages[p]);
+    }
+    return pages;
+}
+
+StructuredDocument structure(const ExtractedText& text) {
+    auto [made, printed] = lay(text);
     const std::vector<Heading> headings = find_headings(text, made);
     SectionMap map = map_sections(text, made, headings);
 

@@ -22,4 +22,7 @@ struct StructuredDocument {
 
 StructuredDocument structure(const ExtractedText& text);
 
+/// The pages that structure() gives, with their text and nothing found in it: enough to compare documents.
+std::vector<schema::Page> pages_alone(const ExtractedText& text);
+
 } // namespace casebook::indexer

@@ -1,9 +1,9 @@
 // casebook-extract-markup: the text of one DOCX, ODT or HTML file, as an extracted stream on standard output
-// (child_order.hpp).
+// (fork_server.hpp).
 //
-// Sets its own limits before it opens the file; whatever happens then happens to this process only.
-#include "indexer/extractors/child_order.hpp"
+// It limits itself before it opens a file; whatever happens then happens to this process, or this copy of it, only.
 #include "indexer/extractors/extracted_stream.hpp"
+#include "indexer/extractors/fork_server.hpp"
 #include "indexer/extractors/markup.hpp"
 
 namespace casebook::indexer {
@@ -24,9 +24,5 @@ ChildStatus extract(const ChildOrder& order) {
 } // namespace casebook::indexer
 
 int main(int count, char** arguments) {
-    using namespace casebook::indexer;
-    const auto order = read_order(count, arguments);
-    if (!order) return static_cast<int>(ChildStatus::bad_arguments);
-    set_limits(*order);
-    end_child(extract(*order));
+    casebook::indexer::obey_orders(count, arguments, casebook::indexer::extract, [] {});
 }

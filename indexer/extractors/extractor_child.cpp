@@ -68,8 +68,10 @@ Result<ExtractedText> extract_in_child(const ExtractorProgram& program, const fs
                            .max_output_bytes = limits.max_output_bytes};
     std::vector<std::string> arguments = arguments_of(order);
     arguments.insert(arguments.end(), program.more.begin(), program.more.end());
+    const ChildLimits outer{limits.child_wall_seconds, limits.max_output_bytes};
+    const fs::path path = path_of(program, named);
     const auto outcome =
-        run_child(path_of(program, named), arguments, {limits.child_wall_seconds, limits.max_output_bytes});
+        program.servers ? program.servers->run(path, arguments, outer) : run_child(path, arguments, outer);
     if (!outcome) return outcome.error();
     if (auto fault = fault_of(*outcome)) return *fault;
     auto text = decode_extracted_text(outcome->output);

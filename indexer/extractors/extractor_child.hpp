@@ -5,6 +5,7 @@
 #pragma once
 
 #include "indexer/extract.hpp"
+#include "indexer/extractors/fork_server_pool.hpp"
 
 #include <span>
 #include <string>
@@ -16,6 +17,7 @@ struct ExtractorProgram {
     std::string_view name;                  // looked for beside this program
     const char* variable;                   // the environment variable that may name another
     std::span<const std::string> more = {}; // arguments after the order's; outlive the call
+    ForkServerPool* servers = nullptr;      // where it waits for orders; null: it is started for this file
 };
 
 /// `named`, where not empty, is the program to run.

@@ -5,8 +5,8 @@
 namespace casebook::indexer {
 
 schema::Result<ExtractedText> extract_markup_document(const SourceFile& file, const ExtractionContext& context) {
-    static constexpr ExtractorProgram kProgram = {"casebook-extract-markup", "CASEBOOK_EXTRACT_MARKUP"};
-    return extract_in_child(kProgram, context.markup_program, file, context.limits);
+    const ExtractorProgram program = {"casebook-extract-markup", "CASEBOOK_EXTRACT_MARKUP", {}, context.servers};
+    return extract_in_child(program, context.markup_program, file, context.limits);
 }
 
 } // namespace casebook::indexer

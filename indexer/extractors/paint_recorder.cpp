@@ -203,7 +203,7 @@ void PaintRecorder::drawChar(GfxState* state, double x, double y, double dx, dou
 }
 
 void PaintRecorder::note_glyph(GfxState* state, const Step& step, std::uint32_t character) {
-    PaintedGlyph glyph;
+    PaintedGlyph& glyph = painted_.glyphs.emplace_back();
     glyph.origin = at(state, step.x, step.y);
     double along_x = 0;
     double along_y = 0;
@@ -219,7 +219,6 @@ void PaintRecorder::note_glyph(GfxState* state, const Step& step, std::uint32_t 
     glyph.order = order_++;
     glyph.span = span_;
     glyph.character = character;
-    painted_.glyphs.push_back(glyph);
 }
 
 /// Filled or, in outline only, of the stroke.

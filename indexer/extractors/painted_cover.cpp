@@ -26,6 +26,7 @@ constexpr int kLight = 192;
 constexpr std::size_t kCells = 32; // of the grid of shapes, across and down
 
 using Mask = std::uint16_t;
+constexpr Mask kWholeGlyph = 0xFFFF;
 using Samples = std::array<PaintPoint, kSamples>;
 
 Samples samples_of(const PaintedGlyph& glyph) {
@@ -52,6 +53,11 @@ PaintBox box_of(const PaintedGlyph& glyph) {
 
 bool meet(const PaintBox& a, const PaintBox& b) {
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+bool is_within(const PaintBox& inner, const PaintBox& outer) {
+    return inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top &&
+           inner.bottom <= outer.bottom;
 }
 
 bool is_inside(const PaintBox& box, PaintPoint p) {
@@ -184,6 +190,7 @@ class Judge {
         grid_.visit(box, [&](std::uint32_t i) {
             const PaintedShape& shape = page_.shapes[i];
             if (!meet(shape.box, box)) return;
+            if (shape.edges == 0 && is_within(box, shape.box)) return overlaps_.push_back({&shape, kWholeGlyph});
             if (!samples) samples = samples_of(glyph);
             if (const Mask mask = mask_of(page_, shape, *samples); mask != 0) overlaps_.push_back({&shape, mask});
         });
@@ -216,6 +223,8 @@ class Judge {
     bool is_lost_in_background(const PaintedGlyph& glyph) const {
         if (!glyph.colour.known) return false;
         constexpr PaintColour kPaper{255, 255, 255, true};
+        const auto lies_under = [&](const Overlap& overlap) { return overlap.shape->order <= glyph.order; };
+        if (std::none_of(overlaps_.begin(), overlaps_.end(), lies_under)) return is_same_colour(glyph.colour, kPaper);
         std::array<const PaintedShape*, kSamples> topmost{};
         for (const auto& [shape, mask] : overlaps_) {
             if (shape->order > glyph.order) continue;

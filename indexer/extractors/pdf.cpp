@@ -5,8 +5,8 @@
 namespace casebook::indexer {
 
 schema::Result<ExtractedText> extract_pdf(const SourceFile& file, const ExtractionContext& context) {
-    static constexpr ExtractorProgram kProgram = {"casebook-extract-pdf", "CASEBOOK_EXTRACT_PDF"};
-    return extract_in_child(kProgram, context.pdf_program, file, context.limits);
+    const ExtractorProgram program = {"casebook-extract-pdf", "CASEBOOK_EXTRACT_PDF", {}, context.servers};
+    return extract_in_child(program, context.pdf_program, file, context.limits);
 }
 
 } // namespace casebook::indexer

@@ -9,6 +9,7 @@
 #include <GlobalParams.h>
 #include <PDFDoc.h>
 #include <Page.h>
+#include <Stream.h>
 #include <UTF.h>
 #include <UnicodeTypeTable.h>
 
@@ -177,12 +178,20 @@ void count_unseen(const PaintRecorder& recorder, PageReading& reading) {
 
 } // namespace
 
-PdfFile::PdfFile(const std::string& path, const PageLimits& limits)
+PdfFile::PdfFile(const PageLimits& limits)
     : first_(std::make_unique<PaintRecorder>(limits.max_glyphs, limits.max_shapes)),
       second_(std::make_unique<PaintRecorder>(limits.max_glyphs, limits.max_shapes)) {
     setErrorCallback([](ErrorCategory, Goffset, const char*) {});
     if (globalParams == nullptr) globalParams = std::make_unique<GlobalParams>();
+}
+
+PdfFile::PdfFile(const std::string& path, const PageLimits& limits) : PdfFile(limits) {
     document_ = std::make_unique<PDFDoc>(std::make_unique<GooString>(path));
+}
+
+PdfFile::PdfFile(std::span<const char> bytes, const PageLimits& limits) : PdfFile(limits) {
+    auto* const stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
+    document_ = std::make_unique<PDFDoc>(stream); // which takes it over
 }
 
 PdfFile::~PdfFile() = default;

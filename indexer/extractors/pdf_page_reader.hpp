@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 class PDFDoc;
@@ -27,6 +28,8 @@ class PdfFile {
   public:
     /// Whatever is wrong with the file: ask.
     explicit PdfFile(const std::string& path, const PageLimits& limits = {});
+    /// A file in memory: `bytes` outlive it.
+    explicit PdfFile(std::span<const char> bytes, const PageLimits& limits = {});
     ~PdfFile();
     PdfFile(const PdfFile&) = delete;
     PdfFile& operator=(const PdfFile&) = delete;
@@ -41,6 +44,8 @@ class PdfFile {
     std::optional<PdfPage> read_page(int number);
 
   private:
+    explicit PdfFile(const PageLimits& limits);
+
     std::unique_ptr<PDFDoc> document_;
     std::unique_ptr<PaintRecorder> first_;  // for a page as it is
     std::unique_ptr<PaintRecorder> second_; // and without the characters nobody can see

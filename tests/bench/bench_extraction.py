@@ -4,7 +4,7 @@
   tests/bench/bench_extraction.py --programs build/release/bin --corpus DIR [--corpus DIR ...] [--rounds 3] [--copies 1000]
 
 Processor time of the whole build, its children included, as a multiple of `pdftotext FILE /dev/null` for each file, the
-least of the rounds of each, taken in turn. Then a corpus of --copies PDF files, each of other bytes, is built
+median of the rounds of each, taken in turn. Then a corpus of --copies PDF files, each of other bytes, is built
 twice: wall time of the first as a multiple of the second. Prints a table.
 """
 import argparse
@@ -12,6 +12,7 @@ import os
 import pathlib
 import resource
 import shutil
+import statistics
 import subprocess
 import tempfile
 import time
@@ -24,8 +25,11 @@ def processor_seconds(run):
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def quietly(*command):
-    subprocess.run([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+def quietly(*command, seconds=None):
+    try:
+        subprocess.run([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        print(f"ended after {seconds} s: {command[0]}", flush=True)
 
 
 def build(options, corpus, index, extra=()):
@@ -42,10 +46,10 @@ def compare(options, corpus, work):
     reading, building, extracting = [], [], []
     for _ in range(options.rounds):
         shutil.rmtree(work / "index", ignore_errors=True)
-        reading.append(processor_seconds(lambda: [quietly("timeout", 90, "pdftotext", pdf, "/dev/null") for pdf in pdfs]))
+        reading.append(processor_seconds(lambda: [quietly("pdftotext", pdf, "/dev/null", seconds=90) for pdf in pdfs]))
         building.append(processor_seconds(lambda: build(options, only_pdfs, work / "index", options.build_options)))
-    base = min(reading)
-    print(f"| {corpus.name} | {len(pdfs)} | {base:.2f} | {min(building):.2f} | {min(building) / base:.2f} |", flush=True)
+    base, whole = statistics.median(reading), statistics.median(building)
+    print(f"| {corpus.name} | {len(pdfs)} | {base:.2f} | {whole:.2f} | {whole / base:.2f} |", flush=True)
 
 
 def rebuild(options, work):

@@ -40,6 +40,17 @@ std::vector<std::string> headings(const StructuredDocument& document) {
 
 BOOST_AUTO_TEST_SUITE(structure_of_documents)
 
+BOOST_AUTO_TEST_CASE(pages_alone_have_the_text_of_the_pages_of_the_document) {
+    const ExtractedText text = paged({"1", "2", "3", "4", "5", "6"});
+    const StructuredDocument document = structure(text);
+    const std::vector<schema::Page> pages = pages_alone(text);
+    BOOST_TEST_REQUIRE(pages.size() == document.pages.size());
+    for (std::size_t p = 0; p < pages.size(); ++p) {
+        BOOST_TEST(pages[p].number == document.pages[p].number);
+        BOOST_TEST(pages[p].text == document.pages[p].text);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_running_header_is_left_out_on_every_page) {
     for (const schema::Page& page : structure(paged({"", "", "", ""})).pages)
         BOOST_TEST(page.text.find("serious case review") == std::string::npos);
