@@ -2,6 +2,7 @@
 #include "schema/facet_value.hpp"
 #include "schema/manifest.hpp"
 #include "schema/recommendation_groups.hpp"
+#include "schema/theme_suggestions.hpp"
 #include "schema/stored_review.hpp"
 
 #include <cstdlib>
@@ -30,6 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     check(input, decode_stored_review);
     check(input, decode_stored_page);
     check(input, decode_recommendation_groups);
+    check(input, decode_theme_suggestions);
     if (const auto page = decode_stored_page(input)) {
         std::vector<std::uint32_t> offsets;
         if (word_offsets(page->words, page->text.size(), offsets))
