@@ -10,6 +10,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdlib>
 #include <set>
 
 namespace casebook::indexer {
@@ -30,6 +31,8 @@ constexpr std::string_view kMission[] = {"neglect", "adolescents", "multi-agency
 const std::filesystem::path& repository_index() {
     static const TemporaryFolder folder;
     static const std::filesystem::path index = [] {
+        ::setenv("CASEBOOK_EXTRACT_PDF", CASEBOOK_EXTRACT_PDF_PROGRAM, 0);
+        ::setenv("CASEBOOK_EXTRACT_MARKUP", CASEBOOK_EXTRACT_MARKUP_PROGRAM, 0);
         BuildReport report;
         const auto built = build({.corpus = std::filesystem::path(CASEBOOK_FIXTURES) / "repository",
                                   .index = folder.path() / "index",
