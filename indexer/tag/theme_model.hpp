@@ -56,7 +56,7 @@ class ThemeModel {
     struct Feature {
         std::uint32_t word = 0;
         double idf = 0;
-        friend bool operator<(const Feature& feature, std::uint32_t word) { return feature.word < word; }
+        friend bool operator<(const Feature& feature, std::uint32_t other) { return feature.word < other; }
     };
     using Vector = std::vector<std::pair<std::uint32_t, double>>; // feature, value; ascending
 
