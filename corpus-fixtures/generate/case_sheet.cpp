@@ -303,8 +303,9 @@ void name_it(CaseSheet& sheet, std::uint32_t index) {
     record.id = {id};
     record.label = record.children.front().label;
     record.title = record.label + ": what happened and what can be learned";
-    record.abstract = "A review of the case of " + record.label + ". Its main theme is " +
-                      std::string(sheet.themes.front().theme->phrases.front()) + ".";
+    record.abstract = "A review of the case of " + record.label + ".";
+    if (!sheet.themes.empty())
+        record.abstract += " Its main theme is " + std::string(sheet.themes.front().theme->phrases.front()) + ".";
     sheet.running_header = record.label + (record.publisher.empty() ? "" : " - " + record.publisher);
 }
 
@@ -312,11 +313,11 @@ void name_it(CaseSheet& sheet, std::uint32_t index) {
 
 bool has_report(const CaseSheet& sheet) { return !sheet.record.documents.empty(); }
 
-CaseSheet make_case_sheet(const WordBank& bank, std::uint64_t seed, std::uint32_t index) {
+CaseSheet make_case_sheet(const WordBank& bank, std::uint64_t seed, std::uint32_t index, Themes themes) {
     Random random(seed, std::uint64_t{index} * 2);
     CaseSheet sheet;
     const int published_year = 2025 - static_cast<int>(random.unit() * random.unit() * 23);
-    sheet.themes = choose_themes(random, bank);
+    if (themes == Themes::planted) sheet.themes = choose_themes(random, bank);
     place_it(random, sheet, bank, published_year);
     date_it(random, sheet, published_year);
     add_children(random, sheet);

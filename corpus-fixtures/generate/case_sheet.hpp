@@ -20,7 +20,7 @@ struct ThemeShare {
 
 struct CaseSheet {
     schema::ReviewRecord record;
-    std::vector<ThemeShare> themes; // as in the record, in the same order
+    std::vector<ThemeShare> themes; // as in the record, in the same order; none in a corpus without themes
     std::string running_header;
     int incident_year = 0;
 };
@@ -28,6 +28,10 @@ struct CaseSheet {
 /// `has_report()` of a sheet whose record says that the report, or a summary of it, is held.
 bool has_report(const CaseSheet& sheet);
 
-CaseSheet make_case_sheet(const WordBank& bank, std::uint64_t seed, std::uint32_t index);
+/// Whether reports speak of themes at all.
+enum class Themes : std::uint8_t { planted, none };
+
+CaseSheet make_case_sheet(const WordBank& bank, std::uint64_t seed, std::uint32_t index,
+                          Themes themes = Themes::planted);
 
 } // namespace casebook::generate

@@ -70,8 +70,9 @@ schema::Status write_review(const std::filesystem::path& corpus, const Generated
 
 } // namespace
 
-GeneratedReview generate_review(const WordBank& bank, std::uint64_t seed, std::uint32_t index, std::uint32_t words) {
-    CaseSheet sheet = make_case_sheet(bank, seed, index);
+GeneratedReview generate_review(const WordBank& bank, std::uint64_t seed, std::uint32_t index, std::uint32_t words,
+                                Themes themes) {
+    CaseSheet sheet = make_case_sheet(bank, seed, index, themes);
     GeneratedReview review;
     if (has_report(sheet)) review.report = write_report(bank, sheet, seed, index, length_of(seed, index, words));
     review.record = std::move(sheet.record);
@@ -89,7 +90,7 @@ schema::Result<CorpusTotals> write_corpus(const CorpusOptions& options) {
     const WordBank bank;
     CorpusTotals totals;
     for (std::uint32_t index = 0; index < options.reviews; ++index) {
-        const GeneratedReview review = generate_review(bank, options.seed, index, options.words);
+        const GeneratedReview review = generate_review(bank, options.seed, index, options.words, options.themes);
         if (auto written = write_review(options.directory, review); !written) return written.error();
         if (truth) truth->add(review.record, review.report);
         ++totals.reviews;

@@ -21,6 +21,7 @@ struct CorpusOptions {
     std::uint32_t reviews = 100;
     std::uint32_t words = 8000; // of a report, on average; from a third to twice as many
     std::uint64_t seed = 1;
+    Themes themes = Themes::planted;
 };
 
 struct CorpusTotals {
@@ -37,7 +38,8 @@ struct GeneratedReview {
 };
 
 /// Review `index` of a corpus with that seed, without writing anything. `words` is the average of the corpus.
-GeneratedReview generate_review(const WordBank& bank, std::uint64_t seed, std::uint32_t index, std::uint32_t words);
+GeneratedReview generate_review(const WordBank& bank, std::uint64_t seed, std::uint32_t index, std::uint32_t words,
+                                Themes themes = Themes::planted);
 
 schema::Result<CorpusTotals> write_corpus(const CorpusOptions& options);
 

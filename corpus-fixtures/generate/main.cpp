@@ -58,6 +58,8 @@ int main(int argc, char** argv) {
     app.add_option("--words", options.corpus.words, "Words in a report, on average")
         ->capture_default_str()
         ->check(CLI::Range(200u, 10'000'000u));
+    app.add_flag_callback(
+        "--no-themes", [&] { options.corpus.themes = generate::Themes::none; }, "Reports that speak of no theme");
     app.add_option("--seed", options.corpus.seed, "The same seed gives the same corpus")->capture_default_str();
     app.add_option("--truth", options.truth,
                    "File for what is known of the corpus (default: truth.json beside it), or \"none\"");

@@ -188,7 +188,7 @@ class Composer {
         const auto words = static_cast<std::uint64_t>(chapter.share * static_cast<double>(body_words));
         paragraph_ = 0;
         write_heading(std::to_string(++chapter_) + (dotted_ ? ". " : " ") + std::string(chapter.title));
-        if (!chapter.by_theme) return write_paragraphs(words);
+        if (!chapter.by_theme || sheet_.themes.empty()) return write_paragraphs(words);
         int section = 0;
         for (const auto& share : sheet_.themes) {
             if (share.level == schema::ThemeLevel::mentioned) continue;

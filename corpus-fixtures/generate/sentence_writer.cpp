@@ -96,6 +96,7 @@ void SentenceWriter::append_slot(std::string& text, const Piece& piece) {
     case Slot::agency:
         return append_word(text, bank_.agencies[random_.zipf(bank_.agencies.size(), 3.0)]);
     case Slot::theme: {
+        if (by_level_.empty()) return append_noun(text);
         const auto& phrases = choose_theme().phrases;
         return append_word(text, phrases[random_.zipf(phrases.size(), 2.0)]);
     }

@@ -1,7 +1,8 @@
 // SentenceWriter: one sentence after another about a case.
 //
 // Themes of the case, by their level, decide what is spoken of; a few sentences mention a theme the case does not
-// have, as real reports do. Refers to the bank, the sheet and the random numbers it is given; one thread.
+// have, as real reports do. Where the sheet has no themes, none is spoken of. Refers to the bank, the sheet and the
+// random numbers it is given; one thread.
 #pragma once
 
 #include "corpus-fixtures/generate/case_sheet.hpp"
