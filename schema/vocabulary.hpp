@@ -33,6 +33,9 @@ struct Theme {
     std::vector<std::string> indicators;
     /// Likewise, but only where they stand in the heading of a section: "Fathers", "Recording".
     std::vector<std::string> heading_indicators;
+    /// Those of the entry terms and indicators that name who acts: a body, a role, a person. "CAMHS wrote to the GP"
+    /// says little of a child's mental health.
+    std::vector<std::string> actor_terms;
     /// Coded values of a record that go with the theme, as field=value: "age_band=under_1".
     std::vector<std::string> coded_values;
     /// Whether to say that it is missing is to speak of it: "no information was shared" is about information sharing,

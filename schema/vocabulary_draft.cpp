@@ -69,6 +69,7 @@ DraftTheme draft_theme(const LinedJson& node) {
                       .entry_terms = entry_terms(node),
                       .indicators = texts_of(node.member("indicator")),
                       .heading_indicators = texts_of(node.member("headingIndicator")),
+                      .actor_terms = texts_of(node.member("actorTerm")),
                       .coded_values = texts_of(node.member("codedValue")),
                       .absence_is_theme = answered && answer->truth,
                       .scope_note = english(node, "scopeNote"),

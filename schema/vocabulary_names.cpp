@@ -115,6 +115,15 @@ void check_indicators(const DraftTheme& theme, const IndicatorList& list, NameKe
     }
 }
 
+void check_actor_terms(const DraftTheme& theme, Faults& faults) {
+    std::set<std::string> known(theme.theme.indicators.begin(), theme.theme.indicators.end());
+    for (const EntryTerm& term : theme.theme.entry_terms) known.insert(term.text);
+    for (const std::string& actor : theme.theme.actor_terms)
+        if (!known.contains(actor))
+            faults.push_back({line_of(*theme.json, "actorTerm", actor), theme.theme.id,
+                              "The actor term " + quoted(actor) + " is no entry term or indicator of the theme."});
+}
+
 // In a heading a word has fewer meanings than in a sentence: "Referrals" may stand alone there.
 void check_indicators(const VocabularyDraft& draft, NameKeys& keys, Faults& faults) {
     std::set<std::string> ambiguous;
@@ -122,6 +131,7 @@ void check_indicators(const VocabularyDraft& draft, NameKeys& keys, Faults& faul
     for (const DraftTheme& theme : draft.themes) {
         check_indicators(theme, {"indicator", theme.theme.indicators, ambiguous}, keys, faults);
         check_indicators(theme, {"headingIndicator", theme.theme.heading_indicators, {}}, keys, faults);
+        check_actor_terms(theme, faults);
     }
 }
 

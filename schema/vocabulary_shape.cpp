@@ -40,6 +40,7 @@ constexpr Property kTheme[] = {
     {"deprecatedTerm", Shape::objects, false, kDeprecatedTerm},
     {"indicator", Shape::texts},
     {"headingIndicator", Shape::texts},
+    {"actorTerm", Shape::texts},
     {"codedValue", Shape::texts},
     {"absenceIsTheme", Shape::truth},
     {"scopeNote", Shape::object, true, kEnglishText},

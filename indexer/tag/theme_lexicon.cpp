@@ -41,9 +41,12 @@ std::uint64_t step(std::uint32_t node, Stem stem) { return std::uint64_t{node} <
 ThemeLexicon::ThemeLexicon(const schema::Vocabulary& vocabulary) {
     for (std::uint32_t i = 0; i < vocabulary.themes().size(); ++i) {
         const schema::Theme& theme = vocabulary.themes()[i];
+        const auto kind_of = [&](const std::string& phrase, PhraseKind usual) {
+            return std::ranges::find(theme.actor_terms, phrase) != theme.actor_terms.end() ? PhraseKind::actor : usual;
+        };
         add(i, theme.label, PhraseKind::name);
-        for (const schema::EntryTerm& term : theme.entry_terms) add(i, term.text, PhraseKind::name);
-        for (const std::string& sign : theme.indicators) add(i, sign, PhraseKind::sign);
+        for (const schema::EntryTerm& term : theme.entry_terms) add(i, term.text, kind_of(term.text, PhraseKind::name));
+        for (const std::string& sign : theme.indicators) add(i, sign, kind_of(sign, PhraseKind::sign));
         for (const std::string& sign : theme.heading_indicators) add(i, sign, PhraseKind::sign_in_heading);
     }
 }

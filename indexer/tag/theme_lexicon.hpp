@@ -23,7 +23,12 @@ namespace casebook::indexer {
 
 inline constexpr std::size_t kMostWordsBetween = 6;
 
-enum class PhraseKind : std::uint8_t { name, sign, sign_in_heading };
+enum class PhraseKind : std::uint8_t {
+    name,            // label, entry term or deprecated term
+    sign,            // indicator
+    actor,           // one of these that names who acts
+    sign_in_heading, // only counts there
+};
 
 class ThemeLexicon {
   public:

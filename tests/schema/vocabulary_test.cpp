@@ -126,6 +126,8 @@ const Refused kRefused[] = {
      "no word"},
     {"a coded value there is not", graph({theme("a", R"("codedValue": ["age_band=under_2"])")}), 4, "a",
      "did you mean \"age_band=under_1\"?"},
+    {"an actor term that is no name of the theme", graph({theme("a", R"("indicator": ["x y"], "actorTerm": ["x"])")}),
+     4, "a", "no entry term or indicator"},
     {"an indicator twice", graph({theme("a", R"("indicator": ["x y", "x y"])")}), 4, "a", "stands twice"},
     {"broader themes that differ in absenceIsTheme, and no answer of its own",
      graph({theme("a", R"("absenceIsTheme": true)"), theme("b"), theme("c", R"("broader": ["theme:a", "theme:b"])")},
