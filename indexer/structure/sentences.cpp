@@ -37,7 +37,7 @@ std::vector<std::uint32_t> with_cells(std::string_view text, std::vector<std::ui
         if (tab + 1 < text.size()) starts.push_back(static_cast<std::uint32_t>(tab + 1));
     if (starts.size() == sentences) return starts;
     std::ranges::sort(starts);
-    starts.erase(std::ranges::unique(starts).begin(), starts.end());
+    starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
     return starts;
 }
 

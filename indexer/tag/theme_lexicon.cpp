@@ -123,7 +123,7 @@ WordCounts ThemeFinder::take_word_counts() {
     if (analyser_.terms_known() > kMostRememberedWords) forget();
     std::ranges::sort(counts);
     const auto same_word = [](const auto& a, const auto& b) { return a.first == b.first; };
-    counts.erase(std::ranges::unique(counts, same_word).begin(), counts.end());
+    counts.erase(std::unique(counts.begin(), counts.end(), same_word), counts.end());
     return counts;
 }
 
@@ -187,9 +187,9 @@ void ThemeFinder::take(std::string_view text, const ThemeLexicon::Phrase& phrase
     for (const std::vector<Stem>& piece : phrase.further) {
         const std::size_t latest = std::min(last, end + kMostWordsBetween + 1 + piece.size());
         const auto room = std::span<const Stem>(stems_).subspan(end, latest - end);
-        const auto there = std::ranges::search(room, piece);
-        if (there.empty()) return;
-        end += static_cast<std::size_t>(there.begin() - room.begin()) + piece.size();
+        const auto there = std::search(room.begin(), room.end(), piece.begin(), piece.end());
+        if (there == room.end()) return;
+        end += static_cast<std::size_t>(there - room.begin()) + piece.size();
     }
     hits_.push_back({.theme = phrase.theme, .kind = phrase.kind, .begin = begin, .end = words_[end - 1].end});
 }

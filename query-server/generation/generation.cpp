@@ -225,12 +225,12 @@ Result<schema::StoredReview> Generation::stored_review(schema::ReviewOrdinal o) 
 }
 
 void Generation::add_suggestions(schema::ReviewOrdinal o, schema::StoredReview& review) const {
-    const auto ours =
-        std::ranges::equal_range(suggestions_.suggestions, schema::value_of(o), {}, &schema::ThemeSuggestion::review);
-    for (const schema::ThemeSuggestion& each : ours) {
-        const std::string& id = vocabulary_.themes()[each.theme].id;
+    const auto& all = suggestions_.suggestions;
+    auto at = std::ranges::lower_bound(all, schema::value_of(o), {}, &schema::ThemeSuggestion::review);
+    for (; at != all.end() && at->review == schema::value_of(o); ++at) {
+        const std::string& id = vocabulary_.themes()[at->theme].id;
         const auto tag = std::ranges::find(review.themes, id, &schema::ThemeTag::theme);
-        if (tag != review.themes.end()) schema::suggest(*tag, each, suggestions_.model);
+        if (tag != review.themes.end()) schema::suggest(*tag, *at, suggestions_.model);
     }
 }
 
