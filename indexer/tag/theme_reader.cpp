@@ -56,12 +56,17 @@ const KindWeight& weights_of(SectionKind kind) {
     return row == std::end(kKindWeights) ? kKindWeights[0] : *row;
 }
 
-constexpr float kSign = 0.6f;     // times: an indicator instead of a name
-constexpr float kSupposed = 0.3f; // times
-constexpr float kListed = 0.4f;   // times: one of many themes in a sentence
+constexpr float kSign = 0.6f;         // times: an indicator instead of a name
+constexpr float kActor = 0.25f;       // times: who acts is not what it is about
+constexpr float kMostOfActors = 2.5f; // they make no theme alone
+constexpr float kSupposed = 0.3f;     // times
+constexpr float kListed = 0.4f;       // times: one of many themes in a sentence
 constexpr std::size_t kManyThemes = 4;
-constexpr float kMostOfSection = 4.0f; // the sentences of a section give no more, however many
+constexpr float kStatement = 4.5f;     // a finding in one sentence
+constexpr float kWhyThisReview = 2.5f; // a sentence that opens a report by saying what happened
+constexpr float kRepeated = 0.7f;      // times: each further sentence of a section, the weightiest first
 constexpr float kInRecord = 4.5f;      // the title, label or abstract names it
+constexpr float kSignInAbstract = 3.0f;
 constexpr float kCoded = 2.0f;         // the record has a coded value that goes with it
 constexpr float kUsualWords = 6000.0f; // longer reports mention more in passing
 
@@ -71,9 +76,15 @@ constexpr float kCentralShare = 0.4f; // of the strongest theme of the review
 
 // Reading ------------------------------------------------------------------------------------------------------
 
+struct Mention {
+    float weight = 0;
+    bool actor = false; // it only names who acts
+};
+
 struct Sentence {
     float weight = 0;
     bool heading = false;
+    bool actor = false;
     std::size_t page = 0; // place in Review::pages
     std::uint32_t section = 0;
     std::uint32_t begin = 0, end = 0;
@@ -81,8 +92,9 @@ struct Sentence {
 
 struct Gathered {
     std::vector<Sentence> sentences;
-    std::map<std::uint32_t, float> by_section; // of sentences that are no headings
+    std::map<std::uint32_t, std::vector<float>> by_section; // weights of the sentences that are no headings
     float headings = 0;
+    float actors = 0;
 };
 
 bool in_english(const schema::Document& document) { return document.record.language.starts_with("en"); }
@@ -97,6 +109,41 @@ bool is_heading(const schema::Review& review, const schema::Page& page, std::uin
     if (start == page.section_starts.end()) return false;
     const schema::Section& section = review.sections[start->section];
     return !section.heading.empty() && section.first_page == page.number && section.document == page.document;
+}
+
+// Prose: what a heading stands between.
+bool is_prose(std::string_view paragraph) {
+    constexpr std::size_t kShortest = 60; // bytes
+    return paragraph.size() >= kShortest && paragraph.find('.') != std::string_view::npos;
+}
+
+// A line of its own that stands over a paragraph, as plain text has its headings: "The men who were not seen".
+bool stands_over_prose(std::string_view page, std::uint32_t begin, std::uint32_t end) {
+    constexpr std::size_t kLongest = 60; // bytes
+    const std::string_view line = page.substr(begin, page.find('\n', begin) - begin);
+    if (line.size() > kLongest || line.size() > end - begin || line.find('\t') != std::string_view::npos) return false;
+    if (line.front() < 'A' || line.front() > 'Z' ||
+        std::string_view(".,;:?!”").find(line.back()) != std::string_view::npos)
+        return false;
+    if (begin > 0 && page[begin - 1] != '\n') return false;
+    const std::string_view before = page.substr(0, begin > 0 ? begin - 1 : 0);
+    const std::string_view after = page.substr(std::min(page.size(), begin + line.size() + 1));
+    return (before.empty() || is_prose(before.substr(before.find_last_of('\n') + 1))) &&
+           is_prose(after.substr(0, after.find('\n')));
+}
+
+// "He died after swallowing medicine", "This review concerns a baby who was injured"
+constexpr std::array<std::string_view, 12> kIncident = {" died",    " death of", " killed",    " murder",
+                                                        " injur",   " harmed",   " concerns ", " was found ",
+                                                        " stabbed", " took h",   " drowned",   " reason for"};
+
+bool opens_a_report(SectionKind kind, std::uint32_t page) {
+    return kind == SectionKind::introduction || kind == SectionKind::cover || (kind == SectionKind::other && page == 1);
+}
+
+bool tells_why(std::string_view sentence) {
+    return std::ranges::any_of(kIncident,
+                               [&](std::string_view cue) { return sentence.find(cue) != std::string_view::npos; });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -132,26 +179,45 @@ class PageReader {
 
     void read_sentence(std::uint32_t begin, std::uint32_t end, std::span<const PhraseHit> hits) {
         const std::uint32_t section = section_at(page_, begin);
-        const bool heading = is_heading(review_, page_, begin);
-        const KindWeight& kind = weights_of(review_.sections[section].kind);
-        const float whole = heading ? kind.heading : kind.sentence;
-        if (whole == 0) return;
         const std::string_view text = trimmed(std::string_view(page_.text).substr(begin, end - begin));
-        std::map<std::uint32_t, float> weights; // by theme: of its best mention
+        const bool heading = is_heading(review_, page_, begin) || stands_over_prose(page_.text, begin, end);
+        const float whole = weight_of_sentence(text, section, heading);
+        if (whole == 0) return;
+        std::map<std::uint32_t, Mention> mentions; // by theme: its best
         for (const PhraseHit& hit : hits) {
             if (hit.kind == PhraseKind::sign_in_heading && !heading) continue;
             const float weight = weight_of_mention(text, hit, begin);
-            if (weight > 0) weights[hit.theme] = std::max(weights[hit.theme], weight);
+            Mention& best = mentions[hit.theme];
+            if (weight > best.weight) best = {weight, hit.kind == PhraseKind::actor};
         }
-        const float share = weights.size() >= kManyThemes ? kListed : 1;
-        for (const auto& [theme, weight] : weights)
-            add(theme, {weight * whole * share, heading, number_, section, begin,
-                        begin + static_cast<std::uint32_t>(text.size())});
+        std::erase_if(mentions, [](const auto& each) { return each.second.weight == 0; });
+        const float share = mentions.size() >= kManyThemes ? kListed : 1;
+        for (const auto& [theme, mention] : mentions)
+            add(theme, {mention.weight * whole * share, heading && !mention.actor, mention.actor, number_, section,
+                        begin, begin + static_cast<std::uint32_t>(text.size())});
+    }
+
+    float weight_of_sentence(std::string_view text, std::uint32_t section, bool heading) const {
+        const schema::SectionKind kind = review_.sections[section].kind;
+        if (heading) return weights_of(kind).heading;
+        if (states_a_finding(text)) return kStatement;
+        if (opens_a_report(kind, page_.number) && tells_why(text)) return kWhyThisReview;
+        return weights_of(kind).sentence;
+    }
+
+    // "Finding 2: ..." in so many words
+    bool states_a_finding(std::string_view sentence) const {
+        return std::ranges::any_of(review_.recommendations, [&](const schema::Recommendation& each) {
+            return each.kind == schema::RecommendationKind::finding && each.page == page_.number &&
+                   each.document == page_.document && !each.text.empty() &&
+                   (sentence.find(each.text) != std::string_view::npos ||
+                    each.text.find(sentence) != std::string::npos);
+        });
     }
 
     float weight_of_mention(std::string_view sentence, const PhraseHit& hit, std::uint32_t begin) const {
         const bool absence_is_theme = vocabulary_.themes()[hit.theme].absence_is_theme;
-        const float weight = hit.kind == PhraseKind::sign ? kSign : 1;
+        const float weight = hit.kind == PhraseKind::actor ? kActor : hit.kind == PhraseKind::sign ? kSign : 1;
         switch (use_of_mention(sentence, hit.begin - begin, hit.end - begin, absence_is_theme)) {
         case MentionUse::stated:
             return weight;
@@ -164,10 +230,12 @@ class PageReader {
 
     void add(std::uint32_t theme, const Sentence& sentence) {
         gathered_[theme].sentences.push_back(sentence);
-        if (sentence.heading)
+        if (sentence.actor)
+            gathered_[theme].actors += sentence.weight;
+        else if (sentence.heading)
             gathered_[theme].headings += sentence.weight;
         else
-            gathered_[theme].by_section[sentence.section] += sentence.weight;
+            gathered_[theme].by_section[sentence.section].push_back(sentence.weight);
     }
 
     const schema::Vocabulary& vocabulary_;
@@ -179,10 +247,21 @@ class PageReader {
 
 // Strength -----------------------------------------------------------------------------------------------------
 
+float strength_of_section(std::vector<float> weights) {
+    std::ranges::sort(weights, std::greater{});
+    float strength = 0, share = 1;
+    for (const float weight : weights) {
+        strength += weight * share;
+        share *= kRepeated;
+    }
+    return strength;
+}
+
 float strength_of(const Gathered& gathered, std::size_t words) {
     float strength = 0;
-    for (const auto& [section, weight] : gathered.by_section) strength += std::min(weight, kMostOfSection);
-    return gathered.headings + strength / std::max(1.0f, std::sqrt(static_cast<float>(words) / kUsualWords));
+    for (const auto& [section, weights] : gathered.by_section) strength += strength_of_section(weights);
+    const float length = std::max(1.0f, std::sqrt(static_cast<float>(words) / kUsualWords));
+    return gathered.headings + strength / length + std::min(gathered.actors / length, kMostOfActors);
 }
 
 std::uint32_t pages_of(const std::vector<Sentence>& sentences) {
@@ -229,6 +308,24 @@ std::vector<schema::ThemeEvidence> evidence_of(std::vector<Sentence> sentences, 
 
 } // namespace
 
+// What the record says in words of its own, by theme.
+std::map<std::uint32_t, float> ThemeReader::read_record(const schema::ReviewRecord& record) {
+    std::map<std::uint32_t, float> strength;
+    for (const std::string* text : {&record.title, &record.label, &record.abstract}) {
+        const std::uint32_t whole[] = {0};
+        for (const PhraseHit& hit : finder_.find(*text, whole)) {
+            if (use_of_mention(*text, hit.begin, hit.end, vocabulary_.themes()[hit.theme].absence_is_theme) !=
+                MentionUse::stated)
+                continue;
+            const float weight = hit.kind == PhraseKind::name                               ? kInRecord
+                                 : hit.kind == PhraseKind::sign && text == &record.abstract ? kSignInAbstract
+                                                                                            : 0;
+            strength[hit.theme] = std::max(strength[hit.theme], weight);
+        }
+    }
+    return strength;
+}
+
 std::vector<ThemeReading> ThemeReader::read(const schema::Review& review) {
     std::vector<Gathered> gathered(vocabulary_.themes().size());
     std::size_t words = 0;
@@ -239,22 +336,15 @@ std::vector<ThemeReading> ThemeReader::read(const schema::Review& review) {
         words += finder_.words();
     }
     words_ = finder_.take_word_counts();
-    std::set<std::uint32_t> in_record;
-    for (const std::string* text : {&review.record.title, &review.record.label, &review.record.abstract}) {
-        const std::uint32_t whole[] = {0};
-        for (const PhraseHit& hit : finder_.find(*text, whole))
-            if (hit.kind == PhraseKind::name &&
-                use_of_mention(*text, hit.begin, hit.end, vocabulary_.themes()[hit.theme].absence_is_theme) ==
-                    MentionUse::stated)
-                in_record.insert(hit.theme);
-    }
-    finder_.take_word_counts(); // the record is a cataloguer's, not the report's
+    const std::map<std::uint32_t, float> in_record = read_record(review.record);
+    finder_.take_word_counts(); // the record is a cataloguer\'s, not the report\'s
     std::vector<ThemeReading> readings;
     float strongest = 0;
     for (std::uint32_t theme = 0; theme < gathered.size(); ++theme) {
         std::vector<Sentence>& sentences = gathered[theme].sentences;
         if (sentences.empty()) continue;
-        const float strength = strength_of(gathered[theme], words) + (in_record.contains(theme) ? kInRecord : 0) +
+        const float strength = strength_of(gathered[theme], words) +
+                               (in_record.contains(theme) ? in_record.at(theme) : 0) +
                                (is_coded(review.record, vocabulary_.themes()[theme]) ? kCoded : 0);
         strongest = std::max(strongest, strength);
         readings.push_back({.theme = theme,

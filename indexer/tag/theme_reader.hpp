@@ -12,6 +12,8 @@
 #include "schema/review.hpp"
 #include "schema/vocabulary.hpp"
 
+#include <cstdint>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +44,8 @@ class ThemeReader {
     WordCounts take_word_counts() { return std::move(words_); }
 
   private:
+    std::map<std::uint32_t, float> read_record(const schema::ReviewRecord& record);
+
     const schema::Vocabulary& vocabulary_;
     ThemeFinder finder_;
     WordCounts words_;
