@@ -200,15 +200,6 @@ bool named_before(std::string_view before) {
     return false;
 }
 
-constexpr std::array<std::string_view, 5> kPseudonyms = {"Baby", "Infant", "Child", "Person", "Teenager"};
-
-// "Baby T", "Young Person R", "Baby Eliza": what a report calls a child.
-bool is_pseudonym(std::string_view mention, std::string_view after) {
-    const Words words = words_of(mention);
-    return !words.empty() && one_of(words.back(), kPseudonyms) && after.size() > 1 && after[0] == ' ' &&
-           is_capital(after[1]);
-}
-
 // Headings and tables in capitals name nothing by them.
 bool mostly_capitals(std::string_view sentence) {
     std::size_t begin_capital = 0, words = 0;
@@ -222,7 +213,6 @@ bool mostly_capitals(std::string_view sentence) {
 
 bool in_a_name(std::string_view sentence, std::size_t begin, std::size_t end) {
     if (!is_capital(sentence[begin])) return false;
-    if (is_pseudonym(sentence.substr(begin, end - begin), sentence.substr(end))) return true;
     if (mostly_capitals(sentence)) return named_after(sentence.substr(end));
     return named_after(sentence.substr(end)) || named_before(sentence.substr(0, begin));
 }
