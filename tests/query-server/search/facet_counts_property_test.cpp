@@ -344,8 +344,9 @@ std::uint64_t first_seed() { return number_from("CASEBOOK_PROPERTY_SEED", 1); }
 BOOST_AUTO_TEST_SUITE(facet_counts_property)
 
 BOOST_AUTO_TEST_CASE(every_count_over_the_fixtures_is_what_brute_force_counts) {
-    NaiveSearch naive(std::filesystem::path(CASEBOOK_FIXTURES) / "repository");
-    const Tally tally = compare(naive, *fixture_generation(), questions(), first_seed());
+    const auto generation = fixture_generation();
+    NaiveSearch naive(std::filesystem::path(CASEBOOK_FIXTURES) / "repository", *generation);
+    const Tally tally = compare(naive, *generation, questions(), first_seed());
     BOOST_TEST(tally.with_hits * 4 > tally.asked); // or the questions would prove little
 }
 
@@ -353,7 +354,7 @@ BOOST_AUTO_TEST_CASE(every_count_over_a_random_corpus_is_what_brute_force_counts
     TinyCorpus corpus;
     write_random_corpus(corpus, 300, first_seed());
     const auto generation = corpus.open();
-    NaiveSearch naive(corpus.corpus());
+    NaiveSearch naive(corpus.corpus(), *generation);
     const Tally tally = compare(naive, *generation, questions(), first_seed() + 1'000'000);
     BOOST_TEST(tally.with_hits * 4 > tally.asked);
 }

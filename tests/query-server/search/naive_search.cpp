@@ -79,17 +79,25 @@ std::string typed(const Asked& asked) {
     return {};
 }
 
-NaiveSearch::NaiveSearch(const std::filesystem::path& corpus)
-    : vocabulary_(*schema::Vocabulary::parse(schema::built_in_vocabulary())), lexicon_(vocabulary_),
-      tagger_(vocabulary_, lexicon_) {
+NaiveSearch::NaiveSearch(const std::filesystem::path& corpus, const server::Generation& index)
+    : vocabulary_(*schema::Vocabulary::parse(schema::built_in_vocabulary())) {
     ::setenv("CASEBOOK_EXTRACT_PDF", CASEBOOK_PROGRAMS "/casebook-extract-pdf", 0);
     ::setenv("CASEBOOK_EXTRACT_MARKUP", CASEBOOK_PROGRAMS "/casebook-extract-markup", 0);
     const auto sources = indexer::source(corpus);
     if (!sources || sources->reviews.size() > kMostReviews) throw std::runtime_error("no corpus for a naive search");
     list_closed_values();
     for (const indexer::SourceReview& source : sources->reviews) add(source, corpus);
+    add_tags(index);
     for (const Field& field : schema::kFields)
         if (field.id != FieldId::theme) add_missing(values_[schema::index_of(field.id)]);
+}
+
+void NaiveSearch::add_tags(const server::Generation& index) {
+    for (const std::string& id : ids_) {
+        const auto review = index.stored_review(*index.find(id));
+        if (!review) throw std::runtime_error("the index does not hold " + id);
+        tags_.push_back(review->themes);
+    }
 }
 
 void NaiveSearch::list_closed_values() {
@@ -105,7 +113,6 @@ void NaiveSearch::add(const indexer::SourceReview& source, const std::filesystem
     ids_.push_back(id);
     add_values(*record, read.review);
     add_texts(*record, read.review);
-    tags_.push_back(tagger_.tag(read.review).review.themes);
 }
 
 // Values --------------------------------------------------------------------------------------------------

@@ -1,12 +1,11 @@
 // NaiveSearch: what a search must answer, worked out the slow and obvious way from the records and the texts.
 //
-// Shares with the server only the reading of a corpus (source, extract, structure, the tags of themes), the record's
-// parser, the vocabulary and the analysis of words. Facet values, hierarchies, years, matching, selections and counts
-// are worked out again here, one review at a time. One thread.
+// Shares with the server only the reading of a corpus (source, extract, structure), the record's parser, the
+// vocabulary, the analysis of words, and the tags that the index keeps of each review. Facet values, hierarchies,
+// years, matching, selections and counts are worked out again here, one review at a time. One thread.
 #pragma once
 
 #include "indexer/source.hpp"
-#include "indexer/tag.hpp"
 #include "query-server/search/search.hpp"
 #include "schema/text_analysis.hpp"
 #include "schema/vocabulary.hpp"
@@ -38,7 +37,8 @@ class NaiveSearch {
     using Reviews = std::bitset<kMostReviews>;
     using ValuesOfField = std::map<std::string, Reviews>; // with those of narrower values; `_missing` among them
 
-    explicit NaiveSearch(const std::filesystem::path& corpus);
+    /// `index` is the one made of the corpus: its reviews say which tags they have.
+    NaiveSearch(const std::filesystem::path& corpus, const server::Generation& index);
 
     std::size_t size() const { return ids_.size(); }
     const std::vector<std::string>& ids() const { return ids_; }
@@ -61,6 +61,7 @@ class NaiveSearch {
     };
 
     void add(const indexer::SourceReview& source, const std::filesystem::path& corpus);
+    void add_tags(const server::Generation& index);
     const ValuesOfField& themes(const server::CountedTags& counted);
     bool has(std::size_t review, const std::string& theme, const server::CountedTags& counted) const;
     void add_values(const schema::ReviewRecord& record, const schema::Review& read);
@@ -79,8 +80,6 @@ class NaiveSearch {
 
     schema::TextAnalyser analyser_;
     schema::Vocabulary vocabulary_;
-    indexer::ThemeLexicon lexicon_;
-    indexer::Tagger tagger_;
     std::vector<std::string> ids_;
     std::vector<std::vector<Run>> runs_;                        // of each review
     std::vector<std::optional<std::pair<int, int>>> published_; // first and last year
