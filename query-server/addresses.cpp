@@ -52,7 +52,11 @@ std::string recommendation_address(std::string_view review, std::uint32_t number
     return page > 1 ? out.append("?page=").append(std::to_string(page)) : out;
 }
 
-std::string theme_address(std::string_view theme) { return "/themes/" + encode_segment(theme); }
+std::string themes_address(Form form) { return std::string("/themes").append(suffix(form)); }
+
+std::string theme_address(std::string_view theme, Form form) {
+    return ("/themes/" + encode_segment(theme)).append(suffix(form));
+}
 
 SearchRequest without_years(SearchRequest request) {
     request.year_from.reset();
@@ -60,8 +64,19 @@ SearchRequest without_years(SearchRequest request) {
     return first_page(std::move(request));
 }
 
+SearchRequest with_usual_levels(SearchRequest request) {
+    request.counted_tags.levels = CountedTags{}.levels;
+    return first_page(std::move(request));
+}
+
+SearchRequest with_usual_bases(SearchRequest request) {
+    request.counted_tags.bases = CountedTags{}.bases;
+    return first_page(std::move(request));
+}
+
 SearchRequest without_filters(SearchRequest request) {
     request.selections = {};
+    request.counted_tags = {};
     return without_years(std::move(request));
 }
 

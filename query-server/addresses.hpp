@@ -33,10 +33,13 @@ std::string original_address(std::string_view review, std::string_view document,
                              std::optional<std::uint32_t> page = {});
 /// What else says nearly the same as a recommendation; `number` is its place among the review's, from 1.
 std::string recommendation_address(std::string_view review, std::uint32_t number, std::uint32_t page, Form form);
-std::string theme_address(std::string_view theme);
+std::string themes_address(Form form);
+std::string theme_address(std::string_view theme, Form form);
 
 // Requests one step away from a given one. All but on_page() go back to the first page.
 SearchRequest without_years(SearchRequest request);
+SearchRequest with_usual_levels(SearchRequest request); // of tags
+SearchRequest with_usual_bases(SearchRequest request);
 SearchRequest without_filters(SearchRequest request);
 SearchRequest sorted_by(SearchRequest request, Sort sort);
 SearchRequest on_page(SearchRequest request, std::uint64_t page);

@@ -93,7 +93,7 @@ struct Field {
 // clang-format off
 inline constexpr Field kFields[] = {
     {FieldId::theme, "theme", "Theme", "themes", FieldKind::theme, FieldLevel::review, FacetOrder::by_count, {},
-     "Theme of the vocabulary, assigned to the review as central or contributory"},
+     "Theme of the vocabulary, by the level and the basis on which the review has it"},
     {FieldId::harm, "harm", "Type of harm", "harm", FieldKind::coded_many, FieldLevel::review, FacetOrder::by_count, kHarms,
      "What happened to the child"},
     {FieldId::outcome, "outcome", "Outcome", "outcome", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kOutcomes,

@@ -70,6 +70,13 @@ Result<schema::Vocabulary> read_vocabulary(const schema::GenerationFiles& files)
     return std::move(*vocabulary);
 }
 
+// Of themes of the vocabulary and documents of the review.
+bool tags_stand(const schema::ReviewSummary& summary, const schema::Vocabulary& vocabulary) {
+    return std::ranges::all_of(summary.themes, [&](const schema::SummaryTheme& tag) {
+        return tag.theme < vocabulary.themes().size() && (tag.page == 0 || tag.document < summary.documents.size());
+    });
+}
+
 } // namespace
 
 struct Generation::IdlePool {
@@ -121,6 +128,7 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     auto columns = load_columns((*handles)->reviews, vocabulary_);
     if (!columns) return columns.error();
     columns_ = std::move(*columns);
+    theme_columns_ = std::make_unique<ThemeColumns>(summaries_, columns_[schema::FieldId::theme]);
     order_reviews();
     idle_->handles.push_back(std::move(*handles));
     return {};
@@ -139,6 +147,7 @@ Status Generation::load_reviews(IndexHandles& handles) {
             auto summary =
                 schema::decode_review_summary(handles.reviews.get_document(id, Xapian::DOC_ASSUME_VALID).get_data());
             if (!summary) return summary.error();
+            if (!tags_stand(*summary, vocabulary_)) return corrupt("a tag is of no theme or no document");
             summary->first_page = first_page;
             first_page += summary->page_count;
             summaries_.push_back(std::move(*summary));

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "query-server/search/facet_columns.hpp"
+#include "query-server/search/theme_columns.hpp"
 #include "schema/generation_files.hpp"
 #include "schema/manifest.hpp"
 #include "schema/recommendation_groups.hpp"
@@ -45,6 +46,10 @@ class Generation {
     const std::string& id() const { return manifest_.id; }
     const schema::Vocabulary& vocabulary() const { return vocabulary_; }
     const FacetColumns& columns() const { return columns_; }
+    /// The column of a facet in a search where these tags count; the same for every facet but that of themes.
+    const FacetColumn& column(schema::FieldId field, const CountedTags& counted) const {
+        return field == schema::FieldId::theme ? theme_columns_->of(counted) : columns_[field];
+    }
     SearchMemory& memory() const { return *memory_; }
 
     /// All reviews, by ordinal.
@@ -105,6 +110,7 @@ class Generation {
     std::vector<std::uint32_t> title_ranks_;
     std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_
     FacetColumns columns_;
+    std::unique_ptr<ThemeColumns> theme_columns_;
     std::vector<schema::RecommendationGroup> groups_;
     schema::ThemeSuggestions suggestions_;
     std::vector<std::pair<schema::RecommendationPlace, std::uint32_t>> grouped_; // each place and its group, ascending

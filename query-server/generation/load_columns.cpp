@@ -17,9 +17,6 @@ using schema::Field;
 using schema::FieldKind;
 using Value = FacetColumn::Value;
 
-// Beyond this many values one pass over the matching reviews is cheaper than a population count for every value.
-constexpr std::size_t kMostValuesCountedAsSets = 256;
-
 bool closed(const Field& field) { return !field.values.empty(); }
 
 class ColumnLoader {
@@ -38,7 +35,7 @@ class ColumnLoader {
             for (const schema::FacetValueName& name : *values) set_of(name).set(at.get_docid() - 1);
         }
         if (!closed(field_) && field_.kind != FieldKind::theme) sort_by_id();
-        include_narrower();
+        include_narrower(column_);
         column_.position.emplace(std::string(schema::kMissingValue), column_.values.size());
         column_.values.push_back({std::string(schema::kMissingValue),
                                   std::string(*schema::coded_label(field_, schema::kMissingValue)),
@@ -46,7 +43,7 @@ class ColumnLoader {
                                   std::move(missing),
                                   0});
         rank_labels();
-        if (column_.values.size() > kMostValuesCountedAsSets) list_by_review();
+        list_by_review(column_);
         return std::move(column_);
     }
 
@@ -56,20 +53,6 @@ class ColumnLoader {
         for (Value& value : column_.values) order.push_back(&value);
         std::ranges::sort(order, {}, [](const Value* value) { return std::tie(value->label, value->id); });
         for (std::size_t i = 0; i < order.size(); ++i) order[i]->label_rank = static_cast<std::uint32_t>(i);
-    }
-
-    // Ascending values in each review, `_missing` among them.
-    void list_by_review() {
-        column_.first_code.assign(reviews_ + 1, 0);
-        for (const Value& value : column_.values)
-            value.reviews.for_each([&](std::size_t review) { ++column_.first_code[review + 1]; });
-        for (std::size_t review = 0; review < reviews_; ++review)
-            column_.first_code[review + 1] += column_.first_code[review];
-        column_.codes.resize(column_.first_code.back());
-        std::vector<std::uint32_t> next = column_.first_code;
-        for (std::size_t i = 0; i < column_.values.size(); ++i)
-            column_.values[i].reviews.for_each(
-                [&](std::size_t review) { column_.codes[next[review]++] = static_cast<std::uint32_t>(i); });
     }
 
     Xapian::valueno slot() const { return static_cast<Xapian::valueno>(schema::slot_of(field_.id)); }
@@ -100,19 +83,6 @@ class ColumnLoader {
         std::ranges::sort(column_.values, {}, &Value::id);
         column_.position.clear();
         for (std::size_t i = 0; i < column_.values.size(); ++i) column_.position.emplace(column_.values[i].id, i);
-    }
-
-    // A broader value counts the union of those below it, at any depth.
-    void include_narrower() {
-        const std::vector<Value> own = column_.values;
-        for (const Value& value : own) add_upwards(value.parents, value.reviews);
-    }
-    void add_upwards(const std::vector<std::string>& parents, const Bitmap& reviews) {
-        for (const std::string& id : parents) {
-            Value& parent = column_.values[column_.position.at(id)];
-            parent.reviews |= reviews;
-            add_upwards(parent.parents, reviews);
-        }
     }
 
     const Field& field_;

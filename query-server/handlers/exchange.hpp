@@ -6,6 +6,7 @@
 
 #include "query-server/handle.hpp"
 #include "query-server/route.hpp"
+#include "query-server/search/facet_values.hpp"
 
 #include <chrono>
 #include <memory>

@@ -1,6 +1,7 @@
 #include "query-server/handlers/exchange.hpp"
 #include "query-server/render/assets.hpp"
 #include "query-server/render/json.hpp"
+#include "query-server/render/json_themes.hpp"
 
 #include <algorithm>
 
@@ -27,14 +28,15 @@ Response nothing_here(const Exchange& exchange, std::string message) {
 
 Answer answer_home(const Exchange& exchange) {
     return revalidated(exchange, etag_of(exchange, "/"), [exchange] {
-        return html_response(
-            html(home_page(exchange.generation->manifest(), exchange.known()), exchange.context->site));
+        return html_response(html(home_page(*exchange.generation), exchange.context->site));
     });
 }
 
 Answer answer_themes(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, "/themes"), [exchange] {
-        return html_response(html(themes_page(exchange.generation->id(), exchange.known()), exchange.context->site));
+    return revalidated(exchange, etag_of(exchange, themes_address(exchange.form)), [exchange] {
+        const ThemesPage page = themes_page(*exchange.generation, exchange.form);
+        return exchange.form == Form::json ? json_response(json(page))
+                                           : html_response(html(page, exchange.context->site));
     });
 }
 
@@ -42,9 +44,10 @@ Answer answer_theme(const Exchange& exchange) {
     const std::string& id = exchange.at.segments.front();
     const schema::Theme* theme = exchange.generation->vocabulary().find(id);
     if (theme == nullptr) return nothing_here(exchange, "There is no theme “" + id + "”.");
-    return revalidated(exchange, etag_of(exchange, theme_address(id)), [exchange, theme] {
-        return html_response(
-            html(theme_page(exchange.generation->id(), *theme, exchange.known()), exchange.context->site));
+    return revalidated(exchange, etag_of(exchange, theme_address(id, exchange.form)), [exchange, theme] {
+        const ThemePage page = theme_page(*exchange.generation, *theme, exchange.form);
+        return exchange.form == Form::json ? json_response(json(page))
+                                           : html_response(html(page, exchange.context->site));
     });
 }
 

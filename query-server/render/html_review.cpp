@@ -1,4 +1,4 @@
-#include "query-server/render/html.hpp"
+#include "query-server/render/html_tags.hpp"
 
 #include <algorithm>
 
@@ -106,15 +106,6 @@ SafeHtml recommendations_html(const ReviewPage& page) {
     });
 }
 
-SafeHtml themes_html(const ReviewPage& page) {
-    return each("review_theme", page.themes, [](Values& v, const ShownTheme& theme) {
-        v.set("level", theme.level)
-            .set("label", theme.label)
-            .set("method", theme.method)
-            .set("address", theme_address(theme.theme));
-    });
-}
-
 } // namespace
 
 std::string html(const ReviewPage& page, const Site& site) {
@@ -128,7 +119,9 @@ std::string html(const ReviewPage& page, const Site& site) {
                                                          : "This review describes: " + joined(page.content_notes) + ".")
         .set("note", page.rights_note)
         .set("abstract", page.abstract)
-        .set("themes_html", themes_html(page))
+        .set("themes_html", review_themes_html(page.themes))
+        .set("mentioned_count", page.mentioned_themes.size())
+        .set("mentioned_html", review_themes_html(page.mentioned_themes))
         .set("rows_html", record_html(page))
         .set("children_html", children)
         .set("documents_html", documents)

@@ -1,4 +1,4 @@
-#include "query-server/render/html.hpp"
+#include "query-server/render/html_tags.hpp"
 
 #include "query-server/search/parameters.hpp"
 
@@ -34,6 +34,20 @@ SafeHtml value_html(const ShownFacet& facet, std::size_t index, std::size_t dept
     return render("facet_value", v);
 }
 
+SafeHtml choices_html(std::string_view legend, std::string_view name, const std::vector<ShownChoice>& choices) {
+    if (choices.empty()) return {};
+    const SafeHtml boxes = each("tag_choice", choices, [&](Values& v, const ShownChoice& choice) {
+        v.set("name", name).set("value", choice.value).set("label", choice.label).set("chosen", choice.chosen);
+    });
+    return render("tag_choices", Values{}.set("legend", legend).set("choices_html", boxes));
+}
+
+SafeHtml tag_choices_html(const ShownFacet& facet) {
+    SafeHtml out = choices_html("Level", "theme.level", facet.levels);
+    out += choices_html("Assigned by", "theme.basis", facet.bases);
+    return out;
+}
+
 std::string values_words(const ShownFacet& facet) {
     if (facet.values.size() < facet.values_total)
         return grouped(facet.values.size()) + " of " + counted(facet.values_total, "value", "values");
@@ -55,6 +69,7 @@ SafeHtml facet_html(const ShownFacet& facet) {
         .set("scrolls", facet.values.size() > kValuesBeforeScrolling)
         .set("may_switch_mode", schema::multi_valued(field))
         .set("all", facet.mode == FacetMode::all)
+        .set("tag_choices_html", tag_choices_html(facet))
         .set("values_html", values);
     return render("facet", v);
 }
@@ -65,7 +80,8 @@ SafeHtml group_html(const SearchPage& page, std::string_view label, Wanted&& wan
     bool open = false;
     for (const ShownFacet& facet : page.facets) {
         const bool first = std::ranges::find(kFirstFacets, facet.field) != std::end(kFirstFacets);
-        if (facet.values.empty() || !wanted(facet, first)) continue;
+        const bool offers = !facet.values.empty() || !facet.levels.empty();
+        if (!offers || !wanted(facet, first)) continue;
         facets += facet_html(facet);
         open = open || facet.chosen > 0;
     }
@@ -108,12 +124,8 @@ SafeHtml hit_html(const ShownHit& hit) {
         .set("title", hit.title)
         .set("byline", dotted({hit.publisher, date_words(hit.published), hit.review_type_label, pages}))
         .set("note", dotted({held_note, hit.rights_note}))
-        .set(
-            "themes_html",
-            each("theme_tag", hit.themes,
-                 [](Values& tag, const ShownTheme& theme) {
-                     tag.set("level", theme.level).set("label", theme.label).set("address", theme_address(theme.theme));
-                 }))
+        .set("themes_html", theme_names_html(hit.themes))
+        .set("reasons_html", theme_reasons_html(hit.themes))
         .set("passages_html", passages);
     return render("hit", v);
 }

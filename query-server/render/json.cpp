@@ -1,5 +1,6 @@
 #include "query-server/render/json.hpp"
 
+#include "query-server/render/json_themes.hpp"
 #include "query-server/render/json_writer.hpp"
 #include "query-server/search/parameters.hpp"
 
@@ -63,6 +64,13 @@ void write_value(JsonWriter& json, const ShownValue& value, std::string& text) {
     json.raw_object(text += "}}");
 }
 
+void write_chosen(JsonWriter& json, std::string_view name, const std::vector<ShownChoice>& choices) {
+    std::vector<std::string> chosen;
+    for (const ShownChoice& choice : choices)
+        if (choice.chosen) chosen.emplace_back(choice.value);
+    write_texts(json, name, chosen);
+}
+
 void write_facet(JsonWriter& json, const ShownFacet& facet, bool exact) {
     const schema::Field& field = schema::field(facet.field);
     json.object([&] {
@@ -70,21 +78,14 @@ void write_facet(JsonWriter& json, const ShownFacet& facet, bool exact) {
         json.member("label", field.label);
         json.member("mode", name_of(facet.mode));
         json.member("order", name_of(field.order));
+        if (facet.field == schema::FieldId::theme) {
+            write_chosen(json, "levels", facet.levels);
+            write_chosen(json, "bases", facet.bases);
+        }
         json.member("values_total", facet.values_total);
         json.member("exact", exact);
         std::string text;
         json.array("values", facet.values, [&](const ShownValue& value) { write_value(json, value, text); });
-    });
-}
-
-void write_themes(JsonWriter& json, const std::vector<ShownTheme>& themes) {
-    json.array("themes", themes, [&](const ShownTheme& theme) {
-        json.object([&] {
-            json.member("theme", theme.theme);
-            json.member("label", theme.label);
-            json.member("level", theme.level);
-            json.member("method", theme.method);
-        });
     });
 }
 
@@ -126,7 +127,7 @@ void write_hit(JsonWriter& json, const ShownHit& hit) {
         json.member("held", hit.held);
         json.member("rights", hit.rights);
         json.member("pages", hit.page_count);
-        write_themes(json, hit.themes);
+        json.array("themes", hit.themes, [&](const ShownTheme& theme) { write_theme(json, theme); });
         json.array("passages", hit.passages, [&](const ShownPassage& passage) { write_passage(json, passage); });
         json.object("links", [&] { json.member("self", hit.self); });
     });
@@ -297,7 +298,8 @@ std::string json(const ReviewPage& page) {
                 write_rows(json, "fields", child.rows);
             });
         });
-        write_themes(json, page.themes);
+        write_review_themes(json, "themes", page.themes);
+        write_review_themes(json, "mentioned_themes", page.mentioned_themes);
         json.array("documents", page.documents, [&](const ShownDocument& document) { write_document(json, document); });
         json.array("sections", page.sections, [&](const ShownSection& section) { write_section(json, section); });
         json.array("recommendations", page.recommendations,

@@ -89,6 +89,30 @@ ShownSection shown_section(const Place& place, const schema::Section& section) {
             .printed_page = place.printed(section.document, section.first_page)};
 }
 
+ShownEvidence shown_evidence(const Place& place, const schema::ThemeEvidence& evidence) {
+    const schema::Section& section = place.stored.sections[evidence.section];
+    const schema::SectionKindRow& kind = section_kind_row(section.kind);
+    return {.place = {.document = place.file(evidence.document),
+                      .section = std::string(kind.id),
+                      .section_label = std::string(kind.label),
+                      .heading = section.heading,
+                      .printed_page = place.printed(evidence.document, evidence.page),
+                      .pdf_page = evidence.page,
+                      .page = place.address(evidence.document, evidence.page)},
+            .quotation = evidence.quotation};
+}
+
+void add_themes(ReviewPage& page, const Place& place, const schema::Vocabulary& vocabulary) {
+    for (const schema::ThemeTag& tag : place.stored.themes) {
+        ShownTheme theme = shown_theme(tag, place.summary, vocabulary);
+        if (place.summary.rights != schema::Rights::record_only)
+            for (const schema::ThemeEvidence& evidence : tag.evidence)
+                theme.evidence.push_back(shown_evidence(place, evidence));
+        if (!theme.evidence.empty()) theme.why = theme.evidence.front().place;
+        (tag.level == schema::ThemeLevel::mentioned ? page.mentioned_themes : page.themes).push_back(std::move(theme));
+    }
+}
+
 void add_text(ReviewPage& page, const Place& place, const std::vector<Repetition>& repeated) {
     for (std::uint32_t i = 0; i < place.stored.documents.size(); ++i)
         page.documents.push_back(shown_document(place, i));
@@ -154,12 +178,12 @@ ReviewPage review_page(const schema::ReviewSummary& summary, const schema::Store
                     .content_notes = record.content_notes,
                     .inferred_fields = record.inferred_fields,
                     .rows = record_rows(record.coded, FieldLevel::review),
-                    .themes = shown_themes(summary.themes, context.vocabulary),
                     .self = review_address(summary.id.value, context.form)};
     if (summary.anonymous_publisher)
         std::erase_if(page.rows, [](const RecordRow& row) { return row.name == "region"; });
     for (const schema::Child& child : record.children)
         page.children.push_back({child.label, record_rows(child.coded, FieldLevel::child)});
+    add_themes(page, {summary, stored, context.form}, context.vocabulary);
     if (summary.rights != schema::Rights::record_only) add_text(page, {summary, stored, context.form}, repeated);
     return page;
 }

@@ -56,7 +56,7 @@ struct ReviewPage {
     std::vector<std::string> authorities, reviewers, content_notes, inferred_fields;
     std::vector<RecordRow> rows; // fields of the review
     std::vector<ShownChild> children;
-    std::vector<ShownTheme> themes;
+    std::vector<ShownTheme> themes, mentioned_themes; // each with its evidence
     std::vector<ShownDocument> documents;
     std::vector<ShownSection> sections;
     std::vector<ShownRecommendation> recommendations;

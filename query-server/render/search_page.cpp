@@ -53,6 +53,13 @@ std::vector<std::pair<std::size_t, std::size_t>> nested_order(const std::vector<
     return out;
 }
 
+template <std::size_t Size, class Rows>
+std::vector<ShownChoice> shown_choices(const std::array<bool, Size>& counted, const Rows& rows) {
+    std::vector<ShownChoice> out;
+    for (std::size_t i = 0; i < Size; ++i) out.push_back({rows[i].id, rows[i].label, counted[i]});
+    return out;
+}
+
 ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Form form) {
     ShownFacet out{.field = counts.field, .mode = counts.mode, .values_total = counts.values_total};
     out.values.reserve(counts.values.size());
@@ -62,6 +69,9 @@ ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Fo
         out.chosen += value.selected || value.excluded;
     }
     if (form == Form::html) out.nested = nested_order(out.values);
+    if (counts.field != FieldId::theme) return out;
+    out.levels = shown_choices(answer.request.counted_tags.levels, schema::kThemeLevels);
+    out.bases = shown_choices(answer.request.counted_tags.bases, schema::kTagBases);
     return out;
 }
 
@@ -78,17 +88,39 @@ std::string years_in_words(const SearchRequest& r) {
     return std::to_string(*r.year_from) + " to " + std::to_string(*r.year_to);
 }
 
+std::string joined_with_or(const std::vector<ShownChoice>& choices) {
+    std::string out;
+    for (const ShownChoice& choice : choices)
+        if (choice.chosen) out.append(out.empty() ? "" : " or ").append(choice.label);
+    return out;
+}
+
+/// Which tags count, where that is not as usual. By itself it leaves no review out.
+std::vector<ShownFilter> shown_tag_filters(const SearchRequest& request, const ShownFacet& themes, Form form) {
+    const CountedTags &counted = request.counted_tags, usual;
+    std::vector<ShownFilter> out;
+    if (counted.levels != usual.levels)
+        out.push_back({"Level of the theme", joined_with_or(themes.levels), false,
+                       search_address(with_usual_levels(request), form), themes.chosen > 0});
+    if (counted.bases != usual.bases)
+        out.push_back({"Basis of the theme", joined_with_or(themes.bases), false,
+                       search_address(with_usual_bases(request), form), themes.chosen > 0});
+    return out;
+}
+
 std::vector<ShownFilter> shown_filters(const SearchAnswer& answer, const std::vector<ShownFacet>& facets, Form form) {
     std::vector<ShownFilter> out;
     for (const ShownFacet& facet : facets) {
         const Field& field = schema::field(facet.field);
         const Selection& selection = answer.request.selections[schema::index_of(facet.field)];
-        if (facet.chosen == 0) continue;
+        if (facet.chosen == 0 && facet.levels.empty()) continue;
         const FacetLinks links(answer.request, facet.field, form);
         for (const std::string& value : selection.values)
             out.push_back({std::string(field.label), label_in(facet, value), false, links.toggle(value)});
         for (const std::string& value : selection.excluded)
             out.push_back({std::string(field.label), label_in(facet, value), true, links.toggle_exclusion(value)});
+        if (facet.field == FieldId::theme)
+            std::ranges::move(shown_tag_filters(answer.request, facet, form), std::back_inserter(out));
     }
     if (answer.request.year_from || answer.request.year_to)
         out.push_back(
@@ -117,7 +149,8 @@ std::string filters_in_words(const std::vector<ShownFilter>& filters, const Sear
     return out;
 }
 
-std::string summary_of(const SearchAnswer& answer, const std::vector<ShownFilter>& filters) {
+std::string summary_of(const SearchAnswer& answer, std::vector<ShownFilter> filters) {
+    std::erase_if(filters, [](const ShownFilter& filter) { return !filter.narrows; });
     std::string out = counted(answer.total.value, "review", "reviews");
     if (!answer.total.exact) out = "About " + out;
     out += answer.total.value == 1 ? " matches" : " match";
@@ -165,7 +198,19 @@ std::string coded(FieldId field, const std::string& value) {
     return std::string(schema::coded_label(schema::field(field), value).value_or(value));
 }
 
-ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const SearchPageContext& context) {
+/// By place in the vocabulary, the themes whose mentions are why a review is a hit: those chosen, and narrower ones.
+std::vector<bool> mentions_asked_for(const SearchRequest& request, const schema::Vocabulary& vocabulary) {
+    std::vector<bool> out(vocabulary.themes().size());
+    if (!request.counted_tags.counts(schema::ThemeLevel::mentioned)) return out;
+    for (const std::string& chosen : request.selections[schema::index_of(FieldId::theme)].values)
+        for (const std::string& id : vocabulary.with_narrower(chosen))
+            if (const schema::Theme* theme = vocabulary.find(id))
+                out[static_cast<std::size_t>(theme - vocabulary.themes().data())] = true;
+    return out;
+}
+
+ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const std::vector<bool>& mentions,
+                   const SearchPageContext& context) {
     const schema::ReviewSummary& review = *hit.summary;
     ShownHit out{.id = review.id.value,
                  .title = review.title,
@@ -181,8 +226,10 @@ ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const SearchPageC
                  .rights = std::string(to_string(review.rights)),
                  .rights_note = rights_note(review.rights),
                  .page_count = review.page_count,
-                 .themes = shown_themes(review.themes, context.vocabulary),
                  .self = review_address(review.id.value, context.form)};
+    for (const schema::SummaryTheme& tag : review.themes)
+        if (tag.level != schema::ThemeLevel::mentioned || mentions[tag.theme])
+            out.themes.push_back(shown_theme(tag, review, context.vocabulary, context.form));
     if (review.rights == schema::Rights::record_only) return out;
     for (const Passage& passage : hit.passages) out.passages.push_back(shown_passage(passage, review, answer));
     return out;
@@ -258,18 +305,6 @@ std::string publisher_name(const schema::ReviewSummary& summary) {
     return summary.anonymous_publisher ? "Anonymous" : summary.publisher;
 }
 
-std::vector<ShownTheme> shown_themes(const std::vector<schema::SummaryTheme>& themes,
-                                     const schema::Vocabulary& vocabulary) {
-    std::vector<ShownTheme> out;
-    for (const schema::SummaryTheme& theme : themes) {
-        if (theme.level == schema::ThemeLevel::mentioned || theme.theme >= vocabulary.themes().size()) continue;
-        const schema::Theme& known = vocabulary.themes()[theme.theme];
-        out.push_back(
-            {known.id, known.label, std::string(to_string(theme.level)), std::string(tag_basis_row(theme.basis).id)});
-    }
-    return out;
-}
-
 std::string page_words(std::string_view document, std::string_view printed_page, std::uint32_t file_page) {
     const std::string number = std::to_string(file_page);
     const std::string in_file = opens_at_a_page(document) ? "PDF page " + number : "page " + number + " of the file";
@@ -307,7 +342,8 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
     page.title = title_of(answer, page.heading);
     page.summary = summary_of(answer, page.filters);
     page.holdings = holdings_of(answer.total);
-    for (const Hit& hit : answer.hits) page.hits.push_back(shown_hit(hit, answer, context));
+    const std::vector<bool> mentions = mentions_asked_for(answer.request, context.vocabulary);
+    for (const Hit& hit : answer.hits) page.hits.push_back(shown_hit(hit, answer, mentions, context));
     page.first_hit = std::uint64_t{answer.request.page - 1} * answer.request.size + 1;
     page.pages = answer.pages_total;
     page.sort = answer.sort;

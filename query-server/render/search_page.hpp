@@ -4,7 +4,7 @@
 // All text is plain (escaping belongs to the views); links are addresses of the form asked for. Values; any thread.
 #pragma once
 
-#include "query-server/addresses.hpp"
+#include "query-server/render/shown_theme.hpp"
 #include "query-server/search/search.hpp"
 #include "schema/vocabulary.hpp"
 
@@ -23,6 +23,12 @@ struct ShownValue {
     std::string toggle; // address with the value chosen, or no longer chosen
 };
 
+/// A level or a basis that a tag may have to count.
+struct ShownChoice {
+    std::string_view value, label;
+    bool chosen = false;
+};
+
 struct ShownFacet {
     schema::FieldId field{};
     FacetMode mode = FacetMode::any;
@@ -30,6 +36,7 @@ struct ShownFacet {
     std::vector<ShownValue> values;                          // in the facet's order
     std::vector<std::pair<std::size_t, std::size_t>> nested; // index in `values` and depth: narrower under broader
     std::size_t chosen = 0;                                  // selected or excluded
+    std::vector<ShownChoice> levels, bases;                  // which tags count; of themes alone
 };
 
 /// A filter in force, and the address without it.
@@ -37,10 +44,7 @@ struct ShownFilter {
     std::string facet, value; // labels
     bool excluded = false;
     std::string remove;
-};
-
-struct ShownTheme {
-    std::string theme, label, level, method;
+    bool narrows = true; // or says only what other filters would mean
 };
 
 /// A run of a text, marked as a match or not.
@@ -64,7 +68,7 @@ struct ShownHit {
         held_label;
     std::string rights, rights_note; // the note is empty for open reviews
     std::uint32_t page_count = 0;
-    std::vector<ShownTheme> themes;
+    std::vector<ShownTheme> themes; // not those only mentioned, unless that is what was asked for
     std::vector<ShownPassage> passages;
     std::string self;
 };
@@ -121,10 +125,6 @@ std::string rights_note(schema::Rights rights);
 
 /// "Anonymous" for an anonymous publisher.
 std::string publisher_name(const schema::ReviewSummary& summary);
-
-/// The tags of a review but for those only mentioned.
-std::vector<ShownTheme> shown_themes(const std::vector<schema::SummaryTheme>& themes,
-                                     const schema::Vocabulary& vocabulary);
 
 /// "page 12 (PDF page 15)", or "PDF page 15" where no number is printed; "page 15 of the file" for other files.
 std::string page_words(std::string_view document, std::string_view printed_page, std::uint32_t file_page);

@@ -98,7 +98,7 @@ std::vector<FacetCounts> counted(const QueryPlan& plan, const Matches& matches, 
     facets.reserve(schema::kFieldCount);
     for (const Field& field : schema::kFields) {
         const Selection& selection = request.selections[schema::index_of(field.id)];
-        const FacetColumn& column = context.generation.columns()[field.id];
+        const FacetColumn& column = context.generation.column(field.id, request.counted_tags);
         const bool own = filter_of(plan, field.id) != nullptr && selection.mode == FacetMode::any;
         facets.push_back(own ? count_facet(field, column, selection, without_own(plan, matches, field.id),
                                            context.limits.max_facet_values)

@@ -44,6 +44,12 @@ struct FacetColumn {
     }
 };
 
+/// Puts into every broader value the reviews of those below it, at any depth.
+void include_narrower(FacetColumn& column);
+
+/// Fills `first_code` and `codes` where there are very many values.
+void list_by_review(FacetColumn& column);
+
 class FacetColumns {
   public:
     const FacetColumn& operator[](schema::FieldId id) const { return columns_[schema::index_of(id)]; }

@@ -32,12 +32,28 @@ constexpr SortName kSorts[] = {
 constexpr std::string_view kModes[] = {"any", "all"};
 constexpr std::string_view kMatches[] = {"all"};
 constexpr std::string_view kPlainNames[] = {"q", "year.from", "year.to", "match", "sort", "page", "size", "passages"};
+constexpr std::string_view kThemeLevel = "theme.level";
+constexpr std::string_view kThemeBasis = "theme.basis";
 
 /// What people type for a name that no edit distance would find.
 constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
-    {"query", "q"},     {"search", "q"},      {"text", "q"},           {"from", "year.from"},      {"to", "year.to"},
-    {"limit", "size"},  {"per_page", "size"}, {"order", "sort"},       {"sort_by", "sort"},        {"start", "page"},
-    {"offset", "page"}, {"age", "age_band"},  {"type", "review_type"}, {"year", "published_year"}, {"lang", "language"},
+    {"query", "q"},
+    {"search", "q"},
+    {"text", "q"},
+    {"from", "year.from"},
+    {"to", "year.to"},
+    {"limit", "size"},
+    {"per_page", "size"},
+    {"order", "sort"},
+    {"sort_by", "sort"},
+    {"start", "page"},
+    {"offset", "page"},
+    {"age", "age_band"},
+    {"type", "review_type"},
+    {"year", "published_year"},
+    {"lang", "language"},
+    {"level", "theme.level"},
+    {"basis", "theme.basis"},
 };
 
 /// Gathers values and faults while the parameters are read one by one.
@@ -66,6 +82,7 @@ std::string join(std::span<const std::string_view> words) {
 const std::vector<std::string>& all_names() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> out(std::begin(kPlainNames), std::end(kPlainNames));
+        out.insert(out.end(), {std::string(kThemeLevel), std::string(kThemeBasis)});
         for (const schema::Field& f : schema::kFields) {
             out.emplace_back(f.name);
             if (schema::multi_valued(f)) out.push_back(std::string(f.name) + ".mode");
@@ -85,15 +102,13 @@ std::string_view nearest_name(std::string_view given) {
 
 Fault unknown_parameter(const Parameter& p) {
     const std::string_view suggestion = nearest_name(p.name);
-    return {
-        Error{.code = ErrorCode::unknown_parameter,
-              .message = "There is no parameter “" + p.name + "”.",
-              .hint =
-                  "The parameters are q, year.from, year.to, match, sort, page, size, passages, and each facet by its "
-                  "name, also as not.<facet> and <facet>.mode.",
-              .parameter = p.name,
-              .suggestion = std::string(suggestion)},
-        p.value};
+    return {Error{.code = ErrorCode::unknown_parameter,
+                  .message = "There is no parameter “" + p.name + "”.",
+                  .hint = "The parameters are q, year.from, year.to, match, sort, page, size, passages, theme.level, "
+                          "theme.basis, and each facet by its name, also as not.<facet> and <facet>.mode.",
+                  .parameter = p.name,
+                  .suggestion = std::string(suggestion)},
+            p.value};
 }
 
 /// Refuses a parameter that may be given once and was given twice with different values.
@@ -194,6 +209,23 @@ bool read_facet(Reader& reader, const Parameter& p) {
     return true;
 }
 
+/// Marks the level or basis named as counting; the first one given takes the place of the usual ones.
+template <std::size_t Size, class Rows>
+void read_counted(Reader& reader, const Parameter& p, std::array<bool, Size>& counted, const Rows& rows) {
+    if (reader.seen.insert(p.name).second) counted = {};
+    std::array<std::string_view, Size> names;
+    for (std::size_t i = 0; i < Size; ++i) names[i] = rows[i].id;
+    if (const auto at = one_of(reader, p, names)) counted[*at] = true;
+}
+
+/// Reads which tags count; false where the name is not of them.
+bool read_counted_tags(Reader& reader, const Parameter& p) {
+    CountedTags& counted = reader.request.counted_tags;
+    if (p.name == kThemeLevel) return read_counted(reader, p, counted.levels, schema::kThemeLevels), true;
+    if (p.name == kThemeBasis) return read_counted(reader, p, counted.bases, schema::kTagBases), true;
+    return false;
+}
+
 void check_together(Reader& reader) {
     const SearchRequest& r = reader.request;
     if (r.year_from && r.year_to && *r.year_from > *r.year_to)
@@ -249,8 +281,17 @@ void append_selections(std::string& out, const SearchRequest& request, std::size
     }
 }
 
+template <std::size_t Size, class Rows>
+void append_counted(std::string& out, std::string_view name, const std::array<bool, Size>& counted, const Rows& rows) {
+    for (std::size_t i = 0; i < Size; ++i)
+        if (counted[i]) append_parameter(out, name, rows[i].id);
+}
+
 void append_rest(std::string& out, const SearchRequest& request) {
     static const SearchRequest defaults;
+    const CountedTags &counted = request.counted_tags, &usual = defaults.counted_tags;
+    if (counted.levels != usual.levels) append_counted(out, kThemeLevel, counted.levels, schema::kThemeLevels);
+    if (counted.bases != usual.bases) append_counted(out, kThemeBasis, counted.bases, schema::kTagBases);
     if (request.year_from) append_parameter(out, "year.from", std::to_string(*request.year_from));
     if (request.year_to) append_parameter(out, "year.to", std::to_string(*request.year_to));
     if (request.sort) append_parameter(out, "sort", to_string(*request.sort));
@@ -321,7 +362,7 @@ Checked<SearchRequest> parse_search(std::string_view text, const Limits& limits)
     for (const Parameter& p : distinct(std::move(*parameters))) {
         if (std::ranges::find(kPlainNames, p.name) != std::end(kPlainNames))
             read_plain(reader, p);
-        else if (!read_facet(reader, p))
+        else if (!read_counted_tags(reader, p) && !read_facet(reader, p))
             reader.faults.push_back(unknown_parameter(p));
     }
     check_together(reader);

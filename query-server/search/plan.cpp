@@ -55,7 +55,7 @@ schema::Status add_facets(const SearchRequest& request, const Generation& genera
     const std::size_t reviews = generation.reviews().size();
     for (const schema::Field& field : schema::kFields) {
         const Selection& selection = request.selections[schema::index_of(field.id)];
-        const FacetColumn& column = generation.columns()[field.id];
+        const FacetColumn& column = generation.column(field.id, request.counted_tags);
         if (!selection.values.empty()) {
             auto set = chosen(field, column, selection, reviews);
             if (!set) return set.error();

@@ -8,6 +8,7 @@
 
 #include "query-server/generation/generation.hpp"
 #include "query-server/limits.hpp"
+#include "query-server/search/counted_tags.hpp"
 #include "schema/field.hpp"
 #include "schema/result.hpp"
 #include "schema/stored_review.hpp"
@@ -35,6 +36,7 @@ struct Selection {
 struct SearchRequest {
     std::string query; // as given, valid UTF-8; may be empty
     std::array<Selection, schema::kFieldCount> selections;
+    CountedTags counted_tags;     // what the theme facet's values mean
     std::optional<int> year_from; // of publication, both inclusive
     std::optional<int> year_to;
     std::optional<Sort> sort; // unset: relevance with a query, newest without

@@ -100,9 +100,14 @@ const Asked kAsked[] = {
     {"/reviews/passages-2020/recommendations/1", 200, kHtml},
     {"/reviews/record-2021/recommendations/1", 403, kHtml},
     {"/reviews/gone-2018/recommendations/1", 410, kHtml},
+    {"/search.json?theme=neglect&theme.level=mentioned&theme.basis=rule", 200, kJson},
+    {"/search.json?theme.level=most", 400, kProblem},
     {"/themes", 200, kHtml},
+    {"/themes.json", 200, kJson},
     {"/themes/neglect", 200, kHtml},
+    {"/themes/neglect.json", 200, kJson},
     {"/themes/nothing", 404, kHtml},
+    {"/themes/nothing.json", 404, kProblem},
     {"/help", 200, kHtml},
     {"/problems/query_syntax", 200, kHtml},
     {"/problems/nothing", 404, kHtml},
@@ -166,6 +171,7 @@ BOOST_AUTO_TEST_CASE(the_suffix_chooses_the_form_and_accept_where_there_is_none)
     BOOST_TEST(served.get("/search", "Accept: text/html, application/json;q=0.9\r\n").content_type == kHtml);
     BOOST_TEST(served.get("/search", "Accept: */*\r\n").content_type == kHtml);
     BOOST_TEST(served.get("/search.json", "Accept: text/html\r\n").content_type == kJson);
+    BOOST_TEST(served.get("/themes/neglect", "Accept: application/json\r\n").content_type == kJson);
     BOOST_TEST(served.get("/nowhere", "Accept: application/json\r\n").content_type == kProblem);
     BOOST_TEST(header(served.get("/search"), "Vary") == "Accept");
 }
@@ -291,8 +297,9 @@ BOOST_AUTO_TEST_CASE(no_link_is_dead) {
     Served served;
     for (const char* start :
          {"/", "/search?q=neglect&theme=neglect&not.nation=wales", "/search?q=plaintext&page=2", "/reviews/open-2019",
-          "/themes/neglect", "/reviews/open-2019/report%20%C3%A9%20%22a%22.md/pages/1?q=neglect",
-          "/reviews/passages-2020", "/reviews/record-2021"})
+          "/themes", "/themes/neglect", "/search?theme=neglect&theme.level=central&theme.basis=cataloguer",
+          "/reviews/open-2019/report%20%C3%A9%20%22a%22.md/pages/1?q=neglect", "/reviews/passages-2020",
+          "/reviews/record-2021"})
         for (const std::string& link : links_of(served.get(start)))
             BOOST_TEST(served.get(link).status == 200, start << " -> " << link);
 }

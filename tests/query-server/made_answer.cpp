@@ -17,8 +17,21 @@ std::unique_ptr<schema::ReviewSummary> summary(std::string id, std::string title
     out->nation = "england";
     out->held = "full";
     out->rights = rights;
-    out->themes = {
-        {.theme = 1, .level = schema::ThemeLevel::central, .basis = schema::TagBasis::cataloguer}}; // neglect
+    out->themes = {{.theme = 1, // neglect
+                    .level = schema::ThemeLevel::central,
+                    .basis = schema::TagBasis::cataloguer,
+                    .sentences = 14,
+                    .pages = 9,
+                    .page = 15,
+                    .printed_page = "12",
+                    .section = schema::SectionKind::finding},
+                   {.theme = 2,
+                    .level = schema::ThemeLevel::mentioned,
+                    .basis = schema::TagBasis::rule,
+                    .confidence = 50,
+                    .sentences = 1,
+                    .pages = 1}};
+    out->documents = {"overview report.pdf"};
     out->page_count = 48;
     return out;
 }

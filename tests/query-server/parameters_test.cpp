@@ -49,6 +49,20 @@ BOOST_AUTO_TEST_CASE(a_mode_and_exclusions_belong_to_their_facet) {
     BOOST_TEST(request.passages == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(the_tags_that_count_are_chosen_by_level_and_by_basis) {
+    const auto request = parsed("theme=neglect&theme.level=mentioned&theme.basis=model&theme.basis=cataloguer");
+    BOOST_TEST((request.counted_tags == CountedTags{{false, false, true}, {true, false, true}}));
+    BOOST_TEST(query_string(request) == "theme=neglect&theme.level=mentioned&theme.basis=cataloguer&theme.basis=model");
+}
+
+BOOST_AUTO_TEST_CASE(what_counts_as_usual_is_left_out_of_an_address) {
+    BOOST_TEST((parsed("").counted_tags == CountedTags{}));
+    BOOST_TEST((parsed("theme.level=&theme.basis=").counted_tags == CountedTags{}));
+    const auto request = parsed("theme.level=contributory&theme.level=central&theme.basis=rule&theme.basis=cataloguer");
+    BOOST_TEST((request == SearchRequest{}));
+    BOOST_TEST(query_string(request).empty());
+}
+
 // What a browser's form sends for untouched controls must not be an error.
 BOOST_AUTO_TEST_CASE(empty_values_and_repetitions_fall_away) {
     BOOST_TEST((parsed("q=&theme=&year.from=&year.to=&sort=newest&page=1&&") == SearchRequest{}));
@@ -96,6 +110,11 @@ const Refused kRefused[] = {
     {"passages=6", ErrorCode::bad_parameter, "passages", "5"},
     {"sort=newst", ErrorCode::bad_parameter, "sort", "newest"},
     {"match=most", ErrorCode::bad_parameter, "match", "all"},
+    {"theme.level=minor", ErrorCode::bad_parameter, "theme.level", ""},
+    {"theme.level=central&theme.level=mention", ErrorCode::bad_parameter, "theme.level", "mentioned"},
+    {"theme.level=none", ErrorCode::bad_parameter, "theme.level", ""},
+    {"theme.basis=rules", ErrorCode::bad_parameter, "theme.basis", "rule"},
+    {"level=central", ErrorCode::unknown_parameter, "level", "theme.level"},
     {"theme.mode=both", ErrorCode::bad_parameter, "theme.mode", ""},
     {"nation.mode=all", ErrorCode::bad_parameter, "nation.mode", ""},
     {"year.from=15", ErrorCode::bad_parameter, "year.from", "1900"},
@@ -163,6 +182,7 @@ SearchRequest random_request(std::mt19937& random) {
         (random() % 3 ? s.values : s.excluded).push_back(random_text(random));
         if (schema::multi_valued(field) && random() % 2) s.mode = FacetMode::all;
     }
+    if (random() % 2) r.counted_tags = {{random() % 2 == 0, random() % 2 == 0, true}, {true, random() % 2 == 0, false}};
     if (random() % 3 == 0) r.year_from = 1990 + static_cast<int>(random() % 20);
     if (random() % 3 == 0) r.year_to = 2010 + static_cast<int>(random() % 20);
     if (random() % 2) r.sort = static_cast<Sort>(random() % 4);

@@ -146,6 +146,82 @@ BOOST_AUTO_TEST_CASE(a_record_only_review_shows_no_word_of_its_text) {
     BOOST_TEST(page.hits[0].passages.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_hit_says_why_it_has_each_theme) {
+    const Views v;
+    const auto& themes = v.data["results"][0]["themes"];
+    BOOST_TEST_REQUIRE(themes.Size() == 1u); // what is only mentioned was not asked for
+    BOOST_TEST(themes[0]["theme"].GetString() == std::string("neglect"));
+    BOOST_TEST(themes[0]["basis"].GetString() == std::string("cataloguer"));
+    BOOST_TEST(themes[0]["sentences"].GetUint() == 14u);
+    const auto& why = themes[0]["why"];
+    BOOST_TEST(why["document"].GetString() == std::string("overview report.pdf"));
+    BOOST_TEST(why["section"].GetString() == std::string("findings"));
+    BOOST_TEST(why["section_label"].GetString() == std::string("Findings"));
+    BOOST_TEST(why["pdf_page"].GetUint() == 15u);
+    BOOST_TEST(why["printed_page"].GetString() == std::string("12"));
+    BOOST_TEST(why["links"]["page"].GetString() ==
+               std::string("/reviews/ashenby-2019/overview%20report.pdf/pages/15.json"));
+    BOOST_TEST(shows(v.page, "<bdi>Neglect</bdi>: central, assigned by a cataloguer; said in 14 sentences on 9 pages, "
+                             "most plainly in <a href=\"/reviews/ashenby-2019/overview%20report.pdf/pages/15\">"
+                             "Findings, page 12 (PDF page 15)</a>."));
+}
+
+BOOST_AUTO_TEST_CASE(rights_for_passages_alone_give_the_place_of_a_theme_and_no_link) {
+    const Views v;
+    BOOST_TEST(v.data["results"][1]["themes"][0]["why"]["links"]["page"].IsNull());
+    BOOST_TEST(shows(v.page, "most plainly in Findings, page 12 (PDF page 15)."));
+}
+
+BOOST_AUTO_TEST_CASE(rights_for_the_record_alone_give_no_place_of_a_theme) {
+    auto made = test::made_answer();
+    made.summaries[0]->rights = schema::Rights::record_only;
+    const SearchPage page = search_page(made.answer, {kGeneration, test::small_vocabulary(), Form::json});
+    BOOST_TEST(!page.hits[0].themes[0].why.has_value());
+    BOOST_TEST(shows(json(page), "\"why\":null"));
+}
+
+BOOST_AUTO_TEST_CASE(where_mentions_are_asked_for_a_hit_shows_those_of_the_chosen_theme) {
+    auto made = test::made_answer();
+    made.answer.request.counted_tags.levels = {false, false, true};
+    const auto themes_shown = [&] {
+        return search_page(made.answer, {kGeneration, test::small_vocabulary(), Form::html}).hits[0].themes;
+    };
+    BOOST_TEST_REQUIRE(themes_shown().size() == 2u); // the second is narrower than neglect
+    BOOST_TEST(themes_shown()[1].reason == "mentioned only, assigned by rule (confidence 50 of 100); said in 1 "
+                                           "sentence on 1 page");
+    made.answer.request.selections[schema::index_of(schema::FieldId::theme)].values = {"poverty"};
+    BOOST_TEST(themes_shown().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(the_theme_facet_says_which_tags_count_and_lets_that_be_chosen) {
+    auto made = test::made_answer();
+    const auto page_of = [&](Form form) {
+        return search_page(made.answer, {kGeneration, test::small_vocabulary(), form});
+    };
+    BOOST_TEST(
+        shows(json(page_of(Form::json)), R"("levels":["central","contributory"],"bases":["cataloguer","rule"])"));
+    made.answer.request.counted_tags = {{false, false, true}, {true, false, false}};
+    BOOST_TEST(shows(json(page_of(Form::json)), R"("levels":["mentioned"],"bases":["cataloguer"])"));
+    const std::string page = html(page_of(Form::html), Site{});
+    BOOST_TEST(shows(page, "name=\"theme.level\" value=\"mentioned\" checked>"));
+    BOOST_TEST(shows(page, "name=\"theme.level\" value=\"central\">"));
+    BOOST_TEST(shows(page, "name=\"theme.basis\" value=\"cataloguer\" checked>"));
+}
+
+BOOST_AUTO_TEST_CASE(which_tags_count_is_a_filter_that_can_be_taken_off) {
+    auto made = test::made_answer();
+    made.answer.request.counted_tags = {{false, false, true}, {true, false, false}};
+    const SearchPage page = search_page(made.answer, {kGeneration, test::small_vocabulary(), Form::html});
+    BOOST_TEST_REQUIRE(page.filters.size() == 5u);
+    BOOST_TEST(page.filters[1].facet == "Level of the theme");
+    BOOST_TEST(page.filters[1].value == "Mentioned");
+    BOOST_TEST(page.filters[1].remove.find("theme.level") == std::string::npos);
+    BOOST_TEST(page.filters[1].remove.find("theme.basis=cataloguer") != std::string::npos);
+    BOOST_TEST(page.filters[2].remove.find("theme.basis") == std::string::npos);
+    BOOST_TEST(page.clear_all.find("theme.") == std::string::npos);
+    BOOST_TEST(page.facets[0].values[1].toggle.find("theme.level=mentioned") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(hostile_text_comes_out_as_text) {
     const Views v;
     BOOST_TEST(!shows(v.page, "<script"));

@@ -116,11 +116,14 @@ void add_publisher(Random& random, schema::ReviewRecord& record) {
     }
 }
 
+// By a cataloguer, or, as a record may say too, by a rule or a model.
+constexpr std::string_view kMethods[] = {"cataloguer", "cataloguer", "rule 0", "model 0"};
+
 void add_themes(Random& random, const schema::Vocabulary& vocabulary, schema::ReviewRecord& record) {
     for (int i = random.between(0, 4); i > 0; --i) {
         schema::ThemeAssignment theme{.theme = random.pick(vocabulary.themes()).id,
                                       .level = static_cast<schema::ThemeLevel>(random.below(3)),
-                                      .method = "cataloguer"};
+                                      .method = any_of(random, kMethods)};
         if (std::ranges::find(record.themes, theme.theme, &schema::ThemeAssignment::theme) == record.themes.end())
             record.themes.push_back(std::move(theme));
     }

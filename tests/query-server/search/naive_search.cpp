@@ -79,7 +79,7 @@ std::string typed(const Asked& asked) {
     return {};
 }
 
-NaiveSearch::NaiveSearch(const std::filesystem::path& corpus)
+NaiveSearch::NaiveSearch(const std::filesystem::path& corpus, const server::Generation& index)
     : vocabulary_(*schema::Vocabulary::parse(schema::built_in_vocabulary())) {
     ::setenv("CASEBOOK_EXTRACT_PDF", CASEBOOK_PROGRAMS "/casebook-extract-pdf", 0);
     ::setenv("CASEBOOK_EXTRACT_MARKUP", CASEBOOK_PROGRAMS "/casebook-extract-markup", 0);
@@ -87,13 +87,22 @@ NaiveSearch::NaiveSearch(const std::filesystem::path& corpus)
     if (!sources || sources->reviews.size() > kMostReviews) throw std::runtime_error("no corpus for a naive search");
     list_closed_values();
     for (const indexer::SourceReview& source : sources->reviews) add(source, corpus);
-    add_missing();
+    add_tags(index);
+    for (const Field& field : schema::kFields)
+        if (field.id != FieldId::theme) add_missing(values_[schema::index_of(field.id)]);
+}
+
+void NaiveSearch::add_tags(const server::Generation& index) {
+    for (const std::string& id : ids_) {
+        const auto review = index.stored_review(*index.find(id));
+        if (!review) throw std::runtime_error("the index does not hold " + id);
+        tags_.push_back(review->themes);
+    }
 }
 
 void NaiveSearch::list_closed_values() {
     for (const Field& field : schema::kFields)
         for (const schema::CodedValue& value : field.values) values_[schema::index_of(field.id)][std::string(value.id)];
-    for (const schema::Theme& theme : vocabulary_.themes()) values_[schema::index_of(FieldId::theme)][theme.id];
 }
 
 void NaiveSearch::add(const indexer::SourceReview& source, const std::filesystem::path& corpus) {
@@ -113,13 +122,6 @@ void NaiveSearch::add_value(FieldId field, const std::string& value) {
 }
 
 void NaiveSearch::add_values(const schema::ReviewRecord& record, const schema::Review& read) {
-    for (const schema::ThemeAssignment& assigned : record.themes)
-        for (const schema::Theme& theme : vocabulary_.themes()) {
-            const auto below = vocabulary_.with_narrower(theme.id);
-            const bool counts =
-                assigned.level == schema::ThemeLevel::central || assigned.level == schema::ThemeLevel::contributory;
-            if (counts && std::ranges::find(below, assigned.theme) != below.end()) add_value(FieldId::theme, theme.id);
-        }
     for (const Field& field : schema::kFields)
         if (field.kind != FieldKind::theme && field.level != FieldLevel::document && !field.values.empty())
             add_coded(field, record);
@@ -171,14 +173,35 @@ void NaiveSearch::add_names(const schema::ReviewRecord& record) {
     for (const std::string& authority : record.authorities) add_value(FieldId::authority, schema::slug_of(authority));
 }
 
-void NaiveSearch::add_missing() {
-    for (const Field& field : schema::kFields) {
-        ValuesOfField& values = values_[schema::index_of(field.id)];
-        Reviews missing;
-        for (std::size_t i = 0; i < size(); ++i) missing.set(i);
-        for (const auto& [value, reviews] : values) missing &= ~reviews;
-        values["_missing"] = missing;
+void NaiveSearch::add_missing(ValuesOfField& values) const {
+    Reviews missing;
+    for (std::size_t i = 0; i < size(); ++i) missing.set(i);
+    for (const auto& [value, reviews] : values) missing &= ~reviews;
+    values["_missing"] = missing;
+}
+
+// Does the review count under the theme? By a tag that counts, of it or a narrower one; a mention counts only where no
+// tag makes the review one of the theme.
+bool NaiveSearch::has(std::size_t review, const std::string& theme, const server::CountedTags& counted) const {
+    const auto below = vocabulary_.with_narrower(theme);
+    bool carries = false, mentions = false, tagged = false;
+    for (const schema::ThemeTag& tag : tags_[review]) {
+        if (std::ranges::find(below, tag.theme) == below.end()) continue;
+        const bool counts = counted.counts(tag.level) && counted.counts(tag.basis);
+        const bool mention = tag.level == schema::ThemeLevel::mentioned;
+        tagged = tagged || (!mention && tag.basis != schema::TagBasis::model);
+        (mention ? mentions : carries) |= counts;
     }
+    return carries || (mentions && !tagged);
+}
+
+const NaiveSearch::ValuesOfField& NaiveSearch::themes(const server::CountedTags& counted) {
+    const auto [at, is_new] = themes_.try_emplace({counted.levels, counted.bases});
+    if (!is_new) return at->second;
+    for (const schema::Theme& theme : vocabulary_.themes())
+        for (std::size_t i = 0; i < size(); ++i) at->second[theme.id][i] = has(i, theme.id, counted);
+    add_missing(at->second);
+    return at->second;
 }
 
 Reviews NaiveSearch::published_between(std::optional<int> from, std::optional<int> to) const {

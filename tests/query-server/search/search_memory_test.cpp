@@ -35,6 +35,7 @@ void step(SearchRequest& request, const SearchAnswer& before, Random& random) {
     }
     if (random.chance(0.2)) request.sort = random.chance(0.5) ? server::Sort::newest : server::Sort::title;
     if (random.chance(0.1)) request.year_from = random.between(2008, 2025);
+    if (random.chance(0.1)) request.counted_tags.levels = {random.chance(0.5), false, true};
     const server::FacetCounts& facet = random.pick(before.facets);
     if (facet.values.empty()) return;
     auto& values = request.selections[index_of(facet.field)].values;
