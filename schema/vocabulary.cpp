@@ -25,9 +25,8 @@ void add_theme(const Theme& theme, Digest& digest) {
     for (const EntryTerm& term : theme.entry_terms)
         digest.add_field(term.text).add_field(term.deprecated ? term.note : "-");
     digest.add_field(theme.absence_is_theme ? "absence is theme" : "absence is not theme");
-    for (const auto* list :
-         {&theme.indicators, &theme.heading_indicators, &theme.actor_terms, &theme.coded_values, &theme.broader,
-          &theme.related})
+    for (const auto* list : {&theme.indicators, &theme.heading_indicators, &theme.actor_terms, &theme.coded_values,
+                             &theme.broader, &theme.related})
         add_list(*list, digest);
 }
 

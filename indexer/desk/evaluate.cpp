@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <random>
 #include <set>
 
@@ -148,6 +149,26 @@ schema::Status judge_by(const std::string& csv, const schema::Vocabulary& vocabu
     return {};
 }
 
+// Text ---------------------------------------------------------------------------------------------------------
+
+std::string counts_of(const ThemeScore& score, const std::string& name) {
+    char text[96];
+    std::snprintf(text, sizeof text, "%-36s %5llu %12llu %11llu", name.c_str(),
+                  static_cast<unsigned long long>(score.both), static_cast<unsigned long long>(score.only_judged),
+                  static_cast<unsigned long long>(score.only_ruled));
+    return text;
+}
+
+// "0.83 (0.79-0.89)"; the mean of precisions has no interval.
+std::string of(double value, const std::optional<Interval>& interval) {
+    char text[48];
+    if (interval)
+        std::snprintf(text, sizeof text, "  %.2f (%.2f-%.2f)", value, interval->low, interval->high);
+    else
+        std::snprintf(text, sizeof text, "  %.2f            ", value);
+    return text;
+}
+
 } // namespace
 
 Interval wilson(std::uint64_t k, std::uint64_t n) {
@@ -209,22 +230,16 @@ Result<std::vector<JudgedReview>> judged_reviews(const std::filesystem::path& in
 
 std::string evaluation_as_text(const Evaluation& evaluation, CountedLevel counted) {
     static constexpr std::string_view kNames[] = {"central or contributory", "central", "mentioned or more"};
-    char line[200];
     std::string out = std::to_string(evaluation.reviews) + " judged reviews; themes " +
                       std::string(kNames[static_cast<std::size_t>(counted)]) +
-                      "\n\ntheme                                  both  only judged  only ruled  precision         "
+                      "\n\ntheme                                 both  only judged  only ruled  precision         "
                       "recall            F1\n";
-    const auto add = [&](const ThemeScore& score, const char* name) {
-        std::snprintf(line, sizeof line,
-                      "%-36s %6llu %12llu %11llu  %.2f (%.2f-%.2f)  %.2f (%.2f-%.2f)  %.2f (%.2f-%.2f)\n", name,
-                      static_cast<unsigned long long>(score.both), static_cast<unsigned long long>(score.only_judged),
-                      static_cast<unsigned long long>(score.only_ruled), score.precision, score.precision_interval.low,
-                      score.precision_interval.high, score.recall, score.recall_interval.low,
-                      score.recall_interval.high, score.f1, score.f1_interval.low, score.f1_interval.high);
-        out += line;
-    };
-    for (const ThemeScore& score : evaluation.themes) add(score, score.theme.c_str());
-    add(evaluation.mean, "mean over judged themes");
+    for (const ThemeScore& score : evaluation.themes)
+        out += counts_of(score, score.theme) + of(score.precision, score.precision_interval) +
+               of(score.recall, score.recall_interval) + of(score.f1, score.f1_interval) + "\n";
+    const ThemeScore& mean = evaluation.mean;
+    out += counts_of(mean, "mean over judged themes") + of(mean.precision, {}) + of(mean.recall, {}) +
+           of(mean.f1, mean.f1_interval) + "\n";
     return out;
 }
 

@@ -185,7 +185,7 @@ void ThemeFinder::take(std::string_view text, const ThemeLexicon::Phrase& phrase
     std::size_t end = first + words; // the word after what was found so far
     if (phrase.capitals && !written_in_capitals(text.substr(begin, words_[end - 1].end - begin))) return;
     for (const std::vector<Stem>& piece : phrase.further) {
-        const std::size_t latest = std::min(last, end + kMostWordsBetween + 1 + piece.size());
+        const std::size_t latest = std::min(last, end + kMostWordsBetween + piece.size());
         const auto room = std::span<const Stem>(stems_).subspan(end, latest - end);
         const auto there = std::search(room.begin(), room.end(), piece.begin(), piece.end());
         if (there == room.end()) return;

@@ -67,7 +67,7 @@ constexpr float kWhyThisReview = 2.5f; // a sentence that opens a report by sayi
 constexpr float kRepeated = 0.7f;      // times: each further sentence of a section, the weightiest first
 constexpr float kInRecord = 4.5f;      // the title, label or abstract names it
 constexpr float kSignInAbstract = 3.0f;
-constexpr float kCoded = 2.0f;         // the record has a coded value that goes with it
+constexpr float kCoded = 2.6f;         // the record has a coded value that goes with it
 constexpr float kUsualWords = 6000.0f; // longer reports mention more in passing
 
 constexpr float kCentral = 9.0f;

@@ -2,8 +2,8 @@
 #include "schema/facet_value.hpp"
 #include "schema/manifest.hpp"
 #include "schema/recommendation_groups.hpp"
-#include "schema/theme_suggestions.hpp"
 #include "schema/stored_review.hpp"
+#include "schema/theme_suggestions.hpp"
 
 #include <cstdlib>
 
