@@ -27,9 +27,9 @@ struct KindWeight {
 // every report has says nothing of this one. What is 0 does not count at all.
 constexpr KindWeight kKindWeights[] = {
     {SectionKind::other, 1.0f, 2.0f},
-    {SectionKind::finding, 2.0f, 5.0f},
+    {SectionKind::finding, 3.0f, 5.0f},
     {SectionKind::analysis, 1.4f, 5.0f},
-    {SectionKind::learning_point, 1.8f, 5.0f},
+    {SectionKind::learning_point, 2.2f, 5.0f},
     {SectionKind::conclusion, 1.4f, 3.0f},
     {SectionKind::recommendation, 2.0f, 3.0f},
     {SectionKind::key_practice_episode, 1.0f, 3.0f},
