@@ -70,9 +70,9 @@ constexpr float kSignInAbstract = 3.0f;
 constexpr float kCoded = 2.6f;         // the record has a coded value that goes with it
 constexpr float kUsualWords = 6000.0f; // longer reports mention more in passing
 
-constexpr float kCentral = 9.0f;
+constexpr float kCentral = 6.0f;
 constexpr float kContributory = 4.0f;
-constexpr float kCentralShare = 0.4f; // of the strongest theme of the review
+constexpr float kCentralShare = 0.5f; // of the strongest theme of the review
 
 // Reading ------------------------------------------------------------------------------------------------------
 
