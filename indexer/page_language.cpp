@@ -35,9 +35,10 @@ void count(std::string_view word, Counts& counts) {
     std::array<char, 6> folded{}; // no small word is longer
     ++counts.words;
     if (word.size() > folded.size()) return;
-    std::ranges::transform(word, folded.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-    const std::string_view small(folded.data(), word.size());
+    const std::size_t length = std::min(word.size(), folded.size());
+    for (std::size_t i = 0; i < length; ++i)
+        folded[i] = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + ('a' - 'A')) : word[i];
+    const std::string_view small(folded.data(), length);
     counts.english += std::ranges::binary_search(kEnglish, small);
     counts.welsh += std::ranges::binary_search(kWelsh, small);
 }
