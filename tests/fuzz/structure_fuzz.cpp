@@ -21,7 +21,7 @@ void check(const ExtractedText& text) {
             if (start.offset >= page.text.size() || start.section >= document.sections.size()) std::abort();
     }
     for (const auto& record : document.recommendations)
-        if (record.section >= document.sections.size() || record.number.empty()) std::abort();
+        if (record.section >= document.sections.size() || record.text.empty()) std::abort(); // a bullet has no number
 }
 
 } // namespace
