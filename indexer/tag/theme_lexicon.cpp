@@ -8,7 +8,6 @@ namespace {
 
 using Stem = ThemeLexicon::Stem;
 
-constexpr std::string_view kGap = "...";
 constexpr Stem kUnasked = ~Stem{0};
 constexpr std::size_t kMostRememberedWords = 500'000;
 
@@ -22,16 +21,6 @@ bool is_abbreviation(std::string_view text) { return text.size() > 1 && std::ran
 bool written_in_capitals(std::string_view word) {
     if (word.size() > 2 && word.ends_with('s')) word.remove_suffix(1);
     return std::ranges::none_of(word, is_small);
-}
-
-std::vector<std::string_view> pieces_of(std::string_view text) {
-    std::vector<std::string_view> pieces;
-    for (auto gap = text.find(kGap); gap != std::string_view::npos; gap = text.find(kGap)) {
-        pieces.push_back(text.substr(0, gap));
-        text.remove_prefix(gap + kGap.size());
-    }
-    pieces.push_back(text);
-    return pieces;
 }
 
 std::uint64_t step(std::uint32_t node, Stem stem) { return std::uint64_t{node} << 32 | stem; }
@@ -83,7 +72,7 @@ std::vector<std::vector<Stem>> ThemeLexicon::forms_of(std::string_view piece) {
 }
 
 void ThemeLexicon::add(std::uint32_t theme, std::string_view text, PhraseKind kind) {
-    const std::vector<std::string_view> pieces = pieces_of(text);
+    const std::vector<std::string> pieces = schema::indicator_pieces(text);
     Phrase phrase{.theme = theme, .kind = kind, .capitals = is_abbreviation(text), .further = {}};
     for (std::size_t i = 1; i < pieces.size(); ++i) phrase.further.push_back(forms_of(pieces[i]).front());
     for (const std::vector<Stem>& first : forms_of(pieces.front())) add_pieces(phrase, first);
