@@ -26,12 +26,20 @@ def squeezed(text):
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", "", text)  # control characters are no text
 
 
+def printed(pdf, *options):
+    """What pdftotext prints; nothing where it does not end within a minute, as for some damaged files."""
+    try:
+        run = subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, timeout=60)
+    except subprocess.TimeoutExpired:
+        return ""
+    return run.stdout.decode("utf-8", "replace")
+
+
 def page_texts(pdf, number, cache={}):
     """The page as printed, and without lines that are a number alone: pdftotext may put the page's amid its text."""
     key = (pdf, number)
     if key not in cache:
-        run = subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), str(pdf), "-"], capture_output=True)
-        text = run.stdout.decode("utf-8", "replace")
+        text = printed(pdf, "-f", str(number), "-l", str(number))
         cache[key] = squeezed(text), squeezed(re.sub(r"(?m)^\s*\d+\s*$", "", text))
     return cache[key]
 
@@ -39,8 +47,7 @@ def page_texts(pdf, number, cache={}):
 def words_there(pdf, number, text, cache={}):
     key = (pdf, number)
     if key not in cache:
-        run = subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), str(pdf), "-"], capture_output=True)
-        page = re.sub("-\n", "", run.stdout.decode("utf-8", "replace"))
+        page = re.sub("-\n", "", printed(pdf, "-f", str(number), "-l", str(number)))
         cache[key] = collections.Counter(re.findall(r"\w+", page))
     return not collections.Counter(re.findall(r"\w+", text)) - cache[key]
 
@@ -55,8 +62,7 @@ def queries(corpus, rng):
     words = collections.Counter()
     texts = []
     for pdf in sorted(corpus.rglob("*.pdf")):
-        run = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True)
-        tokens = re.findall(r"[A-Za-z]{3,}", run.stdout.decode("utf-8", "replace"))
+        tokens = re.findall(r"[A-Za-z]{3,}", printed(pdf))
         texts.append(tokens)
         words.update(t.lower() for t in tokens)
     common = [w for w, n in words.most_common(4000)]
@@ -91,7 +97,8 @@ def main():
             break
         asked += 1
         answer = ask(options.server, "/search.json?size=10&q=" + urllib.parse.quote(query))
-        passages = [(r["id"], p) for r in answer["results"] for p in r["passages"] if p["document"].endswith(".pdf")]
+        passages = [(r["id"], p) for r in answer["results"] for p in r["passages"]
+                    if p["document"].endswith(".pdf") and not p["recognised"]]  # of a picture pdftotext prints nothing
         for review, passage in rng.sample(passages, min(2, len(passages))):
             pdf = by_review.get((review, passage["document"])) or files.get(passage["document"])
             checked += 1
