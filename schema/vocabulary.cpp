@@ -62,17 +62,6 @@ std::string meaning_of(const Vocabulary& vocabulary) {
 
 } // namespace
 
-std::vector<std::string> indicator_pieces(std::string_view indicator) {
-    constexpr std::string_view kGap = "...";
-    std::vector<std::string> pieces;
-    for (auto gap = indicator.find(kGap); gap != std::string_view::npos; gap = indicator.find(kGap)) {
-        pieces.emplace_back(indicator.substr(0, gap));
-        indicator.remove_prefix(gap + kGap.size());
-    }
-    pieces.emplace_back(indicator);
-    return pieces;
-}
-
 boost::system::result<Vocabulary, Faults> Vocabulary::parse(std::string_view json_ld) {
     const auto file = read_lined_json(json_ld);
     if (!file) return Faults{{.line = file.error().line, .message = "It is not JSON: " + file.error().message}};

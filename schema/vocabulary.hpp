@@ -85,9 +85,6 @@ struct VocabularyFault {
     std::string message;
 };
 
-/// What stands between the "..." of an indicator, in order: itself where it has none.
-std::vector<std::string> indicator_pieces(std::string_view indicator);
-
 class Vocabulary {
   public:
     /// Every fault found, in the order of their lines, never an empty list.

@@ -66,10 +66,10 @@ std::string_view clause_after(std::string_view after) {
 // Denial -------------------------------------------------------------------------------------------------------
 
 // "no evidence of", "no known history of": what is said not to be there is a sign of the theme.
-constexpr std::array<std::string_view, 20> kSigns = {
-    "evidence",   "sign",    "signs",     "indication", "indications", "indicator", "indicators",
-    "suggestion", "concern", "concerns",  "history",    "record",      "records",   "report",
-    "reports",    "mention", "suspicion", "allegation", "allegations", "disclosure"};
+constexpr std::array<std::string_view, 22> kSigns = {
+    "evidence",  "sign",       "signs",       "indication", "indications", "indicator", "indicators", "suggestion",
+    "concern",   "concerns",   "history",     "record",     "records",     "report",    "reports",    "mention",
+    "suspicion", "allegation", "allegations", "disclosure", "threat",      "threats"};
 
 // "no evidence that anyone considered neglect" denies the considering.
 constexpr std::array<std::string_view, 24> kDoings = {
@@ -78,10 +78,10 @@ constexpr std::array<std::string_view, 24> kDoings = {
     "act",      "respons", "inquir",  "enquir", "question", "plan",    "analys",  "weigh"};
 
 // Between "no" and the mention: "no previous domestic abuse".
-constexpr std::array<std::string_view, 22> kQualities = {
+constexpr std::array<std::string_view, 23> kQualities = {
     "known",   "previous", "recorded", "reported",  "obvious", "apparent",  "clear", "current",
     "further", "recent",   "serious",  "suspected", "past",    "disclosed", "overt", "physical",
-    "visible", "other",    "ongoing",  "specific",  "actual",  "any"};
+    "visible", "other",    "ongoing",  "specific",  "actual",  "any",       "safety"};
 
 // Between "not" and the mention: "was not a victim of", "had not experienced".
 constexpr std::array<std::string_view, 26> kNotWords = {
@@ -113,7 +113,7 @@ bool denies_a_sign(const Words& between) {
                         [](std::string_view word) { return begins_like_one_of(word, kDoings); });
 }
 
-// "nothing to suggest", "did not suggest", "ruled out neglect", "denied any violence"
+// "nothing to suggest", "did not suggest", "ruled out neglect", "denied any violence", "an unfounded rumour of neglect"
 bool denies_by_verb(const Words& words, std::size_t at, const Words& between) {
     const std::string_view word = words[at];
     if (between.size() > 5) return false;
@@ -123,6 +123,7 @@ bool denies_by_verb(const Words& words, std::size_t at, const Words& between) {
                    return before == "not" || before == "nothing" || before == "little";
                });
     if (word == "out") return at >= 1 && words[at - 1] == "ruled" && between.size() <= 2;
+    if (word == "unfounded" || word == "unsubstantiated") return between.size() <= 4;
     if (word == "denied" || word == "denies" || word == "denying") return between.size() <= 3;
     return false;
 }
@@ -144,7 +145,7 @@ bool denied_before(std::string_view before) {
 }
 
 bool denied_after(std::string_view after) {
-    constexpr std::size_t kNear = 45; // bytes: "neglect as the cause was ruled out"
+    constexpr std::size_t kNear = 70; // bytes: "neglect was considered by the review team and was not a feature"
     const std::string clause = lower(clause_after(after).substr(0, kNear));
     return std::ranges::any_of(kDeniedAfter,
                                [&](std::string_view cue) { return clause.find(cue) != std::string::npos; });
@@ -200,6 +201,15 @@ bool named_before(std::string_view before) {
     return false;
 }
 
+constexpr std::array<std::string_view, 5> kPseudonyms = {"Baby", "Infant", "Child", "Person", "Teenager"};
+
+// "Baby T", "Young Person R", "Baby Eliza": what a report calls a child.
+bool is_pseudonym(std::string_view mention, std::string_view after) {
+    const Words words = words_of(mention);
+    return !words.empty() && one_of(words.back(), kPseudonyms) && after.size() > 1 && after[0] == ' ' &&
+           is_capital(after[1]);
+}
+
 // Headings and tables in capitals name nothing by them.
 bool mostly_capitals(std::string_view sentence) {
     std::size_t begin_capital = 0, words = 0;
@@ -213,6 +223,7 @@ bool mostly_capitals(std::string_view sentence) {
 
 bool in_a_name(std::string_view sentence, std::size_t begin, std::size_t end) {
     if (!is_capital(sentence[begin])) return false;
+    if (is_pseudonym(sentence.substr(begin, end - begin), sentence.substr(end))) return true;
     if (mostly_capitals(sentence)) return named_after(sentence.substr(end));
     return named_after(sentence.substr(end)) || named_before(sentence.substr(0, begin));
 }

@@ -8,6 +8,7 @@ namespace {
 
 using Stem = ThemeLexicon::Stem;
 
+constexpr std::string_view kGap = "...";
 constexpr Stem kUnasked = ~Stem{0};
 constexpr std::size_t kMostRememberedWords = 500'000;
 
@@ -21,6 +22,25 @@ bool is_abbreviation(std::string_view text) { return text.size() > 1 && std::ran
 bool written_in_capitals(std::string_view word) {
     if (word.size() > 2 && word.ends_with('s')) word.remove_suffix(1);
     return std::ranges::none_of(word, is_small);
+}
+
+// "extremism", "racists", in capitals too. Stems run "extremism" together with "extreme", "optimism" with "optimal".
+bool ends_in_ism_or_ist(std::string_view phrase) {
+    const auto is = [](char c, char small) { return (c | 0x20) == small; };
+    if (!phrase.empty() && is(phrase.back(), 's')) phrase.remove_suffix(1);
+    if (phrase.size() < 3) return false;
+    const std::string_view end = phrase.substr(phrase.size() - 3);
+    return is(end[0], 'i') && is(end[1], 's') && (is(end[2], 'm') || is(end[2], 't'));
+}
+
+std::vector<std::string_view> pieces_of(std::string_view text) {
+    std::vector<std::string_view> pieces;
+    for (auto gap = text.find(kGap); gap != std::string_view::npos; gap = text.find(kGap)) {
+        pieces.push_back(text.substr(0, gap));
+        text.remove_prefix(gap + kGap.size());
+    }
+    pieces.push_back(text);
+    return pieces;
 }
 
 std::uint64_t step(std::uint32_t node, Stem stem) { return std::uint64_t{node} << 32 | stem; }
@@ -72,8 +92,12 @@ std::vector<std::vector<Stem>> ThemeLexicon::forms_of(std::string_view piece) {
 }
 
 void ThemeLexicon::add(std::uint32_t theme, std::string_view text, PhraseKind kind) {
-    const std::vector<std::string> pieces = schema::indicator_pieces(text);
-    Phrase phrase{.theme = theme, .kind = kind, .capitals = is_abbreviation(text), .further = {}};
+    const std::vector<std::string_view> pieces = pieces_of(text);
+    Phrase phrase{.theme = theme,
+                  .kind = kind,
+                  .capitals = is_abbreviation(text),
+                  .doctrine = ends_in_ism_or_ist(pieces.front()),
+                  .further = {}};
     for (std::size_t i = 1; i < pieces.size(); ++i) phrase.further.push_back(forms_of(pieces[i]).front());
     for (const std::vector<Stem>& first : forms_of(pieces.front())) add_pieces(phrase, first);
 }
@@ -172,7 +196,9 @@ void ThemeFinder::take(std::string_view text, const ThemeLexicon::Phrase& phrase
                        std::size_t last) {
     const std::uint32_t begin = words_[first].begin;
     std::size_t end = first + words; // the word after what was found so far
-    if (phrase.capitals && !written_in_capitals(text.substr(begin, words_[end - 1].end - begin))) return;
+    const std::string_view first_piece = text.substr(begin, words_[end - 1].end - begin);
+    if (phrase.capitals && !written_in_capitals(first_piece)) return;
+    if (phrase.doctrine && !ends_in_ism_or_ist(first_piece)) return;
     for (const std::vector<Stem>& piece : phrase.further) {
         const std::size_t latest = std::min(last, end + kMostWordsBetween + piece.size());
         const auto room = std::span<const Stem>(stems_).subspan(end, latest - end);

@@ -38,6 +38,7 @@ class ThemeLexicon {
         std::uint32_t theme = 0; // place in the vocabulary
         PhraseKind kind = PhraseKind::name;
         bool capitals = false;                  // only as written in capitals
+        bool doctrine = false;                  // ends in -ism or -ist, and so must what it matches
         std::vector<std::vector<Stem>> further; // the pieces after each "..."
     };
 

@@ -70,9 +70,14 @@ constexpr float kSignInAbstract = 3.0f;
 constexpr float kCoded = 2.6f;         // the record has a coded value that goes with it
 constexpr float kUsualWords = 6000.0f; // longer reports mention more in passing
 
-constexpr float kCentral = 6.0f;
-constexpr float kContributory = 4.0f;
-constexpr float kCentralShare = 0.5f; // of the strongest theme of the review
+constexpr float kContributory = 4.0f; // of strength
+
+// A review is about what has a chapter of its own, or what its record says of it in a few words; what is said here and
+// there makes a theme contributory sooner than central.
+constexpr float kCentral = 7.5f;      // of centrality
+constexpr float kInPassing = 0.5f;    // times: sentences
+constexpr float kInFewWords = 1.6f;   // times: the record
+constexpr float kCentralShare = 0.3f; // of the most central theme of the review
 
 // Reading ------------------------------------------------------------------------------------------------------
 
@@ -111,6 +116,11 @@ bool is_heading(const schema::Review& review, const schema::Page& page, std::uin
     return !section.heading.empty() && section.first_page == page.number && section.document == page.document;
 }
 
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
 // Prose: what a heading stands between.
 bool is_prose(std::string_view paragraph) {
     constexpr std::size_t kShortest = 60; // bytes
@@ -120,14 +130,17 @@ bool is_prose(std::string_view paragraph) {
 // A line of its own that stands over a paragraph, as plain text has its headings: "The men who were not seen".
 bool stands_over_prose(std::string_view page, std::uint32_t begin, std::uint32_t end) {
     constexpr std::size_t kLongest = 60; // bytes
-    const std::string_view line = page.substr(begin, page.find('\n', begin) - begin);
-    if (line.size() > kLongest || line.size() > end - begin || line.find('\t') != std::string_view::npos) return false;
+    const std::string_view whole_line = page.substr(begin, page.find('\n', begin) - begin);
+    const std::string_view line = trimmed(whole_line);
+    if (line.empty() || line.size() > kLongest || line.size() > end - begin ||
+        line.find('\t') != std::string_view::npos)
+        return false;
     if (line.front() < 'A' || line.front() > 'Z' ||
         std::string_view(".,;:?!”").find(line.back()) != std::string_view::npos)
         return false;
     if (begin > 0 && page[begin - 1] != '\n') return false;
     const std::string_view before = page.substr(0, begin > 0 ? begin - 1 : 0);
-    const std::string_view after = page.substr(std::min(page.size(), begin + line.size() + 1));
+    const std::string_view after = page.substr(std::min(page.size(), begin + whole_line.size() + 1));
     return (before.empty() || is_prose(before.substr(before.find_last_of('\n') + 1))) &&
            is_prose(after.substr(0, after.find('\n')));
 }
@@ -144,11 +157,6 @@ bool opens_a_report(SectionKind kind, std::uint32_t page) {
 bool tells_why(std::string_view sentence) {
     return std::ranges::any_of(kIncident,
                                [&](std::string_view cue) { return sentence.find(cue) != std::string_view::npos; });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
 }
 
 class PageReader {
@@ -257,11 +265,28 @@ float strength_of_section(std::vector<float> weights) {
     return strength;
 }
 
-float strength_of(const Gathered& gathered, std::size_t words) {
+// What speaks for a theme.
+struct Support {
+    float headings = 0;
+    float sentences = 0; // for a report of usual length
+    float record = 0;    // its words
+    float coded = 0;     // its coded values
+
+    float strength() const { return headings + sentences + record + coded; }
+    float centrality() const { return headings + kInPassing * sentences + kInFewWords * record + coded; }
+};
+
+float strength_of_sentences(const Gathered& gathered, std::size_t words) {
     float strength = 0;
     for (const auto& [section, weights] : gathered.by_section) strength += strength_of_section(weights);
     const float length = std::max(1.0f, std::sqrt(static_cast<float>(words) / kUsualWords));
-    return gathered.headings + strength / length + std::min(gathered.actors / length, kMostOfActors);
+    return strength / length + std::min(gathered.actors / length, kMostOfActors);
+}
+
+ThemeLevel level_of(const Support& support, float most_central) {
+    if (support.strength() < kContributory) return ThemeLevel::mentioned;
+    return support.centrality() >= std::max(kCentral, kCentralShare * most_central) ? ThemeLevel::central
+                                                                                    : ThemeLevel::contributory;
 }
 
 std::uint32_t pages_of(const std::vector<Sentence>& sentences) {
@@ -339,24 +364,24 @@ std::vector<ThemeReading> ThemeReader::read(const schema::Review& review) {
     const std::map<std::uint32_t, float> in_record = read_record(review.record);
     finder_.take_word_counts(); // the record is a cataloguer\'s, not the report\'s
     std::vector<ThemeReading> readings;
-    float strongest = 0;
+    std::vector<Support> supports; // of the readings
+    float most_central = 0;
     for (std::uint32_t theme = 0; theme < gathered.size(); ++theme) {
         std::vector<Sentence>& sentences = gathered[theme].sentences;
         if (sentences.empty()) continue;
-        const float strength = strength_of(gathered[theme], words) +
-                               (in_record.contains(theme) ? in_record.at(theme) : 0) +
-                               (is_coded(review.record, vocabulary_.themes()[theme]) ? kCoded : 0);
-        strongest = std::max(strongest, strength);
+        const Support& support =
+            supports.emplace_back(Support{.headings = gathered[theme].headings,
+                                          .sentences = strength_of_sentences(gathered[theme], words),
+                                          .record = in_record.contains(theme) ? in_record.at(theme) : 0,
+                                          .coded = is_coded(review.record, vocabulary_.themes()[theme]) ? kCoded : 0});
+        most_central = std::max(most_central, support.centrality());
         readings.push_back({.theme = theme,
-                            .strength = strength,
+                            .strength = support.strength(),
                             .sentences = static_cast<std::uint32_t>(sentences.size()),
                             .pages = pages_of(sentences),
                             .evidence = evidence_of(std::move(sentences), review)});
     }
-    for (ThemeReading& reading : readings) {
-        if (reading.strength >= kContributory) reading.level = ThemeLevel::contributory;
-        if (reading.strength >= std::max(kCentral, kCentralShare * strongest)) reading.level = ThemeLevel::central;
-    }
+    for (std::size_t i = 0; i < readings.size(); ++i) readings[i].level = level_of(supports[i], most_central);
     return readings;
 }
 

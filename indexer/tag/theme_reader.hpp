@@ -3,7 +3,8 @@
 // A sentence counts for a theme it names or shows, as much as its section weighs: a finding or a recommendation more
 // than a chronology, a method or terms of reference hardly, a glossary, a contents page or a list of references not at
 // all. What is denied, cited, or only stands in the name of a body or document does not count. Repetition within one
-// section counts less and less; a theme is central or contributory by its strength over all sections.
+// section counts less and less. A theme is contributory by its strength over all sections, and central where that comes
+// from chapters of its own or from what the record says, more than from sentences here and there.
 //
 // One thread at a time; reuse it. The same text gives the same reading, whatever was read before.
 #pragma once
@@ -20,7 +21,7 @@
 namespace casebook::indexer {
 
 /// Of the rules: of everything in indexer/tag that decides which theme gets which level. Changed with them.
-inline constexpr std::string_view kRulesVersion = "1";
+inline constexpr std::string_view kRulesVersion = "2";
 
 struct ThemeReading {
     std::uint32_t theme = 0;                                  // place in the vocabulary

@@ -38,6 +38,17 @@ const Row kRows[] = {
     {"The Board's Strategy on [Neglect] was out of date.", MentionUse::in_a_name},
     {"The children's [neglect] grew worse in May.", MentionUse::stated},
     {"Brandon, M. (2013) [Neglect] and serious case reviews, London.", MentionUse::cited},
+    {"An unfounded rumour of [neglect] went round the street.", MentionUse::denied},
+    {"The nurse had no safety concerns or any other sign of [neglect] to tell.", MentionUse::denied},
+    {"There was no threat or suspicion of [neglect].", MentionUse::denied},
+    {"[Neglect] was considered by the review team and was not a feature of the care.", MentionUse::denied},
+    {"[Neglect] was not a matter of money alone.", MentionUse::stated},
+    {"[Baby] T was born in May.", MentionUse::in_a_name},
+    {"[Baby] Eliza was born in May.", MentionUse::in_a_name},
+    {"The worker met [Young Person] R at school.", MentionUse::in_a_name},
+    {"[Baby] clothes were given to the family.", MentionUse::stated},
+    {"[NEGLECT] AND THE HOME", MentionUse::stated},
+    {"Smith, J. et al., [Neglect] in the early years.", MentionUse::cited},
     {"See https://example.org/[neglect] for more.", MentionUse::cited},
 };
 

@@ -60,6 +60,12 @@ BOOST_AUTO_TEST_CASE(an_abbreviation_matches_only_in_capitals) {
     BOOST_TEST((finder.find("CSE and SENs, but not Sen or sen.") == Found{"CSE", "SENs"}));
 }
 
+BOOST_AUTO_TEST_CASE(a_phrase_in_ism_or_ist_matches_only_such_words) {
+    Finder finder(R"("altLabel": {"en": ["extremism", "optimist", "rule of optimism"]})");
+    BOOST_TEST((finder.find("Extremism and EXTREMISM, in an extreme place.") == Found{"Extremism", "EXTREMISM"}));
+    BOOST_TEST((finder.find("The rule of optimism is not optimal.") == Found{"rule of optimism"}));
+}
+
 BOOST_AUTO_TEST_CASE(a_compound_is_found_apart_and_joined) {
     Finder finder(R"("altLabel": {"en": ["multi-agency working"]})");
     BOOST_TEST((finder.find("Multi-agency working, multi agency working and multiagency working.") ==
