@@ -22,9 +22,9 @@ using schema::ThemeEvidence;
 using schema::ThemeTag;
 
 // Below what was measured when the rules were last changed (docs/themes.md), so that a worse change fails.
-constexpr double kDevelopmentF1 = 0.84;
-constexpr double kHeldOutF1 = 0.72;
-constexpr double kMissionF1 = 0.87; // mean of the four themes below, over all
+constexpr double kDevelopmentF1 = 0.86;
+constexpr double kHeldOutF1 = 0.73;
+constexpr double kMissionF1 = 0.90; // mean of the four themes below, over all
 constexpr std::string_view kMission[] = {"neglect", "adolescents", "multi-agency-working", "information-sharing"};
 
 /// The repository, indexed once for all tests of this file.
