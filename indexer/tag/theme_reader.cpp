@@ -362,7 +362,7 @@ std::vector<ThemeReading> ThemeReader::read(const schema::Review& review) {
     }
     words_ = finder_.take_word_counts();
     const std::map<std::uint32_t, float> in_record = read_record(review.record);
-    finder_.take_word_counts(); // the record is a cataloguer\'s, not the report\'s
+    finder_.take_word_counts(); // the record is a cataloguer's, not the report's
     std::vector<ThemeReading> readings;
     std::vector<Support> supports; // of the readings
     float most_central = 0;
