@@ -71,6 +71,8 @@ BOOST_AUTO_TEST_SUITE(planted_themes)
 BOOST_AUTO_TEST_CASE(the_more_strongly_a_theme_is_planted_the_surer_it_is_found) {
     const auto reviews = ruled_reviews(Themes::planted);
     BOOST_TEST_REQUIRE(reviews.size() > 100u);
+    for (const ThemeLevel level : {ThemeLevel::central, ThemeLevel::contributory, ThemeLevel::mentioned})
+        BOOST_TEST_MESSAGE(to_string(level) << ": " << share_found(reviews, level));
     BOOST_TEST(share_found(reviews, ThemeLevel::central) >= 0.99);
     BOOST_TEST(share_found(reviews, ThemeLevel::contributory) >= 0.98);
     BOOST_TEST(share_found(reviews, ThemeLevel::mentioned) <= 0.30);
