@@ -355,8 +355,7 @@ Status build(const BuildOptions& options, BuildReport& report) {
     if (!corpus) return corpus.error();
     const auto decisions_csv = read_decisions_file(options.corpus);
     if (!decisions_csv) return decisions_csv.error();
-    const auto decisions =
-        decisions_csv->empty() ? Decisions(std::vector<ThemeDecision>()) : read_decisions(*decisions_csv, *vocabulary);
+    const auto decisions = read_corpus_decisions(*decisions_csv, *vocabulary);
     if (!decisions) return all_of(decisions.error());
     auto lock = IndexLock::take(root);
     if (!lock) return lock.error();

@@ -29,10 +29,12 @@ SuggestedThemes suggest_themes(const std::vector<ThemeSample>& samples, const sc
         suggested.figures.push_back(figures);
         suggested.figures.back().theme = vocabulary.themes()[theme].id;
     }
-    for (std::uint32_t review = 0; review < samples.size(); ++review)
-        for (const std::uint32_t theme : samples[review].mentioned)
-            if (const std::uint8_t confidence = model.suggests(samples[review].words, theme))
-                suggested.suggestions.suggestions.push_back({review, theme, confidence});
+    for (std::uint32_t review = 0; review < samples.size(); ++review) {
+        const std::vector<std::uint32_t>& mentioned = samples[review].mentioned;
+        const std::vector<std::uint8_t> confidences = model.suggests(samples[review].words, mentioned);
+        for (std::size_t i = 0; i < mentioned.size(); ++i)
+            if (confidences[i] > 0) suggested.suggestions.suggestions.push_back({review, mentioned[i], confidences[i]});
+    }
     return suggested;
 }
 

@@ -1,5 +1,6 @@
 #include "schema/vocabulary_names.hpp"
 
+#include "schema/indicator.hpp"
 #include "schema/text_analysis.hpp"
 #include "schema/vocabulary_fault_text.hpp"
 
@@ -11,8 +12,6 @@ namespace casebook::schema {
 namespace {
 
 using Faults = std::vector<VocabularyFault>;
-
-constexpr std::string_view kGap = "...";
 
 // The stems of a name, by which it is found in text.
 class NameKeys {
@@ -76,20 +75,9 @@ void check_agency_names(const VocabularyDraft& draft, NameKeys& keys, Faults& fa
             names.claim(agency_name(agency.agency.id), line_of(*agency.json, "altLabel", term), term);
 }
 
-// The pieces of an indicator between its gaps.
-std::vector<std::string> pieces_of(std::string_view indicator) {
-    std::vector<std::string> pieces;
-    for (auto gap = indicator.find(kGap); gap != std::string_view::npos; gap = indicator.find(kGap)) {
-        pieces.emplace_back(indicator.substr(0, gap));
-        indicator.remove_prefix(gap + kGap.size());
-    }
-    pieces.emplace_back(indicator);
-    return pieces;
-}
-
 std::string fault_of_indicator(const std::string& indicator, const std::set<std::string>& ambiguous, NameKeys& keys) {
     if (indicator.find("\u2026") != std::string::npos) return "has the one character \"\u2026\"; write three dots.";
-    const std::vector<std::string> pieces = pieces_of(indicator);
+    const std::vector<std::string> pieces = indicator_pieces(indicator);
     const auto without_words = [&](const std::string& piece) { return keys.key(piece).empty(); };
     if (std::ranges::all_of(pieces, without_words)) return "has no word that could be looked for.";
     if (without_words(pieces.front()) || without_words(pieces.back())) return "begins or ends with \"...\".";

@@ -9,14 +9,11 @@ namespace {
 
 DecisionFaults only(schema::Error error) { return {std::move(error)}; }
 
-} // namespace
-
-Decisions read_sheet(const std::filesystem::path& index, const std::filesystem::path& sheet) {
-    const auto vocabulary = published_vocabulary(index);
-    if (!vocabulary) return only(vocabulary.error());
+Decisions decisions_of(const std::filesystem::path& sheet, const std::filesystem::path& index,
+                       const schema::Vocabulary& vocabulary) {
     const auto csv = schema::read_file(sheet);
     if (!csv) return only(csv.error());
-    auto decisions = read_decisions(*csv, *vocabulary);
+    auto decisions = read_decisions(*csv, vocabulary);
     if (!decisions) return decisions;
     std::set<std::string> known;
     auto read =
@@ -26,16 +23,24 @@ Decisions read_sheet(const std::filesystem::path& index, const std::filesystem::
     return decisions;
 }
 
+} // namespace
+
+Decisions read_sheet(const std::filesystem::path& index, const std::filesystem::path& sheet) {
+    const auto vocabulary = published_vocabulary(index);
+    if (!vocabulary) return only(vocabulary.error());
+    return decisions_of(sheet, index, *vocabulary);
+}
+
 boost::system::result<ImportedDecisions, DecisionFaults> import_decisions(const std::filesystem::path& corpus,
                                                                           const std::filesystem::path& index,
                                                                           const std::filesystem::path& sheet) {
-    const auto decided = read_sheet(index, sheet);
-    if (!decided) return decided.error();
     const auto vocabulary = published_vocabulary(index);
     if (!vocabulary) return only(vocabulary.error());
+    const auto decided = decisions_of(sheet, index, *vocabulary);
+    if (!decided) return decided.error();
     const auto csv = read_decisions_file(corpus);
     if (!csv) return only(csv.error());
-    auto before = csv->empty() ? Decisions(std::vector<ThemeDecision>()) : read_decisions(*csv, *vocabulary);
+    auto before = read_corpus_decisions(*csv, *vocabulary);
     if (!before) return before.error();
     auto held = holding(*before);
     ImportedDecisions counts;

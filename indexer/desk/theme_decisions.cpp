@@ -127,6 +127,10 @@ Decisions read_decisions(std::string_view csv, const schema::Vocabulary& vocabul
     return Reader(without_byte_order_mark(csv), vocabulary).read();
 }
 
+Decisions read_corpus_decisions(std::string_view csv, const schema::Vocabulary& vocabulary) {
+    return csv.empty() ? Decisions(std::vector<ThemeDecision>()) : read_decisions(csv, vocabulary);
+}
+
 DecisionFaults unknown_reviews(const std::vector<ThemeDecision>& decisions, const std::set<std::string>& known) {
     const std::vector<std::string_view> ids(known.begin(), known.end());
     DecisionFaults faults;

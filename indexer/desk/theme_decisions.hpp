@@ -47,6 +47,9 @@ using Decisions = boost::system::result<std::vector<ThemeDecision>, DecisionFaul
 /// In the order of rows. A theme the vocabulary does not hold is a fault.
 Decisions read_decisions(std::string_view csv, const schema::Vocabulary& vocabulary);
 
+/// Likewise, of a corpus's own file: none where it has none, and the text is empty.
+Decisions read_corpus_decisions(std::string_view csv, const schema::Vocabulary& vocabulary);
+
 /// Faults of decisions about reviews that are not among `known`.
 DecisionFaults unknown_reviews(const std::vector<ThemeDecision>& decisions, const std::set<std::string>& known);
 

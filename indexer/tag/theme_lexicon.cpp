@@ -1,5 +1,7 @@
 #include "indexer/tag/theme_lexicon.hpp"
 
+#include "schema/indicator.hpp"
+
 #include <algorithm>
 
 namespace casebook::indexer {
@@ -8,7 +10,6 @@ namespace {
 
 using Stem = ThemeLexicon::Stem;
 
-constexpr std::string_view kGap = "...";
 constexpr Stem kUnasked = ~Stem{0};
 constexpr std::size_t kMostRememberedWords = 500'000;
 
@@ -31,16 +32,6 @@ bool ends_in_ism_or_ist(std::string_view phrase) {
     if (phrase.size() < 3) return false;
     const std::string_view end = phrase.substr(phrase.size() - 3);
     return is(end[0], 'i') && is(end[1], 's') && (is(end[2], 'm') || is(end[2], 't'));
-}
-
-std::vector<std::string_view> pieces_of(std::string_view text) {
-    std::vector<std::string_view> pieces;
-    for (auto gap = text.find(kGap); gap != std::string_view::npos; gap = text.find(kGap)) {
-        pieces.push_back(text.substr(0, gap));
-        text.remove_prefix(gap + kGap.size());
-    }
-    pieces.push_back(text);
-    return pieces;
 }
 
 std::uint64_t step(std::uint32_t node, Stem stem) { return std::uint64_t{node} << 32 | stem; }
@@ -92,7 +83,7 @@ std::vector<std::vector<Stem>> ThemeLexicon::forms_of(std::string_view piece) {
 }
 
 void ThemeLexicon::add(std::uint32_t theme, std::string_view text, PhraseKind kind) {
-    const std::vector<std::string_view> pieces = pieces_of(text);
+    const std::vector<std::string> pieces = schema::indicator_pieces(text);
     Phrase phrase{.theme = theme,
                   .kind = kind,
                   .capitals = is_abbreviation(text),

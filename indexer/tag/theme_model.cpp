@@ -164,11 +164,18 @@ ThemeModel ThemeModel::learn(const std::vector<Example>& all, std::size_t themes
     return learned;
 }
 
-std::uint8_t ThemeModel::suggests(const WordCounts& words, std::uint32_t theme) const {
-    const auto at = std::ranges::lower_bound(learned_, theme, {}, &LearnedTheme::theme);
-    if (at == learned_.end() || at->theme != theme || at->figures.suggested == 0) return 0;
-    if (probability(at->weights, vector_of(words)) < at->threshold) return 0;
-    return static_cast<std::uint8_t>(100 * at->figures.right / at->figures.suggested);
+std::vector<std::uint8_t> ThemeModel::suggests(const WordCounts& words,
+                                               const std::vector<std::uint32_t>& themes) const {
+    const Vector vector = vector_of(words);
+    std::vector<std::uint8_t> confidences;
+    for (const std::uint32_t theme : themes) {
+        const auto at = std::ranges::lower_bound(learned_, theme, {}, &LearnedTheme::theme);
+        const bool suggested = at != learned_.end() && at->theme == theme && at->figures.suggested > 0 &&
+                               probability(at->weights, vector) >= at->threshold;
+        confidences.push_back(suggested ? static_cast<std::uint8_t>(100 * at->figures.right / at->figures.suggested)
+                                        : std::uint8_t{0});
+    }
+    return confidences;
 }
 
 std::vector<std::pair<std::uint32_t, schema::ModelFigures>> ThemeModel::figures() const {

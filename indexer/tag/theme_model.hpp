@@ -37,8 +37,8 @@ class ThemeModel {
     /// From reviews whose themes a cataloguer has coded, in the order of their ids.
     static ThemeModel learn(const std::vector<Example>& coded, std::size_t themes);
 
-    /// How sure it is, 1 to 100, that the review has the theme; 0 where it suggests nothing.
-    std::uint8_t suggests(const WordCounts& words, std::uint32_t theme) const;
+    /// How sure it is, 1 to 100, that the review has each of the themes; 0 where it suggests nothing.
+    std::vector<std::uint8_t> suggests(const WordCounts& words, const std::vector<std::uint32_t>& themes) const;
 
     bool learned_anything() const { return !learned_.empty(); }
     /// A figure a theme that was learned, ascending by place in the vocabulary; `theme` is left empty.

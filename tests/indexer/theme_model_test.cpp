@@ -40,9 +40,10 @@ BOOST_AUTO_TEST_CASE(it_suggests_a_theme_to_reviews_with_the_words_of_those_that
     const std::vector<bool> unseen_with = every(2, 60);
     const auto unseen = reviews_of(60, unseen_with, 2);
     std::size_t right = 0;
-    for (std::size_t i = 0; i < unseen.size(); ++i) right += (model.suggests(unseen[i], 3) > 0) == unseen_with[i];
+    for (std::size_t i = 0; i < unseen.size(); ++i)
+        right += (model.suggests(unseen[i], {3}).front() > 0) == unseen_with[i];
     BOOST_TEST(right > 54u);
-    BOOST_TEST(model.suggests(unseen[0], 2) == 0); // learned of no other theme
+    BOOST_TEST(+model.suggests(unseen[0], {2}).front() == 0); // learned of no other theme
     const auto figures = model.figures();
     BOOST_TEST_REQUIRE(figures.size() == 1u);
     BOOST_TEST(figures.front().first == 3u);
@@ -64,7 +65,7 @@ BOOST_AUTO_TEST_CASE(of_words_that_tell_nothing_nothing_is_suggested) {
     const ThemeModel model = ThemeModel::learn(examples_of(words, with), 5);
     std::size_t suggested = 0;
     for (const WordCounts& review : reviews_of(200, std::vector<bool>(200), 9))
-        suggested += model.suggests(review, 3) > 0;
+        suggested += model.suggests(review, {3}).front() > 0;
     BOOST_TEST(suggested < 10u);
 }
 
