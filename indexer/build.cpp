@@ -229,6 +229,7 @@ class Builder {
         sum.reviews_held += more.reviews_held;
         sum.documents += more.documents;
         sum.pages += more.pages;
+        sum.passages += more.passages;
         sum.pages_recognised += more.pages_recognised;
         sum.pages_poor += more.pages_poor;
         sum.words += more.words;
@@ -265,6 +266,7 @@ class Builder {
         if (!shard) return shard.error();
         result.shard = std::move(*shard);
         result.counts.words = result.shard.words;
+        result.counts.passages = result.shard.passages;
         return {};
     }
 

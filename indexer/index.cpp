@@ -1,7 +1,10 @@
 #include "indexer/index.hpp"
 
+#include "indexer/structure/passages.hpp"
+
 #include "schema/blob_file.hpp"
 #include "schema/digest.hpp"
+#include "schema/review_parts.hpp"
 #include "schema/stored_review.hpp"
 #include "schema/term.hpp"
 #include "schema/xapian_boundary.hpp"
@@ -40,6 +43,8 @@ class PostingList {
         words_ = 0;
     }
     void gap() { next_ += kPositionGap; }
+    /// The position of the next word.
+    std::uint32_t next() const { return next_; }
     /// Adds the words of `text`; leaves a gap before each of `breaks` (bytes in the text, ascending).
     std::span<const Token> add(std::string_view text, std::span<const schema::SectionStart> breaks = {}) {
         tokens_.clear();
@@ -48,6 +53,7 @@ class PostingList {
             for (; !breaks.empty() && token.begin >= breaks.front().offset; breaks = breaks.subspan(1)) gap();
             postings_.push_back({token.term, next_ + token.position});
         }
+        last_added_ = tokens_.size();
         next_ += used;
         words_ += used;
         return tokens_;
@@ -66,6 +72,8 @@ class PostingList {
         return grouped_;
     }
     std::uint64_t words() const { return words_; }
+    /// Those of the text added last, one a token.
+    std::span<const Posting> added_last() const { return std::span(postings_).last(last_added_); }
 
   private:
     schema::TextAnalyser& analyser_;
@@ -74,42 +82,105 @@ class PostingList {
     std::vector<Posting> grouped_;
     std::vector<std::uint32_t> counts_;     // by term number; all zero between calls
     std::vector<schema::TermNumber> terms_; // that occur, in order of first occurrence
+    std::size_t last_added_ = 0;
     std::uint32_t next_ = kFirstPosition;
     std::uint64_t words_ = 0;
 };
+
+// The words of a document as they are written, and the stems of each kind of its sections: terms without positions.
+class PlainTerms {
+  public:
+    explicit PlainTerms(schema::TextAnalyser& analyser) : analyser_(analyser) {}
+
+    void clear() {
+        words_.clear();
+        capitals_.clear();
+        stems_.clear();
+    }
+    void add_words(std::string_view text, std::span<const Token> tokens) {
+        for (const Token& token : tokens) {
+            words_.push_back(token.word);
+            const std::string_view written = text.substr(token.begin, token.end - token.begin);
+            if (schema::in_capitals(written)) capitals_.emplace_back(written);
+        }
+    }
+    void add_stem(schema::SectionKind section, schema::TermNumber stem) {
+        stems_.push_back(static_cast<std::uint64_t>(section) << 32 | stem);
+    }
+    void add_to(Xapian::Document& document) {
+        for (const schema::WordNumber word : distinct(words_))
+            document.add_boolean_term(schema::word_term(analyser_.word(word)));
+        for (const std::string& word : distinct(capitals_)) document.add_boolean_term(schema::word_term(word));
+        for (const std::uint64_t stem : distinct(stems_))
+            document.add_boolean_term(schema::section_stem_term(static_cast<schema::SectionKind>(stem >> 32),
+                                                                analyser_.term(static_cast<schema::TermNumber>(stem))));
+    }
+
+  private:
+    template <class T>
+    static const std::vector<T>& distinct(std::vector<T>& items) {
+        std::ranges::sort(items);
+        const auto repeated = std::ranges::unique(items);
+        items.erase(repeated.begin(), repeated.end());
+        return items;
+    }
+
+    schema::TextAnalyser& analyser_;
+    std::vector<schema::WordNumber> words_;
+    std::vector<std::string> capitals_;
+    std::vector<std::uint64_t> stems_; // kind of section << 32 | stem
+};
+
+void add_postings(PostingList& postings, const schema::TextAnalyser& analyser, Xapian::Document& document) {
+    std::string term;
+    schema::TermNumber last = 0;
+    for (const Posting& posting : postings.grouped()) {
+        if (term.empty() || posting.term != last) term = analyser.term(posting.term);
+        last = posting.term;
+        document.add_posting(term, posting.position);
+    }
+}
 
 class ShardBuilder {
   public:
     ShardBuilder(Shard& shard, const schema::Vocabulary& vocabulary, schema::TextAnalyser& analyser,
                  schema::BlobWriter& review_blobs, schema::BlobWriter& page_blobs)
-        : shard_(shard), vocabulary_(vocabulary), analyser_(analyser), postings_(analyser), review_blobs_(review_blobs),
-          page_blobs_(page_blobs), reviews_(shard.files.reviews().string(), kPrivateDatabase),
-          pages_(shard.files.pages().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST) {}
+        : shard_(shard), vocabulary_(vocabulary), analyser_(analyser), postings_(analyser), plain_(analyser),
+          review_blobs_(review_blobs), page_blobs_(page_blobs),
+          reviews_(shard.files.reviews().string(), kPrivateDatabase),
+          passages_(shard.files.passages().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST),
+          recommendations_(shard.files.recommendations().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST) {}
 
     void add(const TaggedReview& tagged) {
         Xapian::Document document;
         postings_.clear();
+        plain_.clear();
+        parts_ = {.passages = {}, .recommendations = schema::recommendation_parts(tagged.review)};
         add_record_words(tagged.review.record, document);
         schema::Digest digest;
-        for (const schema::Page& page : tagged.review.pages) add_page(tagged.review, page, digest);
-        add_postings(document);
+        for (std::uint32_t i = 0; i < tagged.review.pages.size(); ++i) add_page(tagged.review, i, digest);
+        add_postings(postings_, analyser_, document);
+        plain_.add_to(document);
         add_slots(tagged, document, digest);
+        document.add_value(static_cast<Xapian::valueno>(schema::kPartsSlot), encode(parts_));
         document.set_data(encode(schema::summarise(tagged.review, vocabulary_)));
         document.add_boolean_term(schema::review_id_term(tagged.review.record.id.value));
         reviews_.add_document(document);
         store_review(tagged.review, digest);
         shard_.words += postings_.words();
+        for (const schema::Recommendation& one : tagged.review.recommendations) add_recommendation(one);
     }
 
     void commit() {
         reviews_.commit();
-        pages_.commit();
+        passages_.commit();
+        recommendations_.commit();
     }
 
   private:
     void add_record_words(const schema::ReviewRecord& record, Xapian::Document& document) {
         for (const std::string* title : {&record.title, &record.label}) {
-            for (const Token& token : postings_.add(*title))
+            for (const Token& token : add_text(*title))
                 document.add_term(schema::title_stem_term(analyser_.term(token.term)));
             postings_.gap();
         }
@@ -118,49 +189,86 @@ class ShardBuilder {
         if (const std::string words = schema::folded_words(record.label); !words.empty())
             document.add_boolean_term(schema::whole_label_term(words));
         if (record.anonymous_publisher) return;
-        postings_.add(record.publisher);
+        add_text(record.publisher);
         postings_.gap();
         for (const std::string& authority : record.authorities) {
-            postings_.add(authority);
+            add_text(authority);
             postings_.gap();
         }
     }
 
-    void add_page(const Review& review, const schema::Page& page, schema::Digest& digest) {
+    std::span<const Token> add_text(std::string_view text, std::span<const schema::SectionStart> breaks = {}) {
+        const std::span<const Token> tokens = postings_.add(text, breaks);
+        plain_.add_words(text, tokens);
+        return tokens;
+    }
+
+    void add_page(const Review& review, std::uint32_t number, schema::Digest& digest) {
+        const schema::Page& page = review.pages[number];
         std::span<const schema::SectionStart> breaks = page.section_starts;
         if (!breaks.empty() && breaks.front().section == last_section_ && breaks.front().offset == 0)
             breaks = breaks.subspan(1);
         if (!page.section_starts.empty()) last_section_ = page.section_starts.back().section;
-        const std::span<const Token> tokens = postings_.add(page.text, breaks);
-        pages_.add_document(page_document(tokens));
-        const std::string stored = encode(schema::stored_page(review, page, schema::map_words(tokens, analyser_)));
+        const std::span<const Token> tokens = add_text(page.text, breaks);
+        std::vector<std::uint32_t> passages = passage_starts(page);
+        for (std::size_t i = 0; i < passages.size(); ++i)
+            add_passage(review, number, {passages[i], i + 1 < passages.size() ? passages[i + 1] : kPageEnd}, tokens);
+        const std::string stored =
+            encode(schema::stored_page(review, page, std::move(passages), schema::map_words(tokens, analyser_)));
         digest.add_field(stored);
         page_blobs_.append(schema::compress_blob(stored));
         ++shard_.pages;
     }
 
-    Xapian::Document page_document(std::span<const Token> tokens) {
-        page_terms_.clear();
-        for (const Token& token : tokens) page_terms_.push_back(token.term);
-        std::ranges::sort(page_terms_);
+    struct Bytes {
+        std::uint32_t begin, end;
+    };
+
+    void add_passage(const Review& review, std::uint32_t page, Bytes bytes, std::span<const Token> tokens) {
+        const auto first = std::ranges::lower_bound(tokens, bytes.begin, {}, &Token::begin);
+        const auto last = std::ranges::lower_bound(tokens, bytes.end, {}, &Token::begin);
+        const schema::SectionKind section = section_at(review, review.pages[page], bytes.begin);
+        const std::uint32_t position =
+            first == tokens.end() ? postings_.next()
+                                  : postings_.added_last()[static_cast<std::size_t>(first - tokens.begin())].position;
+        parts_.passages.push_back({page, section, position});
+        passage_terms_.clear();
+        for (auto token = first; token != last; ++token) {
+            passage_terms_.push_back(token->term);
+            plain_.add_stem(section, token->term);
+        }
+        passages_.add_document(passage_document());
+        ++shard_.passages;
+    }
+
+    static schema::SectionKind section_at(const Review& review, const schema::Page& page, std::uint32_t at) {
+        const auto next = std::ranges::upper_bound(page.section_starts, at, {}, &schema::SectionStart::offset);
+        if (next == page.section_starts.begin()) return schema::SectionKind::other;
+        return review.sections[std::prev(next)->section].kind;
+    }
+
+    Xapian::Document passage_document() {
+        std::ranges::sort(passage_terms_);
         Xapian::Document document;
-        for (std::size_t i = 0; i < page_terms_.size();) {
+        for (std::size_t i = 0; i < passage_terms_.size();) {
             std::size_t end = i;
-            while (end < page_terms_.size() && page_terms_[end] == page_terms_[i]) ++end;
-            document.add_term(std::string(analyser_.term(page_terms_[i])), static_cast<Xapian::termcount>(end - i));
+            while (end < passage_terms_.size() && passage_terms_[end] == passage_terms_[i]) ++end;
+            document.add_term(std::string(analyser_.term(passage_terms_[i])), static_cast<Xapian::termcount>(end - i));
             i = end;
         }
         return document;
     }
 
-    void add_postings(Xapian::Document& document) {
-        std::string term;
-        schema::TermNumber last = 0;
-        for (const Posting& posting : postings_.grouped()) {
-            if (term.empty() || posting.term != last) term = analyser_.term(posting.term);
-            last = posting.term;
-            document.add_posting(term, posting.position);
-        }
+    void add_recommendation(const schema::Recommendation& one) {
+        Xapian::Document document;
+        postings_.clear();
+        plain_.clear();
+        add_text(one.text);
+        postings_.gap();
+        add_text(one.addressee);
+        add_postings(postings_, analyser_, document);
+        plain_.add_to(document);
+        recommendations_.add_document(document);
     }
 
     static void add_slots(const TaggedReview& tagged, Xapian::Document& document, schema::Digest& digest) {
@@ -179,17 +287,21 @@ class ShardBuilder {
     }
 
     static constexpr std::uint32_t kNoSection = ~std::uint32_t{0};
+    static constexpr std::uint32_t kPageEnd = ~std::uint32_t{0};
 
     Shard& shard_;
     const schema::Vocabulary& vocabulary_;
     schema::TextAnalyser& analyser_;
     PostingList postings_;
-    std::vector<schema::TermNumber> page_terms_;
+    PlainTerms plain_;
+    schema::ReviewParts parts_; // of the review being added
+    std::vector<schema::TermNumber> passage_terms_;
     std::uint32_t last_section_ = kNoSection;
     schema::BlobWriter& review_blobs_;
     schema::BlobWriter& page_blobs_;
     Xapian::WritableDatabase reviews_;
-    Xapian::WritableDatabase pages_;
+    Xapian::WritableDatabase passages_;
+    Xapian::WritableDatabase recommendations_;
 };
 
 // Whatever Xapian says while it writes: the disk is full, or the folder may not be written to.
@@ -247,10 +359,10 @@ schema::Result<Shard> index_shard(const std::vector<TaggedReview>& reviews, cons
 
 schema::Status merge_shards(const std::vector<Shard>& shards, const schema::GenerationFiles& files) {
     using Files = schema::GenerationFiles;
-    if (auto done = compact(shards, &Files::reviews, files); !done) return done;
-    if (auto done = compact(shards, &Files::pages, files); !done) return done;
-    if (auto done = join_blobs(shards, &Files::review_blobs, files); !done) return done;
-    if (auto done = join_blobs(shards, &Files::page_blobs, files); !done) return done;
+    for (const FileOf database : {&Files::reviews, &Files::passages, &Files::recommendations})
+        if (auto done = compact(shards, database, files); !done) return done;
+    for (const FileOf blobs : {&Files::review_blobs, &Files::page_blobs})
+        if (auto done = join_blobs(shards, blobs, files); !done) return done;
     std::error_code ignored; // leftovers go with the building directory
     for (const Shard& shard : shards) std::filesystem::remove_all(shard.files.directory, ignored);
     return {};

@@ -1,12 +1,13 @@
-// index: tagged reviews -> a shard: two private Xapian databases and the stored forms.
+// index: tagged reviews -> a shard: three private Xapian databases and the stored forms.
 //
 // Shards are made on many threads, each of reviews that follow one another; merge_shards() then puts them
-// together in order, so that a review's document number is its ordinal + 1 and a page's its page ordinal + 1.
+// together in order, so that the document number of a review, a passage or a recommendation is its ordinal + 1.
 // The write boundary: with publish, the only place of the indexer that touches Xapian.
 //
 // A review's index document has every stem of its title, label, publisher and pages with positions (a gap
-// between sections, documents and fields), title stems once more under a prefix, one value slot a facet, and its
-// summary as data. A page's has the stems of its text, without positions.
+// between sections, documents and fields), title stems once more under a prefix, the words as they are written, the
+// stems of each kind of section, one value slot a facet, its parts, and its summary as data. A passage's has the
+// stems of its text, without positions; a recommendation's its stems with positions, and its words as written.
 #pragma once
 
 #include "indexer/tag.hpp"
@@ -28,6 +29,7 @@ struct Shard {
     schema::GenerationFiles files;           // its databases and stored forms, named as a generation's are
     std::vector<std::string> review_digests; // of everything stored of each review
     std::uint64_t pages = 0;
+    std::uint64_t passages = 0;
     std::uint64_t words = 0;
 };
 

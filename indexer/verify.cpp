@@ -4,6 +4,7 @@
 #include "schema/digest.hpp"
 #include "schema/facet_value.hpp"
 #include "schema/recommendation_groups.hpp"
+#include "schema/review_parts.hpp"
 #include "schema/stored_review.hpp"
 #include "schema/term.hpp"
 #include "schema/theme_suggestions.hpp"
@@ -28,10 +29,21 @@ schema::Status expect(bool holds, const std::string& what) {
     return wrong(what);
 }
 
-schema::Status verify_document(const Xapian::Document& document, std::uint64_t& pages) {
+/// What the reviews' documents say there is of each.
+struct Found {
+    std::uint64_t pages = 0, passages = 0, recommendations = 0;
+};
+
+schema::Status verify_document(const Xapian::Document& document, Found& found) {
     auto summary = schema::decode_review_summary(document.get_data());
     if (!summary) return summary.error();
-    pages += summary->page_count;
+    auto parts = schema::decode_review_parts(document.get_value(static_cast<Xapian::valueno>(schema::kPartsSlot)));
+    if (!parts) return parts.error();
+    if (!parts->passages.empty() && parts->passages.back().page >= summary->page_count)
+        return wrong("the page of a passage");
+    found.pages += summary->page_count;
+    found.passages += parts->passages.size();
+    found.recommendations += parts->recommendations.size();
     for (const schema::Field& field : schema::kFields) {
         const auto packed = document.get_value(static_cast<Xapian::valueno>(schema::slot_of(field.id)));
         if (auto values = schema::unpack_facet_values(packed); !values) return values.error();
@@ -39,20 +51,27 @@ schema::Status verify_document(const Xapian::Document& document, std::uint64_t& 
     return {};
 }
 
+schema::Status verify_count(const std::filesystem::path& database, std::uint64_t expected, const std::string& what) {
+    const Xapian::Database documents(database.string());
+    return expect(documents.get_doccount() == expected && documents.get_lastdocid() == expected,
+                  "the number of " + what);
+}
+
 schema::Status verify_databases(const schema::GenerationFiles& files, const schema::GenerationCounts& counts) {
     const Xapian::Database reviews(files.reviews().string());
-    const Xapian::Database pages(files.pages().string());
     if (reviews.get_doccount() != counts.reviews_known) return wrong("the number of reviews");
-    if (pages.get_doccount() != counts.pages || pages.get_lastdocid() != counts.pages)
-        return wrong("the number of pages");
-    std::uint64_t page_sum = 0;
+    Found found;
     for (Xapian::docid id = 1; id <= counts.reviews_known; ++id)
-        if (auto sound = verify_document(reviews.get_document(id), page_sum); !sound) return sound;
-    if (page_sum != counts.pages) return wrong("the sum of the reviews' pages");
+        if (auto sound = verify_document(reviews.get_document(id), found); !sound) return sound;
+    if (found.pages != counts.pages) return wrong("the sum of the reviews' pages");
+    if (found.passages != counts.passages) return wrong("the sum of the reviews' passages");
+    if (auto sound = verify_count(files.passages(), found.passages, "passages"); !sound) return sound;
+    if (auto sound = verify_count(files.recommendations(), found.recommendations, "recommendations"); !sound)
+        return sound;
     if (counts.reviews_known == 0) return {};
     const auto first = schema::decode_review_summary(reviews.get_document(1).get_data());
-    const auto found = reviews.postlist_begin(schema::review_id_term(first->id.value));
-    return expect(found != reviews.postlist_end("") && *found == 1, "the query for the first review's id");
+    const auto by_id = reviews.postlist_begin(schema::review_id_term(first->id.value));
+    return expect(by_id != reviews.postlist_end("") && *by_id == 1, "the query for the first review's id");
 }
 
 template <class Decodes>

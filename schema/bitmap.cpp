@@ -60,6 +60,19 @@ std::uint64_t count_words_of_both(const std::uint64_t* a, const std::uint64_t* b
 
 } // namespace
 
+void Bitmap::set_range(std::size_t begin, std::size_t end) {
+    if (begin >= end) return;
+    const std::size_t first = begin / 64, last = (end - 1) / 64;
+    const std::uint64_t from = ~std::uint64_t{0} << (begin % 64), to = ~std::uint64_t{0} >> (63 - (end - 1) % 64);
+    if (first == last) {
+        words_[first] |= from & to;
+        return;
+    }
+    words_[first] |= from;
+    for (std::size_t w = first + 1; w < last; ++w) words_[w] = ~std::uint64_t{0};
+    words_[last] |= to;
+}
+
 std::uint64_t Bitmap::count() const { return count_words_of_both(words_.data(), words_.data(), words_.size()); }
 
 std::uint64_t Bitmap::count_and(const Bitmap& other) const {

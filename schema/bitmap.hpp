@@ -23,6 +23,8 @@ class Bitmap {
     std::size_t bytes() const { return words_.size() * sizeof(std::uint64_t); }
     bool test(std::size_t i) const { return (words_[i / 64] >> (i % 64)) & 1; }
     void set(std::size_t i) { words_[i / 64] |= std::uint64_t{1} << (i % 64); }
+    /// Every place from `begin` to `end`, exclusive.
+    void set_range(std::size_t begin, std::size_t end);
     void reset(std::size_t i) { words_[i / 64] &= ~(std::uint64_t{1} << (i % 64)); }
 
     Bitmap& operator&=(const Bitmap& other) {

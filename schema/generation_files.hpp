@@ -5,9 +5,9 @@
 //   withdrawn.json               overlay of withdrawn reviews
 //   documents/<sha256>.<ext>     the originals
 //   cache/                       extracted text
-//   generations/<id>/            manifest.json, manifest.sha256, vocabulary.jsonld, reviews.glass, pages.glass,
-//                                reviews.blobs, page-text.blobs, recommendation-groups.bin,
-//                                theme-suggestions.bin
+//   generations/<id>/            manifest.json, manifest.sha256, vocabulary.jsonld, reviews.glass,
+//                                passages.glass, recommendations.glass, reviews.blobs, page-text.blobs, words.bin,
+//                                recommendation-groups.bin, theme-suggestions.bin
 //   generations/<id>.building/   never read
 //
 // Functions of paths; any thread. Writing CURRENT is for the holder of LOCK only.
@@ -45,10 +45,13 @@ struct GenerationFiles {
     std::filesystem::path manifest() const { return directory / "manifest.json"; }
     std::filesystem::path manifest_digest() const { return directory / "manifest.sha256"; }
     std::filesystem::path vocabulary() const { return directory / "vocabulary.jsonld"; }
-    std::filesystem::path reviews() const {
-        return directory / "reviews.glass";
-    }                                                                         // one document a review, with positions
-    std::filesystem::path pages() const { return directory / "pages.glass"; } // one document a page, without
+    /// One document a review, with positions.
+    std::filesystem::path reviews() const { return directory / "reviews.glass"; }
+    /// One document a passage, without positions.
+    std::filesystem::path passages() const { return directory / "passages.glass"; }
+    /// One document a recommendation, finding or learning point, with positions.
+    std::filesystem::path recommendations() const { return directory / "recommendations.glass"; }
+    std::filesystem::path words() const { return directory / "words.bin"; }
     std::filesystem::path review_blobs() const { return directory / "reviews.blobs"; }
     std::filesystem::path page_blobs() const { return directory / "page-text.blobs"; }
     std::filesystem::path theme_suggestions() const { return directory / "theme-suggestions.bin"; }

@@ -20,6 +20,7 @@ constexpr struct {
     {"reviews_held", &GenerationCounts::reviews_held},
     {"documents", &GenerationCounts::documents},
     {"pages", &GenerationCounts::pages},
+    {"passages", &GenerationCounts::passages},
     {"pages_recognised", &GenerationCounts::pages_recognised},
     {"pages_poor", &GenerationCounts::pages_poor},
     {"words", &GenerationCounts::words},

@@ -14,7 +14,7 @@
 namespace casebook::schema {
 
 /// Raised whenever a reader of the old format would misread the new one.
-inline constexpr int kIndexFormat = 4;
+inline constexpr int kIndexFormat = 5;
 
 struct ManifestFile {
     std::string name; // within the generation's directory
@@ -43,6 +43,7 @@ struct GenerationCounts {
     std::uint64_t reviews_held = 0;  // with at least one document read, or held as a summary
     std::uint64_t documents = 0;     // read
     std::uint64_t pages = 0;
+    std::uint64_t passages = 0;
     std::uint64_t pages_recognised = 0; // their text was recognised from a picture
     std::uint64_t pages_poor = 0;       // recognised with little confidence, or not readable at all: is_poor()
     std::uint64_t words = 0;            // indexed positions

@@ -13,7 +13,7 @@ namespace {
 // Raised when a form changes in a way an old reader would misread.
 constexpr std::uint64_t kSummaryForm = 2;
 constexpr std::uint64_t kReviewForm = 4;
-constexpr std::uint64_t kPageForm = 3;
+constexpr std::uint64_t kPageForm = 4;
 
 Error undecodable(std::string_view what) {
     return {.code = ErrorCode::index_corrupt,
@@ -210,7 +210,8 @@ bool offsets_within_text(const StoredPage& page) {
     const std::size_t size = page.text.size();
     return std::ranges::all_of(page.sections, [&](const StoredSection& section) { return section.offset <= size; }) &&
            std::ranges::all_of(page.paragraph_marks, [&](const ParagraphMark& mark) { return mark.offset < size; }) &&
-           std::ranges::all_of(page.sentences, [&](std::uint32_t start) { return start < size; });
+           std::ranges::all_of(page.sentences, [&](std::uint32_t start) { return start < size; }) &&
+           std::ranges::includes(page.sentences, page.passages);
 }
 
 bool finished(const ByteReader& r) { return r.ok() && r.at_end(); }
@@ -310,6 +311,8 @@ std::string encode(const StoredPage& page) {
     w.text(page.text);
     std::uint32_t last = 0;
     w.list(page.sentences, [&](std::uint32_t start) { w.number(start - std::exchange(last, start)); });
+    last = 0;
+    w.list(page.passages, [&](std::uint32_t start) { w.number(start - std::exchange(last, start)); });
     w.text(page.words.digests);
     w.text(page.words.steps);
     write(w, page.quality);
@@ -340,6 +343,8 @@ Result<StoredPage> decode_stored_page(std::string_view bytes) {
     page.text = r.text();
     std::uint32_t last = 0;
     r.list([&] { page.sentences.push_back(last += r.number32()); });
+    last = 0;
+    r.list([&] { page.passages.push_back(last += r.number32()); });
     page.words.digests = r.text();
     page.words.steps = r.text();
     page.quality = read_quality(r);
@@ -415,13 +420,14 @@ StoredReview stored_review(const Review& review) {
     return stored;
 }
 
-StoredPage stored_page(const Review& review, const Page& page, WordMap words) {
+StoredPage stored_page(const Review& review, const Page& page, std::vector<std::uint32_t> passages, WordMap words) {
     StoredPage stored{.document = page.document,
                       .number = page.number,
                       .printed_number = page.printed_number,
                       .text = page.text,
                       .paragraph_marks = page.paragraph_marks,
                       .sentences = page.sentences,
+                      .passages = std::move(passages),
                       .words = std::move(words),
                       .quality = page.quality};
     for (const SectionStart& start : page.section_starts) {

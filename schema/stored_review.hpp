@@ -25,9 +25,15 @@ namespace casebook::schema {
 enum class ReviewOrdinal : std::uint32_t {};
 /// A page's place among all pages of the generation, in order of review, document and page.
 enum class PageOrdinal : std::uint32_t {};
+/// A passage's place among all passages of the generation, in order of page and place on it.
+enum class PassageOrdinal : std::uint32_t {};
+/// A recommendation's, finding's or learning point's place among all of the generation, in order of review.
+enum class RecommendationOrdinal : std::uint32_t {};
 
 constexpr std::uint32_t value_of(ReviewOrdinal o) { return static_cast<std::uint32_t>(o); }
 constexpr std::uint32_t value_of(PageOrdinal o) { return static_cast<std::uint32_t>(o); }
+constexpr std::uint32_t value_of(PassageOrdinal o) { return static_cast<std::uint32_t>(o); }
+constexpr std::uint32_t value_of(RecommendationOrdinal o) { return static_cast<std::uint32_t>(o); }
 
 /// A tag of a review as a list of hits shows it: without its quotations, but with the place of the weightiest.
 struct SummaryTheme {
@@ -100,6 +106,7 @@ struct StoredPage {
     std::vector<StoredSection> sections;
     std::vector<ParagraphMark> paragraph_marks; // ascending
     std::vector<std::uint32_t> sentences;       // bytes at which a sentence begins, ascending
+    std::vector<std::uint32_t> passages;        // of them, those at which a passage begins
     WordMap words;
     PageQuality quality;
     friend bool operator==(const StoredPage&, const StoredPage&) = default;
@@ -116,6 +123,6 @@ Result<StoredPage> decode_stored_page(std::string_view bytes);
 /// The stored forms of a review, whose tags are of themes of `vocabulary`, and of one of its pages.
 ReviewSummary summarise(const Review& review, const Vocabulary& vocabulary);
 StoredReview stored_review(const Review& review);
-StoredPage stored_page(const Review& review, const Page& page, WordMap words);
+StoredPage stored_page(const Review& review, const Page& page, std::vector<std::uint32_t> passages, WordMap words);
 
 } // namespace casebook::schema

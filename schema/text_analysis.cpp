@@ -202,7 +202,12 @@ std::string_view cut(std::string_view word) {
 
 struct TextAnalyser::Memory {
     Xapian::Stem stem{"english"};
-    boost::unordered_flat_map<std::string, TermNumber, WordHash, std::equal_to<>> words; // folded word -> its term
+    struct Word {
+        WordNumber number = 0;
+        TermNumber term = 0;
+    };
+    boost::unordered_flat_map<std::string_view, Word, WordHash, std::equal_to<>> words; // keys point into spellings
+    std::deque<std::string> spellings;                                                  // folded, by number
     boost::unordered_flat_map<std::string_view, TermNumber, WordHash, std::equal_to<>> numbers; // keys point into terms
     std::deque<std::string> terms;
     Compound compound;
@@ -224,13 +229,21 @@ struct TextAnalyser::Memory {
         return number;
     }
 
-    TermNumber number_of_word(std::string_view word) {
+    Word number_of_word(std::string_view word) {
         word = cut(word);
         const auto known = words.find(word);
         if (known != words.end()) return known->second;
-        const TermNumber number = number_of_term(stem_of(std::string(word)));
-        words.emplace(std::string(word), number);
-        return number;
+        const Word met{static_cast<WordNumber>(spellings.size()), number_of_term(stem_of(std::string(word)))};
+        words.emplace(spellings.emplace_back(word), met);
+        return met;
+    }
+
+    Token token_of(std::string_view word, std::size_t begin, std::size_t end) {
+        const Word met = number_of_word(word);
+        return {.term = met.term,
+                .word = met.number,
+                .begin = static_cast<std::uint32_t>(begin),
+                .end = static_cast<std::uint32_t>(end)};
     }
 
     void add_tokens(std::uint32_t& position, std::vector<Token>& tokens) {
@@ -238,16 +251,17 @@ struct TextAnalyser::Memory {
         for (std::size_t i = 0; i < compound.count; ++i) {
             if (compound.part(i).empty()) continue;
             const Part& part = compound.parts[i];
-            tokens.push_back({number_of_word(compound.part(i)), static_cast<std::uint32_t>(part.begin),
-                              static_cast<std::uint32_t>(part.end), position++, false});
+            tokens.push_back(token_of(compound.part(i), part.begin, part.end));
+            tokens.back().position = position++;
             if (i == 0 && compound.count > 1) add_joined(first, tokens);
         }
     }
 
     void add_joined(std::uint32_t position, std::vector<Token>& tokens) {
         write_joined(compound, joined);
-        tokens.push_back({number_of_word(joined), static_cast<std::uint32_t>(compound.parts[0].begin),
-                          static_cast<std::uint32_t>(compound.parts[compound.count - 1].end), position, true});
+        tokens.push_back(token_of(joined, compound.parts[0].begin, compound.parts[compound.count - 1].end));
+        tokens.back().position = position;
+        tokens.back().joined = true;
     }
 };
 
@@ -273,6 +287,8 @@ std::optional<TermNumber> TextAnalyser::number_of(std::string_view term) const {
 
 std::size_t TextAnalyser::terms_known() const { return memory_->terms.size(); }
 
+std::string_view TextAnalyser::word(WordNumber number) const { return memory_->spellings[number]; }
+
 void TextAnalyser::forget_beyond(std::size_t most) {
     if (memory_->words.size() > most) memory_ = std::make_unique<Memory>();
 }
@@ -288,6 +304,16 @@ std::string folded_words(std::string_view text) {
             words += compound.part(i);
         }
     return words;
+}
+
+bool in_capitals(std::string_view word) {
+    std::size_t letters = 0;
+    for (const char c : word) {
+        const bool capital = c >= 'A' && c <= 'Z';
+        if (!capital && !is_digit(c)) return false;
+        letters += capital;
+    }
+    return letters > 1;
 }
 
 std::string slug_of(std::string_view name) {

@@ -21,9 +21,12 @@ namespace casebook::schema {
 
 /// A term as one analyser numbers it: dense from 0, valid for that analyser until forget().
 using TermNumber = std::uint32_t;
+/// Likewise for words as they are written, folded and not stemmed.
+using WordNumber = std::uint32_t;
 
 struct Token {
     TermNumber term = 0;
+    WordNumber word = 0;
     std::uint32_t begin = 0; // bytes in the text, end exclusive
     std::uint32_t end = 0;
     std::uint32_t position = 0; // of the word in the text, from 0
@@ -46,7 +49,10 @@ class TextAnalyser {
     std::optional<TermNumber> number_of(std::string_view term) const;
     std::size_t terms_known() const;
 
-    /// Empties the memory of words, if it has grown past `most`. Term numbers given out before are void then.
+    /// The word folded, before its stem was taken; at most 64 bytes.
+    std::string_view word(WordNumber number) const;
+
+    /// Empties the memory of words, if it has grown past `most`. Numbers given out before are void then.
     void forget_beyond(std::size_t most);
 
   private:
@@ -56,6 +62,9 @@ class TextAnalyser {
 
 /// The folded words of `text`, not stemmed, one space between: two titles are equal if this is.
 std::string folded_words(std::string_view text);
+
+/// Two letters or more and all of them capitals, A to Z, digits aside: "DNA", "GCP2".
+bool in_capitals(std::string_view word);
 
 /// Lower-case ASCII letters, digits and hyphens made of a name: "St Brannock's Board" -> "st-brannock-board".
 std::string slug_of(std::string_view name);

@@ -86,7 +86,7 @@ struct Generation::IdlePool {
 
 Generation::Generation() : idle_(std::make_unique<IdlePool>()) {}
 Generation::~Generation() {
-    for (const int file : {review_file_, page_file_})
+    for (const int file : database_files_)
         if (file >= 0) ::close(file);
 }
 
@@ -117,12 +117,14 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     auto page_blobs = schema::BlobFile::open(files.page_blobs());
     if (!page_blobs) return page_blobs.error();
     page_blobs_ = std::move(*page_blobs);
-    review_file_ = ::open(files.reviews().c_str(), O_RDONLY | O_CLOEXEC);
-    page_file_ = ::open(files.pages().c_str(), O_RDONLY | O_CLOEXEC);
-    if (review_file_ < 0 || page_file_ < 0) return corrupt("a database of generation " + id + " cannot be opened");
+    const std::filesystem::path databases[] = {files.reviews(), files.passages(), files.recommendations()};
+    for (std::size_t i = 0; i < database_files_.size(); ++i)
+        if ((database_files_[i] = ::open(databases[i].c_str(), O_RDONLY | O_CLOEXEC)) < 0)
+            return corrupt(databases[i].filename().string() + " of generation " + id + " cannot be opened");
     auto handles = open_handles();
     if (!handles) return handles.error();
     if (auto loaded = load_reviews(**handles); !loaded) return loaded;
+    if (auto loaded = load_parts(**handles); !loaded) return loaded;
     if (auto loaded = load_groups(files); !loaded) return loaded;
     if (auto loaded = load_suggestions(files); !loaded) return loaded;
     auto columns = load_columns((*handles)->reviews, vocabulary_);
@@ -137,8 +139,8 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
 Status Generation::load_reviews(IndexHandles& handles) {
     const auto& counts = manifest_.counts;
     const bool agree = handles.reviews.get_doccount() == counts.reviews_known &&
-                       handles.pages.get_lastdocid() == counts.pages && review_blobs_->size() == counts.reviews_known &&
-                       page_blobs_->size() == counts.pages;
+                       handles.passages.get_lastdocid() == counts.passages &&
+                       review_blobs_->size() == counts.reviews_known && page_blobs_->size() == counts.pages;
     if (!agree) return corrupt("the counts of the manifest and of the databases differ");
     summaries_.reserve(counts.reviews_known);
     auto loaded = schema::call_xapian("load summaries", [&]() -> Status {
@@ -156,6 +158,25 @@ Status Generation::load_reviews(IndexHandles& handles) {
         return {};
     });
     return loaded;
+}
+
+Status Generation::load_parts(const IndexHandles& handles) {
+    return schema::call_xapian("load parts", [&]() -> Status {
+        const auto slot = static_cast<Xapian::valueno>(schema::kPartsSlot);
+        auto at = handles.reviews.valuestream_begin(slot);
+        for (const schema::ReviewSummary& summary : summaries_) {
+            if (at == handles.reviews.valuestream_end(slot)) return corrupt("a review has no parts");
+            const auto parts = schema::decode_review_parts(*at++);
+            if (!parts) return parts.error();
+            if (!parts->passages.empty() && parts->passages.back().page >= summary.page_count)
+                return corrupt("a passage is of no page");
+            parts_.add(*parts, summary.first_page);
+        }
+        if (parts_.size(Space::passages) != handles.passages.get_lastdocid() ||
+            parts_.size(Space::recommendations) != handles.recommendations.get_lastdocid())
+            return corrupt("the reviews' parts do not add up");
+        return {};
+    });
 }
 
 Status Generation::load_groups(const schema::GenerationFiles& files) {
@@ -205,8 +226,10 @@ void Generation::order_reviews() {
 
 Result<std::unique_ptr<IndexHandles>> Generation::open_handles() const {
     return schema::call_xapian("open databases", [&] {
-        return std::make_unique<IndexHandles>(IndexHandles{.reviews = Xapian::Database(opened_anew(review_file_)),
-                                                           .pages = Xapian::Database(opened_anew(page_file_))});
+        return std::make_unique<IndexHandles>(
+            IndexHandles{.reviews = Xapian::Database(opened_anew(database_files_[0])),
+                         .passages = Xapian::Database(opened_anew(database_files_[1])),
+                         .recommendations = Xapian::Database(opened_anew(database_files_[2]))});
     });
 }
 

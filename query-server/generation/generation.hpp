@@ -5,6 +5,7 @@
 // thread holds at a time (lease()).
 #pragma once
 
+#include "query-server/generation/parts.hpp"
 #include "query-server/search/facet_columns.hpp"
 #include "query-server/search/theme_columns.hpp"
 #include "schema/generation_files.hpp"
@@ -15,6 +16,7 @@
 #include "schema/theme_suggestions.hpp"
 #include "schema/vocabulary.hpp"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -62,6 +64,8 @@ class Generation {
     }
     /// Place of the review when all are ordered by title, ties by id.
     std::uint32_t title_rank(schema::ReviewOrdinal o) const { return title_ranks_[schema::value_of(o)]; }
+    /// Where the passages and recommendations of the reviews lie.
+    const Parts& parts() const { return parts_; }
     /// Was the review withdrawn by its record?
     bool withdrawn(std::string_view review_id) const;
 
@@ -93,6 +97,7 @@ class Generation {
     Generation();
     schema::Status load(const schema::IndexRoot& root, const std::string& id);
     schema::Status load_reviews(IndexHandles& handles);
+    schema::Status load_parts(const IndexHandles& handles);
     schema::Status load_groups(const schema::GenerationFiles& files);
     schema::Status load_suggestions(const schema::GenerationFiles& files); // into the summaries
     void add_suggestions(schema::ReviewOrdinal o, schema::StoredReview& review) const;
@@ -106,6 +111,7 @@ class Generation {
     schema::GenerationManifest manifest_;
     schema::Vocabulary vocabulary_;
     std::vector<schema::ReviewSummary> summaries_;
+    Parts parts_;
     std::vector<std::pair<int, int>> publication_years_;
     std::vector<std::uint32_t> title_ranks_;
     std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_
@@ -117,8 +123,7 @@ class Generation {
     std::unique_ptr<schema::BlobFile> review_blobs_;
     std::unique_ptr<schema::BlobFile> page_blobs_;
     // Open for as long as this lives: a generation that is pruned while it is served goes on answering.
-    int review_file_ = -1;
-    int page_file_ = -1;
+    std::array<int, 3> database_files_{-1, -1, -1}; // reviews, passages, recommendations
     // Guarded by locks of their own
     std::unique_ptr<SearchMemory> memory_;
     std::unique_ptr<IdlePool> idle_;

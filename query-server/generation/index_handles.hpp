@@ -10,8 +10,9 @@
 namespace casebook::server {
 
 struct IndexHandles {
-    Xapian::Database reviews; // document number = review ordinal + 1
-    Xapian::Database pages;   // document number = page ordinal + 1
+    Xapian::Database reviews; // document number = ordinal + 1, here and below
+    Xapian::Database passages;
+    Xapian::Database recommendations;
     schema::TextAnalyser analyser;
 };
 

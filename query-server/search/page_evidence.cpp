@@ -20,6 +20,10 @@ struct TermOnPage {
 // A term's pages in the shown reviews, ascending.
 using TermPages = std::map<TermNumber, std::vector<TermOnPage>>;
 
+struct PassageRange {
+    std::uint32_t begin = 0, end = 0; // ordinals
+};
+
 struct PageRange {
     std::uint32_t begin = 0, end = 0; // ordinals
 };
@@ -28,10 +32,11 @@ constexpr double kSaturation = 1.2;
 
 class EvidenceReader {
   public:
-    EvidenceReader(const OccurrenceFinder& finder, IndexHandles& handles) : finder_(finder), handles_(handles) {}
+    EvidenceReader(const OccurrenceFinder& finder, const Parts& parts, IndexHandles& handles)
+        : finder_(finder), parts_(parts), handles_(handles) {}
 
     /// `ranges` ascending and disjoint.
-    void read(const std::vector<PageRange>& ranges) {
+    void read(const std::vector<PassageRange>& ranges) {
         for (const OccurrenceFinder::Pattern& pattern : finder_.patterns())
             for (const TermNumber term : pattern.terms)
                 if (!pages_.contains(term)) read_term(term, ranges);
@@ -57,17 +62,22 @@ class EvidenceReader {
     }
 
   private:
-    void read_term(TermNumber number, const std::vector<PageRange>& ranges) {
+    // The words of a page are those of its passages, which follow one another.
+    void read_term(TermNumber number, const std::vector<PassageRange>& ranges) {
         const std::string term(handles_.analyser.term(number));
         std::vector<TermOnPage>& pages = pages_[number];
-        const double frequency = handles_.pages.get_termfreq(term);
-        rarity_[number] = std::log(1.0 + (handles_.pages.get_doccount() + 1.0) / (frequency + 1.0));
-        auto at = handles_.pages.postlist_begin(term);
-        const auto end = handles_.pages.postlist_end(term);
-        for (const PageRange& range : ranges) {
+        const double frequency = handles_.passages.get_termfreq(term);
+        rarity_[number] = std::log(1.0 + (handles_.passages.get_doccount() + 1.0) / (frequency + 1.0));
+        auto at = handles_.passages.postlist_begin(term);
+        const auto end = handles_.passages.postlist_end(term);
+        for (const PassageRange& range : ranges) {
             if (at == end) return;
             at.skip_to(range.begin + 1);
-            for (; at != end && *at <= range.end; ++at) pages.push_back({*at - 1, at.get_wdf()});
+            for (; at != end && *at <= range.end; ++at) {
+                const std::uint32_t page = schema::value_of(parts_.page_of(*at - 1));
+                if (pages.empty() || pages.back().page != page) pages.push_back({page, 0});
+                pages.back().count += at.get_wdf();
+            }
         }
     }
 
@@ -92,6 +102,7 @@ class EvidenceReader {
     }
 
     const OccurrenceFinder& finder_;
+    const Parts& parts_;
     IndexHandles& handles_;
     TermPages pages_;
     std::map<TermNumber, double> rarity_;
@@ -105,11 +116,14 @@ PageRange pages_of(const schema::ReviewSummary& review) {
 
 schema::Result<Evidence> page_evidence(std::span<const schema::ReviewOrdinal> reviews, const OccurrenceFinder& finder,
                                        const Generation& generation, IndexHandles& handles) {
-    std::vector<PageRange> ranges;
-    for (const schema::ReviewOrdinal review : reviews) ranges.push_back(pages_of(generation.review(review)));
-    std::ranges::sort(ranges, {}, &PageRange::begin);
+    std::vector<PassageRange> ranges;
+    for (const schema::ReviewOrdinal review : reviews) {
+        const auto [begin, end] = generation.parts().range_of(Space::passages, review);
+        ranges.push_back({begin, end});
+    }
+    std::ranges::sort(ranges, {}, &PassageRange::begin);
     return schema::call_xapian("page evidence", [&] {
-        EvidenceReader reader(finder, handles);
+        EvidenceReader reader(finder, generation.parts(), handles);
         reader.read(ranges);
         Evidence evidence{.weights = reader.weights()};
         for (const schema::ReviewOrdinal review : reviews)

@@ -1,7 +1,7 @@
 // page_evidence: which pages of the shown reviews hold the query's words, best first.
 //
-// Reads the position-free page index: one posting list a word, passed once over all shown reviews. The other part of
-// the read boundary beside match. One lease a call.
+// Reads the position-free index of passages: one posting list a word, passed once over all shown reviews. The other
+// part of the read boundary beside match. One lease a call.
 #pragma once
 
 #include "query-server/generation/generation.hpp"

@@ -10,7 +10,10 @@
 #pragma once
 
 #include "query-server/limits.hpp"
+#include "query-server/search/reading.hpp"
+#include "schema/field.hpp"
 #include "schema/result.hpp"
+#include "schema/review.hpp"
 #include "schema/text_analysis.hpp"
 
 #include <cstdint>
@@ -21,15 +24,33 @@
 namespace casebook::server {
 
 struct QueryNode {
-    enum class Kind : std::uint8_t { word, phrase, near, all_of, any_of, not_of };
+    enum class Kind : std::uint8_t {
+        word,
+        exact,  // a word in this form only
+        prefix, // words that begin so
+        phrase,
+        near,
+        sentence, // words of one sentence
+        title,    // words of the title or label
+        field,    // a facet's values, any of them
+        scoped,   // its one child, in sections of these kinds
+        all_of,
+        any_of,
+        not_of
+    };
 
     Kind kind = Kind::all_of;
-    std::vector<std::string> stems;  // word: its parts (one, unless compound); phrase and near: one a word
-    std::string joined;              // word: the stem of a compound's joined form; empty otherwise
-    std::uint32_t window = 0;        // near: words
-    std::vector<QueryNode> children; // all_of, any_of; not_of: one
-    schema::TextRange range;         // in the query as given, code points
-    std::string text;                // as given, for read_as
+    std::vector<std::string> stems;            // word: its parts (one, unless compound); others: one a word
+    std::string joined;                        // word: the stem of a compound's joined form; empty otherwise
+    std::string written;                       // exact: folded, or as it stands if in capitals; prefix: folded
+    std::uint32_t window = 0;                  // near: words
+    schema::FieldId field{};                   // field
+    std::vector<std::string> values;           // field: ids, any of them
+    std::vector<schema::SectionKind> sections; // scoped
+    std::vector<QueryNode> children;           // all_of, any_of; not_of, scoped: one
+    schema::TextRange range;                   // in the query as given, code points
+    std::string text;                          // as given, for read_as
+    bool added = false;                        // by expansion (expand.hpp), not typed
 };
 
 struct ParsedQuery {

@@ -9,6 +9,7 @@
 #include "query-server/generation/generation.hpp"
 #include "query-server/limits.hpp"
 #include "query-server/search/counted_tags.hpp"
+#include "query-server/search/reading.hpp"
 #include "schema/field.hpp"
 #include "schema/result.hpp"
 #include "schema/stored_review.hpp"
@@ -23,6 +24,10 @@
 namespace casebook::server {
 
 enum class FacetMode : std::uint8_t { any, all };
+/// What is found, counted and listed.
+enum class Unit : std::uint8_t { review, recommendation, learning_point, finding, passage };
+/// How many of the words must occur: all, two thirds of them (rounded up), or one.
+enum class MatchMode : std::uint8_t { all, most, any };
 enum class Sort : std::uint8_t { relevance, newest, oldest, title };
 
 /// What is chosen in one facet. Values are ids; `_missing` and `_none` may stand among them.
@@ -36,21 +41,20 @@ struct Selection {
 struct SearchRequest {
     std::string query; // as given, valid UTF-8; may be empty
     std::array<Selection, schema::kFieldCount> selections;
-    CountedTags counted_tags;     // what the theme facet's values mean
-    std::optional<int> year_from; // of publication, both inclusive
+    CountedTags counted_tags; // what the theme facet's values mean
+    Unit unit = Unit::review;
+    MatchMode match = MatchMode::all;
+    std::vector<schema::SectionKind> scope; // sections the words must stand in, ascending; empty: anywhere
+    std::vector<std::string> unexpanded;    // names not to be added to the query's own, ascending; "*": none at all
+    std::optional<bool> feedback;           // words of the best hits added to the order; unset: as `match` has it
+    bool explain = false;                   // says what the score of each hit is made of
+    std::optional<int> year_from;           // of publication, both inclusive
     std::optional<int> year_to;
     std::optional<Sort> sort; // unset: relevance with a query, newest without
     std::uint32_t page = 1;
     std::uint32_t size = 10;
     std::uint32_t passages = 3; // a hit, at most
     friend bool operator==(const SearchRequest&, const SearchRequest&) = default;
-};
-
-/// How the query was read: shown with every answer.
-struct Reading {
-    std::string given;
-    std::string read_as;               // with the operators written out: "neglect AND (school OR nursery)"
-    std::vector<std::string> warnings; // sentences
 };
 
 struct Total {

@@ -58,7 +58,7 @@ Ran serve(const fs::path& index) {
 }
 Ran check(const fs::path& index) { return run("casebook-index", {"check", "--index", index.string()}); }
 
-const char* const kFiles[] = {"reviews.glass",   "pages.glass",       "reviews.blobs",
+const char* const kFiles[] = {"reviews.glass",   "passages.glass",    "reviews.blobs",
                               "page-text.blobs", "vocabulary.jsonld", "manifest.json"};
 
 struct Misuse {

@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(whatever_changes_the_outcome_is_built) {
     BOOST_TEST(changed([](Rebuilt& r) { fs::remove(r.corpus.corpus() / "three/review.json"); }));
     BOOST_TEST(changed([](Rebuilt& r) { fs::remove_all(r.corpus.root().documents()); }));
     BOOST_TEST(changed([](Rebuilt& r) { fs::remove(r.corpus.root().current()); }));
-    BOOST_TEST(changed([&](Rebuilt& r) { fs::remove(member_of(r, "pages.glass")); }));
+    BOOST_TEST(changed([&](Rebuilt& r) { fs::remove(member_of(r, "passages.glass")); }));
     BOOST_TEST(changed([&](Rebuilt& r) {
         std::fstream(member_of(r, "page-text.blobs"), std::ios::in | std::ios::out).seekp(20).put('\x7F');
     }));

@@ -32,7 +32,7 @@ GenerationManifest example() {
                          "date\xE2\x80\x9D",
                          "/published"}},
             .withdrawn = {"gone-2018"},
-            .files = {{"reviews.glass", 12345, std::string(64, '1')}, {"pages.glass", 0, std::string(64, '2')}}};
+            .files = {{"reviews.glass", 12345, std::string(64, '1')}, {"passages.glass", 0, std::string(64, '2')}}};
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {

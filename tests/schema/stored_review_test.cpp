@@ -62,7 +62,7 @@ StoredPage page_of(const Review& review, std::size_t number) {
     TextAnalyser analyser;
     std::vector<Token> tokens;
     analyser.analyse(review.pages[number].text, tokens);
-    return stored_page(review, review.pages[number], map_words(tokens, analyser));
+    return stored_page(review, review.pages[number], {}, map_words(tokens, analyser));
 }
 
 // Anything cut off or put after, or one bit that differs, is refused or gives a value; never more is read than is

@@ -1,0 +1,74 @@
+#include "schema/review_parts.hpp"
+
+#include "schema/binary_codec.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace casebook::schema {
+
+namespace {
+
+constexpr std::uint64_t kForm = 1;
+
+template <class Enum>
+Enum read_enum(ByteReader& r, Enum last) {
+    return static_cast<Enum>(r.number_below(static_cast<std::uint64_t>(last) + 1));
+}
+
+} // namespace
+
+std::string encode(const ReviewParts& parts) {
+    ByteWriter w;
+    w.number(kForm);
+    std::uint32_t page = 0, position = 0;
+    w.list(parts.passages, [&](const PassagePart& passage) {
+        w.number(passage.page - std::exchange(page, passage.page));
+        w.number(static_cast<std::uint64_t>(passage.section));
+        w.number(passage.first_position - std::exchange(position, passage.first_position));
+    });
+    w.list(parts.recommendations, [&](const RecommendationPart& each) {
+        w.number(static_cast<std::uint64_t>(each.kind));
+        w.number(static_cast<std::uint64_t>(each.section));
+        w.list(each.agencies, [&](std::uint32_t agency) { w.number(agency); });
+    });
+    return w.take();
+}
+
+Result<ReviewParts> decode_review_parts(std::string_view bytes) {
+    ByteReader r(bytes);
+    ReviewParts parts;
+    const bool known_form = r.number() == kForm;
+    std::uint32_t page = 0, position = 0;
+    r.list([&] {
+        page += r.number32();
+        const SectionKind section = read_enum(r, SectionKind::references);
+        position += r.number32();
+        parts.passages.push_back({page, section, position});
+    });
+    r.list([&] {
+        RecommendationPart part{.kind = read_enum(r, RecommendationKind::finding)};
+        part.section = read_enum(r, SectionKind::references);
+        r.list([&] { part.agencies.push_back(static_cast<std::uint32_t>(r.number_below(std::size(kAgencies)))); });
+        parts.recommendations.push_back(std::move(part));
+    });
+    if (!known_form || !r.ok() || !r.at_end())
+        return Error{.code = ErrorCode::index_corrupt,
+                     .message = "The index is damaged.",
+                     .hint = "Run casebook-index check, and build it again with casebook-index build.",
+                     .internal = "a review's parts do not decode"};
+    return parts;
+}
+
+std::vector<RecommendationPart> recommendation_parts(const Review& review) {
+    std::vector<RecommendationPart> parts;
+    for (const Recommendation& one : review.recommendations) {
+        RecommendationPart part{.kind = one.kind, .section = review.sections[one.section].kind, .agencies = {}};
+        for (std::uint32_t i = 0; i < std::size(kAgencies); ++i)
+            if (std::ranges::find(one.agencies, kAgencies[i].id) != one.agencies.end()) part.agencies.push_back(i);
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+} // namespace casebook::schema

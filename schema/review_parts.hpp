@@ -1,0 +1,48 @@
+// ReviewParts: what can be found below a review: its passages and its recommendations, findings and learning points.
+//
+// The data of value slot 0 of a review's index document. All of them are in memory while a generation is served, so
+// that a set of passages or recommendations can be turned into one of reviews, sections or addressees, and back.
+// Encoding is total; decoding refuses what it did not write. Pure; any thread.
+#pragma once
+
+#include "schema/field.hpp"
+#include "schema/result.hpp"
+#include "schema/review.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook::schema {
+
+/// The slot of a review's document that holds its parts; those of facets begin at 1.
+inline constexpr Slot kPartsSlot{0};
+
+struct PassagePart {
+    std::uint32_t page = 0; // place among the review's pages, from 0
+    SectionKind section = SectionKind::other;
+    std::uint32_t first_position = 0; // in the review's postings, of its first word, or of the next word there is
+    friend bool operator==(const PassagePart&, const PassagePart&) = default;
+};
+
+struct RecommendationPart {
+    RecommendationKind kind = RecommendationKind::recommendation;
+    SectionKind section = SectionKind::other;
+    std::vector<std::uint32_t> agencies; // addressees: places in kAgencies, ascending
+    friend bool operator==(const RecommendationPart&, const RecommendationPart&) = default;
+};
+
+struct ReviewParts {
+    std::vector<PassagePart> passages;               // pages and positions ascending
+    std::vector<RecommendationPart> recommendations; // as in StoredReview
+    friend bool operator==(const ReviewParts&, const ReviewParts&) = default;
+};
+
+std::string encode(const ReviewParts& parts);
+Result<ReviewParts> decode_review_parts(std::string_view bytes);
+
+/// How a review's recommendations are to be found below it.
+std::vector<RecommendationPart> recommendation_parts(const Review& review);
+
+} // namespace casebook::schema
