@@ -50,6 +50,10 @@ int run(const indexer::InitCommand& command) {
 }
 
 int run(const indexer::EvaluateCommand& command) {
+    if (std::filesystem::is_directory(command.judged))
+        return report_error({.code = schema::ErrorCode::usage,
+                             .message = command.judged.string() + " is a folder: themes are judged by a CSV file.",
+                             .hint = "To ask judged queries of a server, give --server in place of --index."});
     const auto reviews = indexer::judged_reviews(command.index, command.judged);
     if (!reviews) return report_error(reviews.error());
     std::fputs(evaluation_as_text(indexer::evaluate(*reviews, command.counted), command.counted).c_str(), stdout);

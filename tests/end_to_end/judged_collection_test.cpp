@@ -40,6 +40,9 @@ BOOST_AUTO_TEST_CASE(what_evaluate_cannot_do_is_said_with_what_it_needs) {
     BOOST_TEST(run("casebook-index", {"evaluate"}).exit_code == 2);
     BOOST_TEST(run("casebook-index", {"evaluate", "--server", "http://127.0.0.1:1"}).exit_code == 2);
     const TemporaryDirectory directory;
+    const Ran themes = run("casebook-index", {"evaluate", "--index", "index", "--judged", directory.path().string()});
+    BOOST_TEST(themes.exit_code == 2);
+    BOOST_TEST(themes.err.find("--server") != std::string::npos, themes.err);
     const Ran nothing =
         run("casebook-index", {"evaluate", "--judged", directory.path().string(), "--server", "nowhere"});
     BOOST_TEST(nothing.exit_code != 0);
