@@ -67,15 +67,15 @@ bool adds_nothing(const WrittenName& name, Run run) {
 }
 
 // The names by which the run is known, whatever was refused.
-std::vector<OtherName> others_of(Run run, const schema::NameRings& rings, schema::TextAnalyser& analyser) {
+std::vector<OtherName> others_of(Run run, const ExpansionContext& context) {
     const std::vector<std::string> stems = stems_of(run);
     const auto capitals = run.size() == 1 ? schema::capitals_of(run.front().text) : schema::Capitals::no;
-    std::span<const OtherName> found = rings.others(stems, capitals);
-    if (found.empty()) found = rings.others(joined_stems_of(run), capitals);
+    std::span<const OtherName> found = context.rings.others(stems, capitals);
+    if (found.empty()) found = context.rings.others(joined_stems_of(run), capitals);
     std::vector<OtherName> others(found.begin(), found.end());
     const bool is_number = schema::section_number_words(stems) == stems.size();
     if (is_number || !others.empty() || run.front().kind == Kind::phrase)
-        std::ranges::move(schema::section_spellings(text_of(run), analyser), std::back_inserter(others));
+        std::ranges::move(schema::section_spellings(text_of(run), context.analyser), std::back_inserter(others));
     std::erase_if(others, [&](const OtherName& other) { return adds_nothing(other.name, run); });
     return others;
 }
@@ -132,11 +132,26 @@ void insert_names(const QueryNode& alternative, std::set<std::string>& names) {
         names.insert(name_of(node));
 }
 
+// Names that stand in the tree already, by an expansion before.
+std::size_t names_added(const QueryNode& node) {
+    if (node.added) return 1;
+    std::size_t names = 0;
+    for (const QueryNode& child : node.children) names += names_added(child);
+    return names;
+}
+
 class Expander {
   public:
-    Expander(const schema::NameRings& rings, const std::vector<std::string>& refused, schema::TextAnalyser& analyser)
-        : rings_(rings), refused_(refused.begin(), refused.end()), analyser_(analyser) {}
+    Expander(const std::vector<std::string>& refused, const ExpansionContext& context)
+        : context_(context), refused_(refused.begin(), refused.end()) {}
 
+    Expanded expanded(QueryNode& root) {
+        before_ = names_added(root);
+        expand_single(root);
+        return std::move(expanded_);
+    }
+
+  private:
     void expand(QueryNode& node) {
         if (node.added) return;
         if (node.kind == Kind::any_of) return expand_alternatives(node);
@@ -155,9 +170,6 @@ class Expander {
         node = std::move(nodes.front());
     }
 
-    Expanded take() { return std::move(expanded_); }
-
-  private:
     // What is an alternative already, typed or added, is not added beside another.
     void expand_alternatives(QueryNode& node) {
         if (std::ranges::any_of(node.children, &QueryNode::added)) return; // done before
@@ -192,10 +204,10 @@ class Expander {
 
     // The longest name in the run, the first of those; then what is before and after it.
     void expand_words(Run run, std::vector<QueryNode>& children) {
-        for (std::size_t length = std::min(run.size(), rings_.longest_name()); length > 0; --length)
+        for (std::size_t length = std::min(run.size(), context_.rings.longest_name()); length > 0; --length)
             for (std::size_t at = 0; at + length <= run.size(); ++at) {
                 const Run name = run.subspan(at, length);
-                if (others_of(name, rings_, analyser_).empty()) continue;
+                if (others_of(name, context_).empty()) continue;
                 expand_words(run.first(at), children);
                 add_expanded(name, children);
                 return expand_words(run.subspan(at + length), children);
@@ -205,10 +217,12 @@ class Expander {
 
     // Appends the run, as it is or with its other names beside it.
     void add_expanded(Run run, std::vector<QueryNode>& children) {
+        const Limits& limits = context_.limits;
         std::vector<QueryNode> added;
-        for (const OtherName& other : others_of(run, rings_, analyser_)) {
+        for (const OtherName& other : others_of(run, context_)) {
             if (refused_.contains(other.name.folded) || alternatives_.contains(other.name.folded)) continue;
-            if (added.size() == kMostNamesOfATerm || expanded_.names.size() == kMostAddedNames) {
+            if (added.size() == limits.max_added_names_of_term ||
+                before_ + expanded_.names.size() >= limits.max_added_names) {
                 ++expanded_.left_out;
                 continue;
             }
@@ -242,21 +256,38 @@ class Expander {
                 .note = other.note};
     }
 
-    const schema::NameRings& rings_;
+    const ExpansionContext& context_;
     const std::set<std::string, std::less<>> refused_;
-    schema::TextAnalyser& analyser_;
     std::set<std::string> alternatives_; // folded; of the any_of that is being expanded
+    std::size_t before_ = 0;             // names added by an expansion before
     Expanded expanded_;
 };
 
 } // namespace
 
-Expanded expand(ParsedQuery& query, const schema::NameRings& rings, const std::vector<std::string>& refused,
-                schema::TextAnalyser& analyser) {
+Expanded expand(ParsedQuery& query, const std::vector<std::string>& refused, const ExpansionContext& context) {
     if (std::ranges::find(refused, "*") != refused.end()) return {};
-    Expander expander(rings, refused, analyser);
-    expander.expand_single(query.root);
-    return expander.take();
+    return Expander(refused, context).expanded(query.root);
+}
+
+void spread_names(QueryNode& all) {
+    std::vector<QueryNode> children;
+    for (QueryNode& child : all.children) {
+        const bool of_run = child.kind == Kind::any_of && child.children.size() > 1 && child.children[1].added &&
+                            child.children[0].kind == Kind::all_of;
+        if (!of_run) {
+            children.push_back(std::move(child));
+            continue;
+        }
+        for (const QueryNode& word : child.children[0].children) {
+            QueryNode any = child;
+            any.range = word.range;
+            any.text = word.text;
+            any.children.front() = word;
+            children.push_back(std::move(any));
+        }
+    }
+    all.children = std::move(children);
 }
 
 } // namespace casebook::server

@@ -8,6 +8,7 @@
 // memory; one thread an analyser.
 #pragma once
 
+#include "query-server/limits.hpp"
 #include "query-server/search/parse.hpp"
 #include "query-server/search/reading.hpp"
 #include "schema/name_rings.hpp"
@@ -18,16 +19,22 @@
 
 namespace casebook::server {
 
-inline constexpr std::size_t kMostNamesOfATerm = 12;
-inline constexpr std::size_t kMostAddedNames = 40;
-
 struct Expanded {
     std::vector<Expansion> names; // one for each name added, in the order of what was typed
     std::size_t left_out = 0;     // names that the limits kept out
 };
 
+struct ExpansionContext {
+    const schema::NameRings& rings;
+    const Limits& limits;
+    schema::TextAnalyser& analyser;
+};
+
 /// `refused`: folded names that are not to be added; "*" among them, and nothing is. Expanding again adds nothing.
-Expanded expand(ParsedQuery& query, const schema::NameRings& rings, const std::vector<std::string>& refused,
-                schema::TextAnalyser& analyser);
+Expanded expand(ParsedQuery& query, const std::vector<std::string>& refused, const ExpansionContext& context);
+
+/// Where not all of the children must occur, each typed word counts by itself: a run with its names beside it becomes
+/// its words, each with the names beside it. Matches the same as before where all of them must.
+void spread_names(QueryNode& all);
 
 } // namespace casebook::server

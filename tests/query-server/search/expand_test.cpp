@@ -24,8 +24,12 @@ schema::TextAnalyser& analyser() {
     return shared;
 }
 
+constexpr Limits kLimits;
+
+ExpansionContext context() { return {.rings = rings(), .limits = kLimits, .analyser = analyser()}; }
+
 ParsedQuery parsed(std::string_view text) {
-    auto query = parse_query(text, Limits{}, analyser());
+    auto query = parse_query(text, kLimits, analyser());
     BOOST_TEST_REQUIRE(query.has_value(), text);
     return std::move(*query);
 }
@@ -37,7 +41,7 @@ struct Result {
 
 Result expanded(std::string_view text, const Names& refused = {}) {
     Result result{.query = parsed(text)};
-    result.expanded = expand(result.query, rings(), refused, analyser());
+    result.expanded = expand(result.query, refused, context());
     return result;
 }
 
@@ -229,7 +233,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_expanded_where_something_else_is_asked_for) {
     for (const Kind kind : {Kind::exact, Kind::prefix, Kind::title, Kind::sentence, Kind::field}) {
         ParsedQuery query = parsed("CSE");
         query.root.children.front().kind = kind;
-        BOOST_TEST(expand(query, rings(), {}, analyser()).names.empty());
+        BOOST_TEST(expand(query, {}, context()).names.empty());
     }
 }
 
@@ -238,7 +242,7 @@ BOOST_AUTO_TEST_CASE(a_name_in_a_scope_is_expanded_within_it) {
     QueryNode scoped{.kind = Kind::scoped};
     scoped.children.push_back(query.root.children.front());
     query.root.children.front() = scoped;
-    BOOST_TEST(expand(query, rings(), {}, analyser()).names.size() == 1u);
+    BOOST_TEST(expand(query, {}, context()).names.size() == 1u);
     BOOST_TEST(shown(query.root) == "(((plo OR +\"public law outlin\")))");
 }
 
@@ -258,7 +262,7 @@ BOOST_DATA_TEST_CASE(expanding_never_changes_what_was_typed, boost::unit_test::d
 BOOST_DATA_TEST_CASE(expanding_again_adds_nothing, boost::unit_test::data::make(kQueries), text) {
     Result result = expanded(text);
     const std::string before = shown(result.query.root);
-    BOOST_TEST(expand(result.query, rings(), {}, analyser()).names.empty());
+    BOOST_TEST(expand(result.query, {}, context()).names.empty());
     BOOST_TEST(shown(result.query.root) == before);
 }
 
@@ -277,16 +281,25 @@ BOOST_DATA_TEST_CASE(each_name_can_be_removed_and_all_at_once, boost::unit_test:
     BOOST_TEST(shown(expanded(text, refused).query.root) == plain);
 }
 
+BOOST_AUTO_TEST_CASE(names_spread_over_the_words_of_a_run_let_each_word_count_by_itself) {
+    QueryNode root = expanded("school was not brought WNB", {"children not brought to appointments"}).query.root;
+    spread_names(root);
+    BOOST_TEST(shown(root) == "(school AND (was OR +wnb) AND (not OR +wnb) AND (brought OR +wnb) AND "
+                              "(wnb OR +\"was not brought\"))");
+}
+
 BOOST_AUTO_TEST_CASE(no_more_names_are_added_than_the_limits_allow_and_the_rest_is_counted) {
     const std::string many =
         "\"children in care\" \"domestic abuse\" \"resistance and non-engagement\" \"information sharing\" "
         "\"child mental health\" \"children not in school\" \"multi-agency working\"";
-    const Expanded names = expanded(many).expanded;
-    BOOST_TEST(names.names.size() == kMostAddedNames);
+    Result result = expanded(many);
+    const Expanded& names = result.expanded;
+    BOOST_TEST(names.names.size() == kLimits.max_added_names);
     BOOST_TEST(names.left_out > 0u);
     for (const Expansion& expansion : names.names)
         BOOST_TEST(static_cast<std::size_t>(std::ranges::count(names.names, expansion.term, &Expansion::term)) <=
-                   kMostNamesOfATerm);
+                   kLimits.max_added_names_of_term);
+    BOOST_TEST(expand(result.query, {}, context()).names.empty()); // nor what was left out, the second time
 }
 
 BOOST_AUTO_TEST_SUITE_END()
