@@ -268,6 +268,11 @@ BOOST_DATA_TEST_CASE(the_number_of_a_section_is_known_in_every_spelling, boost::
     BOOST_TEST(names_of(section_spellings(row.typed, analyser)) == row.others, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_name_with_the_number_of_a_section_is_known_in_every_spelling_of_it) {
+    for (const std::string_view name : {"section 47 enquiry", "S47 enquiries", "s.47 enquiry", "s 47 enquiry"})
+        BOOST_TEST(leads(name, "section 47 investigation"), name);
+}
+
 BOOST_AUTO_TEST_CASE(no_number_of_a_section_leads_to_what_the_section_is_about) {
     for (const std::string_view number : {"s17", "s20", "s31", "s46", "s47", "s14"}) BOOST_TEST(others(number).empty());
 }
