@@ -48,7 +48,8 @@ Result<Bitmap> matching(const QueryNode& root, const QueryPlan& plan, const Sear
 /// The reviews that every filter leaves; nothing where there are no filters.
 std::optional<Bitmap> left_by_filters(const QueryPlan& plan) {
     std::optional<Bitmap> reviews;
-    for (const FacetFilter& filter : plan.filters) reviews ? *reviews &= filter.reviews : reviews.emplace(filter.reviews);
+    for (const FacetFilter& filter : plan.filters)
+        reviews ? * reviews &= filter.reviews : reviews.emplace(filter.reviews);
     return reviews;
 }
 
@@ -111,8 +112,9 @@ Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const
     matches.total = matches.all.count();
     const std::size_t first = std::size_t{request.page - 1} * request.size;
     if (request.page > 1 && first >= matches.total) return beyond_the_end(matches.total, request.size);
-    auto page = schema::call_xapian(
-        "rank", [&] { return ranked_page(unfiltered, matches, request, {plan, context, handles, work}); });
+    auto page = schema::call_xapian("rank", [&] {
+        return ranked_page(unfiltered, matches, request, {plan, context, handles, work});
+    });
     if (!page) return page.error();
     matches.page = std::move(*page);
     return matches;

@@ -60,8 +60,8 @@ Positions positions_of(const std::string& stem, ReviewOrdinal review, IndexHandl
     return positions;
 }
 
-bool all_in_a_sentence(const schema::StoredPage& page, const std::vector<Occurrence>& occurrences,
-                       std::uint32_t begin, std::uint32_t end, std::size_t wanted) {
+bool all_in_a_sentence(const schema::StoredPage& page, const std::vector<Occurrence>& occurrences, std::uint32_t begin,
+                       std::uint32_t end, std::size_t wanted) {
     std::map<std::uint32_t, std::set<std::uint32_t>> found; // by where the sentence begins: which of the words
     for (const Occurrence& o : occurrences) {
         if (o.range.begin < begin || o.range.begin >= end) continue;

@@ -101,10 +101,9 @@ class PassageMaker {
             return schema::Error{.code = schema::ErrorCode::index_corrupt,
                                  .message = "The index is damaged.",
                                  .internal = "a page has fewer passages than the index says"};
-        const std::uint32_t end = number + 1 < starts.size() ? starts[number + 1]
-                                                             : static_cast<std::uint32_t>(page->page.text.size());
-        return make(*page, trimmed(page->page.text, {starts[number], end}),
-                    parts.review_of(Space::passages, passage));
+        const std::uint32_t end =
+            number + 1 < starts.size() ? starts[number + 1] : static_cast<std::uint32_t>(page->page.text.size());
+        return make(*page, trimmed(page->page.text, {starts[number], end}), parts.review_of(Space::passages, passage));
     }
 
   private:
@@ -256,7 +255,7 @@ class PassageMaker {
     }
 
     const SearchContext& context_;
-    const std::size_t most_passages_; // of a review
+    const std::size_t most_passages_;          // of a review
     const std::vector<SectionKind>& sections_; // that passages are taken from; empty: any
     OccurrenceFinder& finder_;
     std::vector<LoadedPage> pages_;
@@ -272,13 +271,12 @@ Result<Hit> found_recommendation(std::uint32_t ordinal, OccurrenceFinder& finder
                              .message = "The index is damaged.",
                              .internal = "a recommendation is of no document"};
     const StoredSection& section = stored->page.sections.front();
-    FoundRecommendation found{
-        .number = ordinal - generation.parts().range_of(Space::recommendations, review).first + 1,
-        .recommendation = stored->recommendation,
-        .document = summary.documents[stored->page.document],
-        .section = std::string(schema::section_kind_row(section.kind).id),
-        .heading = section.heading,
-        .marks = marks_of(stored->page.text, finder.find(stored->page))};
+    FoundRecommendation found{.number = ordinal - generation.parts().range_of(Space::recommendations, review).first + 1,
+                              .recommendation = stored->recommendation,
+                              .document = summary.documents[stored->page.document],
+                              .section = std::string(schema::section_kind_row(section.kind).id),
+                              .heading = section.heading,
+                              .marks = marks_of(stored->page.text, finder.find(stored->page))};
     return Hit{.review = review, .summary = &summary, .recommendation = std::move(found)};
 }
 
@@ -322,7 +320,8 @@ Result<std::vector<Hit>> find_units(const QueryPlan& plan, const Matches& matche
         auto passage = maker.whole(ordinal);
         if (!passage) return passage.error();
         const schema::ReviewOrdinal review = context.generation.parts().review_of(plan.space, ordinal);
-        hits.push_back({.review = review, .summary = &context.generation.review(review), .passages = {std::move(*passage)}});
+        hits.push_back(
+            {.review = review, .summary = &context.generation.review(review), .passages = {std::move(*passage)}});
     }
     return hits;
 }

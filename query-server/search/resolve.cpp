@@ -132,7 +132,8 @@ class Resolver {
 } // namespace
 
 Status resolve(ParsedQuery& query, const SearchContext& context, IndexHandles& handles) {
-    return schema::call_xapian("resolve a query", [&] { return Resolver(query, context, handles).resolve(query.root); });
+    return schema::call_xapian("resolve a query",
+                               [&] { return Resolver(query, context, handles).resolve(query.root); });
 }
 
 } // namespace casebook::server
