@@ -1,5 +1,7 @@
 #include "query-server/search/plan.hpp"
 
+#include "query-server/search/expand.hpp"
+#include "query-server/search/forms.hpp"
 #include "query-server/search/resolve.hpp"
 #include "query-server/search/term_weights.hpp"
 #include "query-server/search/units.hpp"
@@ -79,10 +81,12 @@ bool is_counted(const QueryNode& node) {
     return node.kind != QueryNode::Kind::not_of && node.kind != QueryNode::Kind::field;
 }
 
-/// Of a list of what must all occur, as many as the mode says.
+/// Of a list of what must all occur, as many as the mode says; of lists in brackets likewise.
 void loosen(QueryNode& node, MatchMode mode) {
-    if (node.kind == QueryNode::Kind::scoped) return loosen(node.children.front(), mode);
-    if (node.kind != QueryNode::Kind::all_of || mode == MatchMode::all) return;
+    if (mode == MatchMode::all || node.kind == QueryNode::Kind::not_of) return;
+    for (QueryNode& child : node.children) loosen(child, mode);
+    if (node.kind != QueryNode::Kind::all_of) return;
+    spread_names(node);
     QueryNode some{.kind = QueryNode::Kind::some_of};
     const auto rest = std::ranges::stable_partition(node.children, [](const QueryNode& n) { return !is_counted(n); });
     std::ranges::move(rest, std::back_inserter(some.children));
@@ -156,6 +160,11 @@ bool only_words(const QueryNode& root) {
            });
 }
 
+std::string names_left_out(std::size_t number) {
+    return std::to_string(number) + (number == 1 ? " other name was" : " other names were") +
+           " left out: the query would have become too long.";
+}
+
 Sort sort_of(const SearchRequest& request, const QueryPlan& plan) {
     const Sort sort = request.sort.value_or(plan.wanted.empty() ? Sort::newest : Sort::relevance);
     return sort == Sort::relevance && plan.wanted.empty() ? Sort::newest : sort;
@@ -167,7 +176,13 @@ Result<ParsedQuery> read_query(const SearchRequest& request, const SearchContext
                                std::vector<Expansion>& expansions) {
     auto query = parse_query(request.query, context.limits, handles.analyser);
     if (!query) return query;
-    expansions.clear(); // TODO(expand)
+    std::vector<Expansion> forms = other_forms(*query, request, context.generation.words());
+    Expanded expanded =
+        expand(*query, request.unexpanded, {context.generation.name_rings(), context.limits, handles.analyser});
+    if (expanded.left_out > 0) query->warnings.push_back({names_left_out(expanded.left_out), {}, {}});
+    expansions = std::move(expanded.names);
+    std::ranges::move(forms, std::back_inserter(expansions));
+    std::ranges::stable_sort(expansions, {}, [](const Expansion& each) { return each.range.begin; });
     if (auto resolved = resolve(*query, context, handles); !resolved) return resolved.error();
     return query;
 }
