@@ -163,11 +163,9 @@ struct ShardBlobs {
 
 class ShardBuilder {
   public:
-    ShardBuilder(Shard& shard, const schema::Vocabulary& vocabulary, schema::TextAnalyser& analyser,
-                 ShardBlobs& blobs)
+    ShardBuilder(Shard& shard, const schema::Vocabulary& vocabulary, schema::TextAnalyser& analyser, ShardBlobs& blobs)
         : shard_(shard), vocabulary_(vocabulary), analyser_(analyser), postings_(analyser), plain_(analyser),
-          blobs_(blobs),
-          reviews_(shard.files.reviews().string(), kPrivateDatabase),
+          blobs_(blobs), reviews_(shard.files.reviews().string(), kPrivateDatabase),
           passages_(shard.files.passages().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST),
           recommendations_(shard.files.recommendations().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST) {}
 

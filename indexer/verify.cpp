@@ -1,5 +1,6 @@
 #include "indexer/verify.hpp"
 
+#include "indexer/index_words.hpp"
 #include "schema/blob_file.hpp"
 #include "schema/digest.hpp"
 #include "schema/facet_value.hpp"
@@ -135,6 +136,16 @@ schema::Status verify_suggestions(const std::filesystem::path& file, const schem
     return expect(all->model == manifest.model_version, "the version of the model");
 }
 
+/// What is suggested is what the index has, counted again.
+schema::Status verify_words(const schema::GenerationFiles& files) {
+    const auto bytes = schema::read_file(files.words());
+    if (!bytes) return bytes.error();
+    if (const auto words = schema::WordList::decode(*bytes); !words) return words.error();
+    const auto counted = index_words(files);
+    if (!counted) return counted.error();
+    return expect(encode(*counted) == *bytes, "the list of words");
+}
+
 } // namespace
 
 schema::Status verify_generation(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
@@ -147,6 +158,7 @@ schema::Status verify_generation(const schema::GenerationFiles& files, const sch
     if (auto sound = verify_groups(files.recommendation_groups(), counts.recommendation_groups, kinds); !sound)
         return sound;
     if (auto sound = verify_suggestions(files.theme_suggestions(), manifest); !sound) return sound;
+    if (auto sound = verify_words(files); !sound) return sound;
     if (auto sound = verify_blobs(files.recommendation_blobs(), counts.recommendations, verify_recommendation); !sound)
         return sound;
     return verify_blobs(files.page_blobs(), counts.pages, verify_page);

@@ -28,6 +28,7 @@ struct Limits {
     std::uint32_t max_page_size = 100;
     std::uint32_t max_result_depth = 10000; // page * size
     std::uint32_t max_passages = 5;         // a hit
+    std::uint32_t max_suggestions = 20;
     std::size_t max_passage_code_points = 700;
     std::size_t max_facet_values = 50; // names listed of one facet; selected ones and "not recorded" besides
 

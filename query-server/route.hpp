@@ -29,6 +29,7 @@ enum class RouteId : std::uint8_t {
     readyz,
     asset,
     robots,
+    suggest,
 };
 
 struct Route {
@@ -54,6 +55,7 @@ inline constexpr Route kRoutes[] = {
     {RouteId::readyz, "readyz", "/readyz"},
     {RouteId::asset, "asset", "/assets/{}"},
     {RouteId::robots, "robots", "/robots.txt"},
+    {RouteId::suggest, "suggest", "/suggest.json"},
 };
 
 struct RouteMatch {

@@ -15,6 +15,7 @@
 #include "schema/stored_review.hpp"
 #include "schema/theme_suggestions.hpp"
 #include "schema/vocabulary.hpp"
+#include "schema/word_list.hpp"
 
 #include <array>
 #include <memory>
@@ -33,6 +34,8 @@ class BlobFile;
 namespace casebook::server {
 
 struct IndexHandles; // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
+class Speller;       // the words nearest to one that was typed (search/spelling.hpp)
+class Suggester;     // completions (search/suggest.hpp)
 struct SearchMemory; // what is remembered of earlier searches (search/search_memory.hpp)
 
 class Generation {
@@ -52,6 +55,10 @@ class Generation {
     const FacetColumn& column(schema::FieldId field, const CountedTags& counted) const {
         return field == schema::FieldId::theme ? theme_columns_->of(counted) : columns_[field];
     }
+    /// The words that may be suggested; and what suggests them.
+    const schema::WordList& words() const { return words_; }
+    const Speller& speller() const { return *speller_; }
+    const Suggester& suggester() const { return *suggester_; }
     SearchMemory& memory() const { return *memory_; }
 
     /// All reviews, by ordinal.
@@ -102,6 +109,7 @@ class Generation {
     schema::Status load_parts(const IndexHandles& handles);
     schema::Status load_groups(const schema::GenerationFiles& files);
     schema::Status load_suggestions(const schema::GenerationFiles& files); // into the summaries
+    schema::Status load_words(const schema::GenerationFiles& files);       // with all that suggests
     void add_suggestions(schema::ReviewOrdinal o, schema::StoredReview& review) const;
     void order_reviews();
     schema::Result<std::unique_ptr<IndexHandles>> open_handles() const;
@@ -119,6 +127,9 @@ class Generation {
     std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_
     FacetColumns columns_;
     std::unique_ptr<ThemeColumns> theme_columns_;
+    schema::WordList words_;
+    std::unique_ptr<const Speller> speller_;
+    std::unique_ptr<const Suggester> suggester_;
     std::vector<schema::RecommendationGroup> groups_;
     schema::ThemeSuggestions suggestions_;
     std::vector<std::pair<schema::RecommendationPlace, std::uint32_t>> grouped_; // each place and its group, ascending

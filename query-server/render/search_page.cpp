@@ -378,9 +378,9 @@ std::vector<ShownOption> shown_units(const SearchAnswer& answer, Form form) {
 }
 
 /// The kinds of section that people look in.
-constexpr schema::SectionKind kOfferedScopes[] = {
-    schema::SectionKind::recommendation, schema::SectionKind::finding,  schema::SectionKind::learning_point,
-    schema::SectionKind::analysis,       schema::SectionKind::timeline, schema::SectionKind::conclusion};
+constexpr schema::SectionKind kOfferedScopes[] = {schema::SectionKind::recommendation, schema::SectionKind::finding,
+                                                  schema::SectionKind::learning_point, schema::SectionKind::analysis,
+                                                  schema::SectionKind::timeline,       schema::SectionKind::conclusion};
 
 std::vector<ShownOption> shown_scopes(const SearchAnswer& answer, Form form) {
     std::vector<schema::SectionKind> offered(std::begin(kOfferedScopes), std::end(kOfferedScopes));

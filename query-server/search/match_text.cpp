@@ -233,7 +233,9 @@ class TextMatcher {
         return work_.handles.recommendations;
     }
 
-    std::string key(std::string_view name) const { return std::string(1, "rpc"[static_cast<std::size_t>(space_)]).append(name); }
+    std::string key(std::string_view name) const {
+        return std::string(1, "rpc"[static_cast<std::size_t>(space_)]).append(name);
+    }
 
     Result<SharedBitmap> term(const std::string& term) {
         return generation_.memory().bitmaps.get(key(term), [&] {

@@ -60,7 +60,8 @@ void OccurrenceFinder::add_pattern(const std::vector<std::string>& stems, Patter
 /// A word in capitals is asked for as it stands, any other in whatever letters.
 bool OccurrenceFinder::is_written_so(const Pattern& pattern, const schema::Token& token, std::string_view text) const {
     if (pattern.written.empty()) return true;
-    if (schema::in_capitals(pattern.written)) return text.substr(token.begin, token.end - token.begin) == pattern.written;
+    if (schema::in_capitals(pattern.written))
+        return text.substr(token.begin, token.end - token.begin) == pattern.written;
     return analyser_.word(token.word) == pattern.written;
 }
 

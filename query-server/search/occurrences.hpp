@@ -53,7 +53,7 @@ class OccurrenceFinder {
 
     schema::TextAnalyser& analyser_;
     std::vector<Pattern> patterns_;
-    std::bitset<65536> begins_; // by digest: some pattern begins with it
+    std::bitset<65536> begins_;                                              // by digest: some pattern begins with it
     std::unordered_map<std::uint16_t, std::vector<std::uint32_t>> by_first_; // by digest: which
     std::uint32_t wanted_count_ = 0;
     std::vector<std::uint32_t> offsets_; // of the words of the page looked at

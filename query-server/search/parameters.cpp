@@ -113,9 +113,10 @@ Fault unknown_parameter(const Parameter& p) {
     const std::string_view suggestion = nearest_name(p.name);
     return {Error{.code = ErrorCode::unknown_parameter,
                   .message = "There is no parameter “" + p.name + "”.",
-                  .hint = "The parameters are q, unit, scope, match, unexpand, feedback, year.from, year.to, sort, page, "
-                          "size, passages, explain, theme.level, theme.basis, and each facet by its name, also as "
-                          "not.<facet> and <facet>.mode.",
+                  .hint =
+                      "The parameters are q, unit, scope, match, unexpand, feedback, year.from, year.to, sort, page, "
+                      "size, passages, explain, theme.level, theme.basis, and each facet by its name, also as "
+                      "not.<facet> and <facet>.mode.",
                   .parameter = p.name,
                   .suggestion = std::string(suggestion)},
             p.value};

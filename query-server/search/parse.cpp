@@ -31,8 +31,8 @@ schema::TextRange range_of(std::string_view text, std::size_t begin, std::size_t
 // In quotes where it would be read otherwise without: "OR", "-police", "theme:x".
 std::string shown_word(std::string_view text) {
     const auto lexemes = lexemes_of(text);
-    const bool by_itself = lexemes && lexemes->size() == 2 && lexemes->front().kind == LexemeKind::word &&
-                           lexemes->front().text == text;
+    const bool by_itself =
+        lexemes && lexemes->size() == 2 && lexemes->front().kind == LexemeKind::word && lexemes->front().text == text;
     return by_itself ? std::string(text) : "\"" + std::string(text) + "\"";
 }
 
@@ -338,7 +338,8 @@ class Parser {
         const auto tokens = analyse(lexeme);
         if (tokens.empty()) return QueryNode{};
         if (!one_run(tokens)) {
-            warn(lexeme, "= stands before a single word: \"" + std::string(lexeme.text) + "\" was searched as a phrase.");
+            warn(lexeme,
+                 "= stands before a single word: \"" + std::string(lexeme.text) + "\" was searched as a phrase.");
             return word_or_phrase(lexeme, tokens);
         }
         const schema::Token& whole = tokens.size() > 1 ? tokens[1] : tokens.front();
@@ -450,8 +451,8 @@ ParsedQuery read_as_words(std::string_view text, const QueryFault& fault, const 
     ParsedQuery query{.root = WordReader(text, analyser).read(), .empty = false, .literal_fallback = true};
     std::string message = fault.message;
     if (!fault.hint.empty()) message += " " + fault.hint;
-    query.warnings.push_back({std::move(message), range_of(text, fault.begin, fault.end),
-                              mended(fault.mended, limits, analyser)});
+    query.warnings.push_back(
+        {std::move(message), range_of(text, fault.begin, fault.end), mended(fault.mended, limits, analyser)});
     return query;
 }
 

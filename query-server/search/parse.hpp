@@ -48,12 +48,12 @@ struct QueryNode {
     };
 
     Kind kind = Kind::all_of;
-    std::vector<std::string> stems;            // word: its parts (one, unless compound); others: one a word
-    std::string joined;                        // word: the stem of a compound's joined form; empty otherwise
-    std::string written;                       // exact: folded, or as it stands if in capitals; prefix: folded
-    std::uint32_t window = 0;                  // near: words; some_of: children
-    schema::FieldId field{};                   // field
-    std::vector<std::string> values;           // field: as typed, then ids, any of them; prefix: the words it stands for
+    std::vector<std::string> stems;  // word: its parts (one, unless compound); others: one a word
+    std::string joined;              // word: the stem of a compound's joined form; empty otherwise
+    std::string written;             // exact: folded, or as it stands if in capitals; prefix: folded
+    std::uint32_t window = 0;        // near: words; some_of: children
+    schema::FieldId field{};         // field
+    std::vector<std::string> values; // field: as typed, then ids, any of them; prefix: the words it stands for
     std::vector<schema::SectionKind> sections; // scoped
     std::vector<QueryNode> children;           // all_of, any_of; not_of, scoped: one
     schema::TextRange range;                   // in the query as given, code points
@@ -62,8 +62,8 @@ struct QueryNode {
 };
 
 struct ParsedQuery {
-    QueryNode root;    // without children for an empty query
-    bool empty = true; // nothing was asked: everything matches
+    QueryNode root;                // without children for an empty query
+    bool empty = true;             // nothing was asked: everything matches
     bool literal_fallback = false; // it could not be read, and its words stand in its place; none: nothing matches
     std::string read_as;
     std::vector<QueryWarning> warnings;

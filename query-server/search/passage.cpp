@@ -95,18 +95,15 @@ class PassageMaker {
         const schema::PageOrdinal ordinal = parts.page_of(passage);
         auto page = load(ordinal);
         if (!page) return page.error();
-        std::uint32_t first = passage;
-        while (first > 0 && parts.page_of(first - 1) == ordinal) --first;
         const std::vector<std::uint32_t>& starts = page->page.passages;
-        const std::size_t number = passage - first;
+        const std::size_t number = passage - parts.first_of_page(passage);
         if (number >= starts.size())
             return schema::Error{.code = schema::ErrorCode::index_corrupt,
                                  .message = "The index is damaged.",
                                  .internal = "a page has fewer passages than the index says"};
-        const std::uint32_t end = number + 1 < starts.size() ? starts[number + 1]
-                                                             : static_cast<std::uint32_t>(page->page.text.size());
-        return make(*page, trimmed(page->page.text, {starts[number], end}),
-                    parts.review_of(Space::passages, passage));
+        const std::uint32_t end =
+            number + 1 < starts.size() ? starts[number + 1] : static_cast<std::uint32_t>(page->page.text.size());
+        return make(*page, trimmed(page->page.text, {starts[number], end}), parts.review_of(Space::passages, passage));
     }
 
   private:
@@ -258,7 +255,7 @@ class PassageMaker {
     }
 
     const SearchContext& context_;
-    const std::size_t most_passages_; // of a review
+    const std::size_t most_passages_;          // of a review
     const std::vector<SectionKind>& sections_; // that passages are taken from; empty: any
     OccurrenceFinder& finder_;
     std::vector<LoadedPage> pages_;
@@ -274,13 +271,12 @@ Result<Hit> found_recommendation(std::uint32_t ordinal, OccurrenceFinder& finder
                              .message = "The index is damaged.",
                              .internal = "a recommendation is of no document"};
     const StoredSection& section = stored->page.sections.front();
-    FoundRecommendation found{
-        .number = ordinal - generation.parts().range_of(Space::recommendations, review).first + 1,
-        .recommendation = stored->recommendation,
-        .document = summary.documents[stored->page.document],
-        .section = std::string(schema::section_kind_row(section.kind).id),
-        .heading = section.heading,
-        .marks = marks_of(stored->page.text, finder.find(stored->page))};
+    FoundRecommendation found{.number = ordinal - generation.parts().range_of(Space::recommendations, review).first + 1,
+                              .recommendation = stored->recommendation,
+                              .document = summary.documents[stored->page.document],
+                              .section = std::string(schema::section_kind_row(section.kind).id),
+                              .heading = section.heading,
+                              .marks = marks_of(stored->page.text, finder.find(stored->page))};
     return Hit{.review = review, .summary = &summary, .recommendation = std::move(found)};
 }
 
@@ -290,7 +286,7 @@ Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& mat
                                        const SearchContext& context, IndexHandles& handles) {
     OccurrenceFinder finder(plan.root, handles.analyser);
     std::vector<schema::ReviewOrdinal> reviews;
-    for (const std::uint32_t ordinal : matches.page) reviews.push_back(schema::ReviewOrdinal{ordinal});
+    for (const RankedHit& hit : matches.page) reviews.push_back(schema::ReviewOrdinal{hit.ordinal});
     auto evidence = page_evidence(reviews, finder, context.generation, handles);
     if (!evidence) return evidence.error();
     PassageMaker maker(context, request.passages, plan.sections, finder);
@@ -313,7 +309,8 @@ Result<std::vector<Hit>> find_units(const QueryPlan& plan, const Matches& matche
     OccurrenceFinder finder(plan.root, handles.analyser);
     PassageMaker maker(context, 1, plan.sections, finder);
     std::vector<Hit> hits;
-    for (const std::uint32_t ordinal : matches.page) {
+    for (const RankedHit& ranked : matches.page) {
+        const std::uint32_t ordinal = ranked.ordinal;
         if (plan.space == Space::recommendations) {
             auto hit = found_recommendation(ordinal, finder, context.generation);
             if (!hit) return hit.error();
@@ -323,7 +320,8 @@ Result<std::vector<Hit>> find_units(const QueryPlan& plan, const Matches& matche
         auto passage = maker.whole(ordinal);
         if (!passage) return passage.error();
         const schema::ReviewOrdinal review = context.generation.parts().review_of(plan.space, ordinal);
-        hits.push_back({.review = review, .summary = &context.generation.review(review), .passages = {std::move(*passage)}});
+        hits.push_back(
+            {.review = review, .summary = &context.generation.review(review), .passages = {std::move(*passage)}});
     }
     return hits;
 }

@@ -85,8 +85,7 @@ class Lexer {
             return QueryFault{begin, text_.size(), "A quotation mark is opened and not closed.",
                               "Put a \" after the last word of the phrase.", std::string(text_) + "\""};
         at_ = end + quote_bytes(text_, end);
-        return Lexeme{
-            .kind = LexemeKind::phrase, .begin = begin, .end = at_, .text = text_.substr(inner, end - inner)};
+        return Lexeme{.kind = LexemeKind::phrase, .begin = begin, .end = at_, .text = text_.substr(inner, end - inner)};
     }
 
     /// Where the colon after a name stands that begins here and has a value; 0: there is none.
@@ -136,10 +135,9 @@ class Lexer {
         const std::string_view digits = lexeme.text.substr(5);
         const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), lexeme.window);
         if (fault == std::errc{} && end == digits.data() + digits.size() && lexeme.window > 0) return lexeme;
-        return QueryFault{lexeme.begin, lexeme.end, "NEAR/ is followed by a whole number of words, such as NEAR/10.",
-                          "",
-                          std::string(text_.substr(0, lexeme.begin)) + "NEAR/10" +
-                              std::string(text_.substr(lexeme.end))};
+        return QueryFault{
+            lexeme.begin, lexeme.end, "NEAR/ is followed by a whole number of words, such as NEAR/10.", "",
+            std::string(text_.substr(0, lexeme.begin)) + "NEAR/10" + std::string(text_.substr(lexeme.end))};
     }
 
     std::string_view text_;

@@ -74,7 +74,8 @@ class Resolver {
                                    [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
     }
 
-    Status read_as_words(QueryNode& node, const std::string& given) {
+    /// `given` is copied: it is one of the node's values, which go.
+    Status read_as_words(QueryNode& node, const std::string given) {
         const schema::Field& field = schema::field(node.field);
         const KnownValues known{context_.generation.columns(), context_.generation.vocabulary()};
         const std::string nearest = nearest_value(field, given, known);
@@ -131,7 +132,8 @@ class Resolver {
 } // namespace
 
 Status resolve(ParsedQuery& query, const SearchContext& context, IndexHandles& handles) {
-    return schema::call_xapian("resolve a query", [&] { return Resolver(query, context, handles).resolve(query.root); });
+    return schema::call_xapian("resolve a query",
+                               [&] { return Resolver(query, context, handles).resolve(query.root); });
 }
 
 } // namespace casebook::server

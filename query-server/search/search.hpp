@@ -114,10 +114,10 @@ struct FoundRecommendation {
 
 /// What the place of a hit was made of.
 struct Explanation {
-    bool named = false; // its title, label or id is what was typed
-    double text = 0;    // of the review's words, as a share of the best
-    double passage = 0; // of its best passage, likewise
-    double score = 0;   // both mixed
+    bool named = false;                                // its title, label or id is what was typed
+    double text = 0;                                   // of the review's words, as a share of the best
+    double passage = 0;                                // of its best passage, likewise
+    double score = 0;                                  // both mixed
     std::vector<std::pair<std::string, double>> terms; // stems, and what each brings to `text`, in Xapian's units
 };
 
