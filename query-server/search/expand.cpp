@@ -87,7 +87,8 @@ QueryNode added_words(const std::vector<std::string>& stems) {
 // The ways in which the name is looked for; one, unless it is a phrase with a compound or found in certain forms only.
 std::vector<QueryNode> writings_of(const WrittenName& name) {
     std::vector<QueryNode> writings;
-    for (const std::string& form : name.exactly) writings.push_back({.kind = Kind::exact, .written = form});
+    for (const std::string& form : name.exactly)
+        writings.push_back({.kind = Kind::exact, .stems = name.stems, .written = form});
     if (!writings.empty()) return writings;
     writings.push_back(added_words(name.stems));
     if (name.joined_stems.size() == 1) {

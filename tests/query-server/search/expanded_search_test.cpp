@@ -37,9 +37,12 @@ const Pair kSame[] = {
 const Pair kApart[] = {
     {"DNA", "did not attend"}, {"SCR", "serious case review"}, {"CP", "child protection"}, {"CPR", "child practice review"},
     {"ASD", "autism spectrum disorder"}, {"LD", "learning disability"}, {"TAC", "core group"}, {"CIC", "children in care"},
-    {"SIN", "sin"}, {"pupil referral unit", "off-rolling"}, {"referral", "contact"},
+    {"pupil referral unit", "off-rolling"}, {"referral", "contact"},
 };
 // clang-format on
+
+// What is a word in small letters is found in capitals only, where it was added.
+const Pair kInCapitals[] = {{"SIN", "sin"}, {"MASH", "mash"}};
 
 // A review for each name, whose id is the name's place in the tables.
 const Generation& reviews() {
@@ -54,6 +57,7 @@ const Generation& reviews() {
         };
         add('s', kSame);
         add('t', kApart);
+        add('u', kInCapitals);
         return corpus.open();
     }();
     return *generation;
@@ -87,6 +91,13 @@ BOOST_AUTO_TEST_CASE(an_ambiguous_term_and_a_narrower_one_find_only_their_own) {
         BOOST_TEST((has(ids_for(kApart[i].one), a) && !has(ids_for(kApart[i].one), b)), kApart[i]);
         BOOST_TEST((has(ids_for(kApart[i].other), b) && !has(ids_for(in_quotes(kApart[i].other)), a)), kApart[i]);
     }
+}
+
+BOOST_AUTO_TEST_CASE(an_added_short_form_that_is_a_word_is_found_in_capitals_only) {
+    const auto notified = ids_for("serious incident notification");
+    BOOST_TEST((has(notified, "u0a") && !has(notified, "u0b")));
+    const auto hub = ids_for("multi-agency safeguarding hub");
+    BOOST_TEST((has(hub, "u1a") && !has(hub, "u1b")));
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_is_removed_is_not_searched_for) {
