@@ -3,11 +3,12 @@
 //   bench_suggest --index DIR [--names 400] [--rounds 5]
 //
 // Types names letter by letter: those of all themes, and of reviews chosen at random their titles, labels, and two
-// words that may be suggested. After each letter the whole answer to /suggest.json is made, from the request to its
-// bytes, without a socket. Then misspells words by one or two letters and looks for the nearest. The time of each is
-// the least of its rounds, since other programs can only add to it; the table gives percentiles.
-#include "query-server/handle.hpp"
-#include "query-server/percent_coding.hpp"
+// words that may be suggested. After each letter the suggestions are looked up and written as JSON. Generated titles
+// are few, so two words are put after each: there are then as many as reviews. Then misspells words by one or two
+// letters and looks for the nearest. The time of each is the least of its rounds, since other programs can only add to
+// it; the table gives percentiles.
+#include "query-server/generation/generation.hpp"
+#include "query-server/render/json_suggest.hpp"
 #include "query-server/search/spelling.hpp"
 #include "query-server/search/suggest.hpp"
 #include "table.hpp"
@@ -57,7 +58,8 @@ class Bench {
         const schema::IndexRoot root{options.index};
         const std::string id = value_or_throw(schema::read_current(root));
         opening_ = milliseconds([&] { generation_ = value_or_throw(server::Generation::open(root, id, 1 << 20)); });
-        holder_.replace(generation_);
+        reviews_.assign(generation_->reviews().begin(), generation_->reviews().end());
+        for (schema::ReviewSummary& review : reviews_) review.title += " (" + any_word() + " " + any_word() + ")";
     }
 
     void run() {
@@ -65,13 +67,11 @@ class Bench {
         std::printf("%zu reviews, %u words; opened in %.0f ms\n", generation_->reviews().size(), words.size(),
                     opening_);
         const server::FacetColumn& themes = generation_->columns()[schema::FieldId::theme];
-        const server::SuggestSources sources{generation_->vocabulary(), generation_->reviews(), words, themes};
-        std::printf(
-            "of it the suggester %.1f ms, the speller %.1f ms; %.1f MB in memory\n\n",
-            milliseconds([&] { const server::Suggester made(sources); }),
-            milliseconds([&] { const server::Speller made(words); }),
-            static_cast<double>(generation_->suggester().bytes() + generation_->speller().bytes() + words.bytes()) /
-                1e6);
+        const server::SuggestSources sources{generation_->vocabulary(), reviews_, words, themes};
+        const double making = milliseconds([&] { suggester_ = std::make_unique<server::Suggester>(sources); });
+        std::printf("of it the suggester %.1f ms, the speller %.1f ms; %.1f MB in memory\n\n", making,
+                    milliseconds([&] { const server::Speller made(words); }),
+                    static_cast<double>(suggester_->bytes() + generation_->speller().bytes() + words.bytes()) / 1e6);
         show("a keystroke of a theme", theme_names());
         show("of a title", names(&schema::ReviewSummary::title));
         show("of a label", names(&schema::ReviewSummary::label));
@@ -91,8 +91,8 @@ class Bench {
     }
     std::vector<std::string> names(std::string schema::ReviewSummary::*member) {
         std::vector<std::string> keystrokes;
-        const auto reviews = generation_->reviews();
-        for (std::size_t i = 0; i < options_.names; ++i) type(reviews[random_() % reviews.size()].*member, keystrokes);
+        for (std::size_t i = 0; i < options_.names; ++i)
+            type(reviews_[random_() % reviews_.size()].*member, keystrokes);
         return keystrokes;
     }
     std::string any_word() {
@@ -114,12 +114,9 @@ class Bench {
     void show(const char* what, const std::vector<std::string>& keystrokes) {
         std::vector<double> times;
         for (const std::string& keystroke : keystrokes) {
-            const server::Request request{.path = "/suggest.json",
-                                          .query_string = "q=" + server::encode_parameter(keystroke)};
-            times.push_back(least_of_rounds([&] {
-                if (server::finish(server::handle_request(request, context_)).status != 200)
-                    throw std::runtime_error("no answer to " + keystroke);
-            }));
+            const server::SuggestRequest request{.query = keystroke};
+            times.push_back(least_of_rounds(
+                [&] { bytes_ += json(generation_->id(), request, suggester_->suggest(request)).size(); }));
         }
         show(what, times);
     }
@@ -144,10 +141,9 @@ class Bench {
     const Options options_;
     double opening_ = 0; // ms
     std::shared_ptr<const server::Generation> generation_;
-    server::GenerationHolder holder_{nullptr};
-    server::Limits limits_;
-    server::HandleContext context_{
-        .holder = holder_, .limits = limits_, .engine = {server::search, server::view_page}, .site = {}};
+    std::vector<schema::ReviewSummary> reviews_;
+    std::unique_ptr<const server::Suggester> suggester_;
+    std::size_t bytes_ = 0; // written
     std::mt19937 random_{1};
     std::vector<bench::Row> rows_{{"µs", "number", "p50", "p90", "p99", "most"}};
 };

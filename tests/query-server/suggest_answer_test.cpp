@@ -175,8 +175,8 @@ BOOST_DATA_TEST_CASE(what_is_not_understood_is_refused_by_name, data::make(kRefu
 
 BOOST_AUTO_TEST_CASE(a_query_longer_than_the_limit_is_refused) {
     Served served;
-    BOOST_TEST(served.get("/suggest.json?q=" + std::string(1025, 'a')).status == 400);
-    BOOST_TEST(served.get("/suggest.json?q=" + std::string(1024, 'a')).status == 200);
+    BOOST_TEST(served.get("/suggest.json?q=" + std::string(served.limits.max_query_bytes + 1, 'a')).status == 400);
+    BOOST_TEST(served.get("/suggest.json?q=" + std::string(served.limits.max_query_bytes, 'a')).status == 200);
     BOOST_TEST(served.get("/suggest.json").status == 200);
 }
 
