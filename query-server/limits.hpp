@@ -21,6 +21,8 @@ struct Limits {
     std::size_t max_prefix_words = 1000; // that word* may stand for
     std::size_t max_near_window = 50;    // words
     std::size_t max_near_operands = 4;
+    std::size_t max_added_names_of_term = 12; // beside what was typed: expand.hpp
+    std::size_t max_added_names = 40;         // in a query
     std::size_t max_parameters = 100;
     std::size_t max_selected_values = 50; // over all facets
     std::uint32_t max_page_size = 100;

@@ -10,6 +10,7 @@
 #include "query-server/search/theme_columns.hpp"
 #include "schema/generation_files.hpp"
 #include "schema/manifest.hpp"
+#include "schema/name_rings.hpp"
 #include "schema/recommendation_groups.hpp"
 #include "schema/result.hpp"
 #include "schema/stored_review.hpp"
@@ -50,6 +51,8 @@ class Generation {
     const schema::GenerationManifest& manifest() const { return manifest_; }
     const std::string& id() const { return manifest_.id; }
     const schema::Vocabulary& vocabulary() const { return vocabulary_; }
+    /// What else the names of the vocabulary are called.
+    const schema::NameRings& name_rings() const { return *name_rings_; }
     const FacetColumns& columns() const { return columns_; }
     /// The column of a facet in a search where these tags count; the same for every facet but that of themes.
     const FacetColumn& column(schema::FieldId field, const CountedTags& counted) const {
@@ -120,6 +123,7 @@ class Generation {
     schema::IndexRoot root_;
     schema::GenerationManifest manifest_;
     schema::Vocabulary vocabulary_;
+    std::unique_ptr<const schema::NameRings> name_rings_;
     std::vector<schema::ReviewSummary> summaries_;
     Parts parts_;
     std::vector<std::pair<int, int>> publication_years_;
