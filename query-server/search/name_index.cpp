@@ -3,11 +3,9 @@
 #include "query-server/percent_coding.hpp"
 #include "schema/bitmap.hpp"
 #include "schema/character_folding.hpp"
-#include "schema/text_analysis.hpp"
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 
 namespace casebook::server {
 
@@ -52,25 +50,6 @@ TypedWords typed_words(std::string_view text) {
     return typed;
 }
 
-// Gathers the words of all names, with the analyser that indexes text, and numbers them.
-struct NameIndexWords {
-    struct Occurrence {
-        std::string word;
-        std::uint32_t rank;
-        std::size_t place;
-    };
-    schema::TextAnalyser analyser;
-    std::vector<schema::Token> tokens;
-    std::vector<Occurrence> occurrences;
-
-    std::span<const schema::Token> tokens_of(std::string_view name) {
-        tokens.clear();
-        analyser.analyse(name, tokens);
-        std::ranges::stable_sort(tokens, {}, &schema::Token::joined);
-        return tokens;
-    }
-};
-
 NameIndex::NameIndex(std::vector<std::string> names) : names_(std::move(names)) {
     std::vector<std::string> folded;
     for (const std::string& name : names_) folded.push_back(schema::folded_words(name));
@@ -78,25 +57,47 @@ NameIndex::NameIndex(std::vector<std::string> names) : names_(std::move(names)) 
     std::iota(by_rank_.begin(), by_rank_.end(), 0u);
     std::ranges::stable_sort(by_rank_, {}, [&](std::uint32_t name) -> const std::string& { return folded[name]; });
     rank_of_.resize(names_.size());
-    NameIndexWords gathered;
+    schema::TextAnalyser analyser; // the one that indexes text
+    std::vector<schema::Token> tokens;
     for (std::uint32_t rank = 0; rank < by_rank_.size(); ++rank) {
         const std::uint32_t name = by_rank_[rank];
         rank_of_[name] = rank;
         folded_.push_back(std::move(folded[name]));
-        for (const schema::Token& token : gathered.tokens_of(names_[name])) {
-            gathered.occurrences.push_back({std::string(gathered.analyser.word(token.word)), rank, places_.size()});
-            places_.push_back({.begin = token.begin, .end = token.end, .joined = token.joined});
-        }
+        tokens.clear();
+        analyser.analyse(names_[name], tokens);
+        std::ranges::stable_sort(tokens, {}, &schema::Token::joined);
+        for (const schema::Token& token : tokens) places_.push_back({token.word, token.begin, token.end, token.joined});
         first_place_.push_back(static_cast<std::uint32_t>(places_.size()));
     }
-    std::ranges::sort(gathered.occurrences, {}, [](const auto& each) { return std::tie(each.word, each.rank); });
-    for (const auto& [word, rank, place] : gathered.occurrences) {
-        const bool known = !words_.empty() && words_.back() == word;
-        if (!known) words_.push_back(word), first_rank_.push_back(first_rank_.back());
-        places_[place].word = static_cast<std::uint32_t>(words_.size() - 1);
-        if (known && ranks_.back() == rank) continue;
-        ranks_.push_back(rank);
-        ++first_rank_.back();
+    number_words(analyser);
+    list_ranks();
+}
+
+// From the analyser's numbers to those by alphabet.
+void NameIndex::number_words(const schema::TextAnalyser& analyser) {
+    std::vector<std::pair<std::string_view, schema::WordNumber>> met;
+    for (const Place& place : places_) met.emplace_back(std::string_view(), place.word);
+    std::ranges::sort(met);
+    const auto repeated = std::ranges::unique(met);
+    met.erase(repeated.begin(), repeated.end());
+    std::vector<std::uint32_t> by_alphabet(met.empty() ? 0 : met.back().second + 1);
+    for (auto& [word, number] : met) word = analyser.word(number);
+    std::ranges::sort(met);
+    for (const auto& [word, number] : met) {
+        by_alphabet[number] = static_cast<std::uint32_t>(words_.size());
+        words_.emplace_back(word);
+    }
+    for (Place& place : places_) place.word = by_alphabet[place.word];
+}
+
+void NameIndex::list_ranks() {
+    std::vector<std::vector<std::uint32_t>> ranks(words_.size());
+    for (std::uint32_t rank = 0; rank < by_rank_.size(); ++rank)
+        for (const Place& place : places(rank))
+            if (ranks[place.word].empty() || ranks[place.word].back() != rank) ranks[place.word].push_back(rank);
+    for (const std::vector<std::uint32_t>& of_word : ranks) {
+        ranks_.insert(ranks_.end(), of_word.begin(), of_word.end());
+        first_rank_.push_back(static_cast<std::uint32_t>(ranks_.size()));
     }
 }
 

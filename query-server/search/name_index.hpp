@@ -10,6 +10,7 @@
 #pragma once
 
 #include "query-server/search/search.hpp"
+#include "schema/text_analysis.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -67,6 +68,8 @@ class NameIndex {
         bool holds(std::uint32_t word) const { return word >= begin && word < end; }
     };
 
+    void number_words(const schema::TextAnalyser& analyser);
+    void list_ranks();
     std::vector<Meant> meant_by(const TypedWords& typed) const; // empty where a word is in no name
     std::span<const Place> places(std::uint32_t rank) const;
     /// Where the first places that follow one another begin, each of the word that is meant.
