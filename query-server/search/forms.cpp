@@ -1,5 +1,7 @@
 #include "query-server/search/forms.hpp"
 
+#include "query-server/search/query_ranges.hpp"
+
 #include <algorithm>
 
 namespace casebook::server {
@@ -10,19 +12,6 @@ using Kind = QueryNode::Kind;
 
 constexpr std::size_t kMostFormsListed = 8;
 constexpr std::size_t kMostWordsListed = 12; // of a query: a pasted paragraph would bury everything else
-
-/// The bytes of a run of code points.
-std::pair<std::size_t, std::size_t> bytes_of(std::string_view text, const schema::TextRange& range) {
-    const auto byte_at = [&](std::size_t wanted) {
-        std::size_t at = 0;
-        for (std::size_t points = 0; at < text.size(); ++at) {
-            const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-            if (begins && points++ == wanted) return at;
-        }
-        return at;
-    };
-    return {byte_at(range.begin), byte_at(range.begin + range.length)};
-}
 
 class FormLister {
   public:

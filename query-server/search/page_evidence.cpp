@@ -1,5 +1,7 @@
 #include "query-server/search/page_evidence.hpp"
 
+#include "query-server/search/units.hpp"
+
 #include "schema/xapian_boundary.hpp"
 
 #include <algorithm>
@@ -14,7 +16,7 @@ using schema::TermNumber;
 
 struct TermOnPage {
     std::uint32_t page = 0; // ordinal
-    std::uint32_t count = 0;
+    double count = 0;
 };
 
 // A term's pages in the shown reviews, ascending.
@@ -76,7 +78,7 @@ class EvidenceReader {
             for (; at != end && *at <= range.end; ++at) {
                 const std::uint32_t page = schema::value_of(parts_.page_of(*at - 1));
                 if (pages.empty() || pages.back().page != page) pages.push_back({page, 0});
-                pages.back().count += at.get_wdf();
+                pages.back().count += at.get_wdf() * (says_little(parts_.section_of(*at - 1)) ? kLittle : 1.0);
             }
         }
     }
@@ -89,13 +91,13 @@ class EvidenceReader {
         const auto& first = pages_.at(pattern.terms.front());
         auto at = std::ranges::lower_bound(first, range.begin, {}, &TermOnPage::page);
         for (; at != first.end() && at->page < range.end; ++at) {
-            std::uint32_t count = at->count;
+            double count = at->count;
             for (const TermNumber term : pattern.terms) count = std::min(count, count_on(term, at->page));
             if (count > 0) scores[at->page] += weight * count / (count + kSaturation);
         }
     }
 
-    std::uint32_t count_on(TermNumber term, std::uint32_t page) const {
+    double count_on(TermNumber term, std::uint32_t page) const {
         const auto& pages = pages_.at(term);
         const auto at = std::ranges::lower_bound(pages, page, {}, &TermOnPage::page);
         return at != pages.end() && at->page == page ? at->count : 0;

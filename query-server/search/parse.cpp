@@ -476,6 +476,12 @@ Error too_much(ErrorCode code, std::string message, std::string_view text, const
             .suggestion = first_words(text, limits)};
 }
 
+std::size_t words_in(const QueryNode& node) {
+    std::size_t words = std::max<std::size_t>(node.stems.size(), node.kind == Kind::prefix);
+    for (const QueryNode& child : node.children) words += words_in(child);
+    return words;
+}
+
 void collect_wanted(const QueryNode& node, std::vector<std::string>& stems) {
     if (node.kind == Kind::not_of) return;
     for (const std::string& stem : node.stems)
@@ -494,8 +500,7 @@ Result<ParsedQuery> parse_query(std::string_view text, const Limits& limits, sch
                         text, limits);
     auto read = Parser(text, limits, analyser).run();
     ParsedQuery query = read ? std::move(*read) : read_as_words(text, read.error(), limits, analyser);
-    std::vector<schema::Token> tokens;
-    if (analyser.analyse(text, tokens) > limits.max_query_terms)
+    if (words_in(query.root) > limits.max_query_terms)
         return too_much(ErrorCode::query_too_broad,
                         "The query has more than " + std::to_string(limits.max_query_terms) + " words.", text, limits);
     query.read_as = read_as(query.root);

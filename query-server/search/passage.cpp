@@ -1,6 +1,7 @@
 #include "query-server/search/passage.hpp"
 
 #include "query-server/search/page_evidence.hpp"
+#include "query-server/search/units.hpp"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ constexpr std::size_t kMostPagesLookedAt = 40; // of a review, best first, where
 constexpr std::size_t kOpeningPages = 8;
 constexpr std::size_t kComfortableBytes = 360; // a neighbouring sentence is added up to here
 constexpr std::size_t kShortBytes = 160;       // below this the sentence before is added too
-constexpr double kSameSection = 0.5, kSamePage = 0.7, kLesserSection = 0.3;
+constexpr double kSameSection = 0.5, kSamePage = 0.7;
 
 const StoredSection* section_at(const StoredPage& page, std::uint32_t offset) {
     const StoredSection* found = nullptr;
@@ -33,11 +34,9 @@ bool in_heading(const StoredSection* section, std::uint32_t offset) {
 // Sections that mention everything, and headings, are poor evidence.
 double worth_of(const StoredPage& page, std::uint32_t offset) {
     const StoredSection* section = section_at(page, offset);
-    if (in_heading(section, offset)) return kLesserSection;
+    if (in_heading(section, offset)) return kLittle;
     if (section == nullptr) return 1.0;
-    const bool lesser = section->kind == SectionKind::contents || section->kind == SectionKind::glossary ||
-                        section->kind == SectionKind::references || section->kind == SectionKind::cover;
-    return lesser ? kLesserSection : 1.0;
+    return says_little(section->kind) ? kLittle : 1.0;
 }
 
 struct LoadedPage {

@@ -1,6 +1,7 @@
 #include "query-server/search/passage_scores.hpp"
 
 #include "query-server/search/term_weights.hpp"
+#include "query-server/search/units.hpp"
 
 #include <algorithm>
 
@@ -46,7 +47,8 @@ ScoredPassage PassageScores::best(std::uint32_t review, std::span<const schema::
     const Range& range = range_of(review);
     ScoredPassage best;
     for (std::uint32_t passage = range.begin; passage < range.end; ++passage) {
-        const double score = scores_[range.first + (passage - range.begin)];
+        const double worth = says_little(parts_.section_of(passage)) ? kLittle : 1.0;
+        const double score = worth * scores_[range.first + (passage - range.begin)];
         if (score <= best.score) continue;
         if (sections.empty() || std::ranges::find(sections, parts_.section_of(passage)) != sections.end())
             best = {score, passage};

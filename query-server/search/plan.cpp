@@ -84,9 +84,9 @@ bool is_counted(const QueryNode& node) {
 /// Of a list of what must all occur, as many as the mode says; of lists in brackets likewise.
 void loosen(QueryNode& node, MatchMode mode) {
     if (mode == MatchMode::all || node.kind == QueryNode::Kind::not_of) return;
+    if (node.kind == QueryNode::Kind::all_of) spread_names(node);
     for (QueryNode& child : node.children) loosen(child, mode);
     if (node.kind != QueryNode::Kind::all_of) return;
-    spread_names(node);
     QueryNode some{.kind = QueryNode::Kind::some_of};
     const auto rest = std::ranges::stable_partition(node.children, [](const QueryNode& n) { return !is_counted(n); });
     std::ranges::move(rest, std::back_inserter(some.children));

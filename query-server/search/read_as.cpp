@@ -24,7 +24,8 @@ std::string scoped(const QueryNode& node, bool nested) {
     std::string text = "in:";
     for (const schema::SectionKind section : node.sections)
         text.append(text.ends_with(':') ? "" : ",").append(schema::section_kind_row(section).id);
-    text += " AND " + shown(node.children.front(), node.children.front().kind == Kind::any_of);
+    const QueryNode& inner = node.children.front();
+    text += " AND " + shown(inner, inner.children.size() == 1);
     return nested ? "(" + text + ")" : text;
 }
 

@@ -1,5 +1,8 @@
 #include "query-server/search/relax.hpp"
 
+#include "query-server/search/query_ranges.hpp"
+#include "query-server/search/spelling.hpp"
+
 #include <algorithm>
 
 namespace casebook::server {
@@ -10,6 +13,7 @@ using Kind = Relaxation::Kind;
 
 constexpr std::size_t kMostOffered = 8;
 constexpr std::size_t kMostTermsLeftOut = 12;
+constexpr std::size_t kMostSpellings = 3;
 
 /// The list of what must all occur, wherever the tree has it; nothing where there is none.
 const QueryNode* required(const QueryNode& root) {
@@ -24,6 +28,7 @@ class Relaxer {
         : plan_(plan), request_(request), context_(context), handles_(handles), work_(work) {}
 
     std::vector<Relaxation> all() {
+        mend_spelling();
         leave_terms_out();
         read_phrases_as_words();
         if (!request_.scope.empty()) offer(Kind::anywhere, {}, [](SearchRequest& r) { r.scope.clear(); });
@@ -41,6 +46,41 @@ class Relaxer {
         for (Selection& selection : request.selections) selection = {};
         request.year_from.reset();
         request.year_to.reset();
+    }
+
+    /// Words that occur nowhere, by the nearest that do.
+    void mend_spelling() {
+        std::vector<Misspelt> misspelt;
+        find_misspelt(plan_.root, misspelt);
+        if (misspelt.empty()) return;
+        const std::size_t choices = misspelt.size() == 1 ? misspelt.front().meant.size() : 1;
+        for (std::size_t choice = 0; choice < choices; ++choice) {
+            std::string text = request_.query, words;
+            for (auto each = misspelt.rbegin(); each != misspelt.rend(); ++each) { // from the end: places stay true
+                text.replace(each->begin, each->end - each->begin, each->meant[choice]);
+                words = each->meant[choice] + (words.empty() ? "" : " " + words);
+            }
+            offer(Kind::spelling, words, [&](SearchRequest& r) { r.query = text; });
+        }
+    }
+
+    struct Misspelt {
+        std::size_t begin = 0, end = 0; // bytes of the query
+        std::vector<std::string> meant; // the nearest first
+    };
+
+    void find_misspelt(const QueryNode& node, std::vector<Misspelt>& found) {
+        if (node.kind == QueryNode::Kind::not_of || node.added) return;
+        for (const QueryNode& child : node.children) find_misspelt(child, found);
+        if (node.kind != QueryNode::Kind::word || node.stems.size() != 1 || !node.joined.empty()) return;
+        if (handles_.reviews.get_termfreq(node.stems.front()) > 0) return;
+        const auto [begin, end] = bytes_of(request_.query, node.range);
+        const std::string typed = schema::folded_words(std::string_view(request_.query).substr(begin, end - begin));
+        Misspelt one{begin, end, {}};
+        for (const NearWord& near :
+             context_.generation.speller().nearest({.text = typed, .stem = node.stems.front()}, kMostSpellings))
+            one.meant.emplace_back(context_.generation.words().text(near.word));
+        if (!one.meant.empty()) found.push_back(std::move(one));
     }
 
     void leave_terms_out() {

@@ -32,6 +32,14 @@ inline constexpr UnitRow kUnits[] = {
 
 constexpr const UnitRow& unit_row(Unit unit) { return kUnits[static_cast<std::size_t>(unit)]; }
 
+/// Sections that mention everything and say little: a glossary holds every abbreviation.
+constexpr bool says_little(schema::SectionKind section) {
+    return section == schema::SectionKind::contents || section == schema::SectionKind::glossary ||
+           section == schema::SectionKind::references || section == schema::SectionKind::cover;
+}
+/// How much what stands in such a section counts beside what stands in others.
+inline constexpr double kLittle = 0.3;
+
 /// Everything of the unit there is, in its space.
 schema::Bitmap all_units(Unit unit, const Generation& generation);
 

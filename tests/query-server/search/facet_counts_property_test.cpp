@@ -44,7 +44,7 @@ class QuestionMaker {
     }
 
     SearchRequest request(const Asked& asked) {
-        SearchRequest request{.query = typed(asked), .size = 100, .passages = 0};
+        SearchRequest request{.query = typed(asked), .unexpanded = {"*"}, .size = 100, .passages = 0};
         if (random_.chance(0.5)) request.counted_tags = some_tags();
         for (int i = random_.between(0, 3); i > 0; --i) {
             const bool of_theme = random_.chance(0.15);

@@ -99,7 +99,7 @@ constexpr Reading kReadings[] = {
     {"! neglect ?", "neglect"},
     {"a AND !", "a"},
     {"neglect*", "neglect*"},
-    {"ne*", "ne*"},
+    {"ne*", "ne"},
     {"=Neglect", "=Neglect"},
     {"=multi-agency", "=multi-agency"},
     {"=", ""},
