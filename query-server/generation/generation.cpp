@@ -113,6 +113,7 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     auto vocabulary = read_vocabulary(files);
     if (!vocabulary) return vocabulary.error();
     vocabulary_ = std::move(*vocabulary);
+    theme_labels_ = server::theme_labels(vocabulary_);
     name_rings_ = std::make_unique<const schema::NameRings>(vocabulary_);
     if (auto opened = open_files(files); !opened) return opened;
     auto handles = open_handles();

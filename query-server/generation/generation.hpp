@@ -7,6 +7,7 @@
 
 #include "query-server/generation/parts.hpp"
 #include "query-server/search/facet_columns.hpp"
+#include "query-server/search/tagged.hpp"
 #include "query-server/search/theme_columns.hpp"
 #include "schema/generation_files.hpp"
 #include "schema/manifest.hpp"
@@ -53,6 +54,7 @@ class Generation {
     const schema::Vocabulary& vocabulary() const { return vocabulary_; }
     /// What else the names of the vocabulary are called.
     const schema::NameRings& name_rings() const { return *name_rings_; }
+    const ThemeLabels& theme_labels() const { return theme_labels_; }
     const FacetColumns& columns() const { return columns_; }
     /// The column of a facet in a search where these tags count; the same for every facet but that of themes.
     const FacetColumn& column(schema::FieldId field, const CountedTags& counted) const {
@@ -124,6 +126,7 @@ class Generation {
     schema::GenerationManifest manifest_;
     schema::Vocabulary vocabulary_;
     std::unique_ptr<const schema::NameRings> name_rings_;
+    ThemeLabels theme_labels_; // into the vocabulary
     std::vector<schema::ReviewSummary> summaries_;
     Parts parts_;
     std::vector<std::pair<int, int>> publication_years_;

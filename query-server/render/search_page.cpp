@@ -297,7 +297,8 @@ constexpr ExpansionRow kExpansions[] = {{ExpansionKind::forms, "forms", "other f
                                         {ExpansionKind::abbreviation, "abbreviation", "abbreviation"},
                                         {ExpansionKind::name, "name", "other name"},
                                         {ExpansionKind::era, "era", "name at another time"},
-                                        {ExpansionKind::section_number, "section_number", "other way to write it"}};
+                                        {ExpansionKind::section_number, "section_number", "other way to write it"},
+                                        {ExpansionKind::theme, "theme", "the theme"}};
 
 ShownExpansion shown_expansion(const Expansion& expansion, const SearchAnswer& answer,
                                const SearchPageContext& context) {

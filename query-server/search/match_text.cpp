@@ -205,8 +205,12 @@ class TextMatcher {
     }
 
     Result<Bitmap> sentence(const QueryNode& node) {
-        auto candidates = holding_all(node.stems);
-        if (!candidates) return candidates;
+        Result<Bitmap> candidates = Bitmap(size_, true);
+        for (const QueryNode& child : node.children) {
+            const auto with = anywhere(child);
+            if (!with) return with;
+            *candidates &= *with;
+        }
         if (space_ == Space::recommendations) return by_recommendation(node, *candidates, work_);
         return by_text(node, narrowed(std::move(*candidates)), enough_, work_);
     }

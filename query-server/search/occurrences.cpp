@@ -27,7 +27,6 @@ void OccurrenceFinder::add(const QueryNode& node) {
         ++wanted_count_;
         break;
     case Kind::near:
-    case Kind::sentence:
     case Kind::title:
         for (const std::string& stem : node.stems) add_pattern({stem}, {.wanted = wanted_count_++});
         break;

@@ -222,38 +222,76 @@ class Parser {
         return "Brackets and NOTs stand more than " + std::to_string(limits_.max_query_nesting) + " deep.";
     }
 
-    /// Words joined by NEAR or by SENTENCE.
+    /// One operand, or several joined by NEAR or by SENTENCE.
     ReadQuery<QueryNode> chain() {
         auto first = primary();
-        const LexemeKind joiner = peek().kind;
-        if (!first || (joiner != LexemeKind::op_near && joiner != LexemeKind::op_sentence)) return first;
+        if (!first) return first;
+        if (peek().kind == LexemeKind::op_near) return near_chain(std::move(*first));
+        if (peek().kind == LexemeKind::op_sentence) return sentence_chain(std::move(*first));
+        return first;
+    }
+
+    ReadQuery<QueryNode> near_chain(QueryNode node) {
         const Lexeme op = peek();
-        if (first->kind != Kind::word) return joins_words_only(op);
-        QueryNode node = std::move(*first);
-        node.kind = joiner == LexemeKind::op_near ? Kind::near : Kind::sentence;
+        if (node.kind != Kind::word) return joins_words_only(op);
+        node.kind = Kind::near;
         node.joined.clear();
-        while (peek().kind == joiner) {
+        while (peek().kind == LexemeKind::op_near) {
             const Lexeme here = take();
             if (here.window > limits_.max_near_window) return near_too_wide(here);
-            if (peek().kind != LexemeKind::word && peek().kind != LexemeKind::phrase) return lacks_operand(here);
-            auto next = primary();
+            auto next = joined_operand(here);
             if (!next) return next;
             if (next->kind != Kind::word) return joins_words_only(here);
-            if (joiner == LexemeKind::op_near)
-                node.window = std::max(node.window, here.window == 0 ? kDefaultWindow : here.window);
+            node.window = std::max(node.window, here.window == 0 ? kDefaultWindow : here.window);
             node.stems.insert(node.stems.end(), next->stems.begin(), next->stems.end());
-            node.text += " " + std::string(here.text) + " " + next->text;
-            node.range.length = next->range.begin + next->range.length - node.range.begin;
+            extend(node, here, *next, next->text);
         }
-        if (node.stems.size() > limits_.max_near_operands)
-            return beyond(op, std::string(op.text.substr(0, op.text.find('/'))) + " joins at most " +
-                                  std::to_string(limits_.max_near_operands) + " words.");
+        if (node.stems.size() > limits_.max_near_operands) return joins_too_many(op);
         return node;
     }
 
+    ReadQuery<QueryNode> sentence_chain(QueryNode first) {
+        const Lexeme op = peek();
+        if (!is_word_or_phrase(first)) return joins_words_only(op);
+        QueryNode node{.kind = Kind::sentence, .range = first.range, .text = read_as(first)};
+        node.children.push_back(std::move(first));
+        while (peek().kind == LexemeKind::op_sentence) {
+            const Lexeme here = take();
+            auto next = joined_operand(here);
+            if (!next) return next;
+            if (!is_word_or_phrase(*next)) return joins_words_only(here);
+            extend(node, here, *next, read_as(*next));
+            node.children.push_back(std::move(*next));
+        }
+        if (node.children.size() > limits_.max_near_operands) return joins_too_many(op);
+        return node;
+    }
+
+    static bool is_word_or_phrase(const QueryNode& node) {
+        return node.kind == Kind::word || node.kind == Kind::phrase;
+    }
+
+    ReadQuery<QueryNode> joined_operand(const Lexeme& op) {
+        if (peek().kind != LexemeKind::word && peek().kind != LexemeKind::phrase) return lacks_operand(op);
+        return primary();
+    }
+
+    static void extend(QueryNode& node, const Lexeme& op, const QueryNode& next, const std::string& text) {
+        node.text += " " + std::string(op.text) + " " + text;
+        node.range.length = next.range.begin + next.range.length - node.range.begin;
+    }
+
+    QueryFault joins_too_many(const Lexeme& op) const {
+        return beyond(op, std::string(op.text.substr(0, op.text.find('/'))) + " joins at most " +
+                              std::to_string(limits_.max_near_operands) + ".");
+    }
+
     QueryFault joins_words_only(const Lexeme& op) const {
-        return fault_at(op, std::string(op.text) + " joins single words.",
-                        "Put words, not phrases or brackets, on both sides.", without(op));
+        const bool near = op.kind == LexemeKind::op_near;
+        return fault_at(op, std::string(op.text) + (near ? " joins single words." : " joins words and phrases."),
+                        near ? "Put words, not phrases or brackets, on both sides."
+                             : "Put words or phrases, not brackets, on both sides.",
+                        without(op));
     }
     QueryFault near_too_wide(const Lexeme& op) const {
         const std::string most = std::to_string(limits_.max_near_window);

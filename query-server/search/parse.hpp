@@ -4,7 +4,7 @@
 //   "..."                the words next to each other         "was not brought"
 //   OR  NOT  -  ( )      capitals; - before a word is NOT      neglect (school OR nursery) -police
 //   NEAR/n               within n words of each other         escalation NEAR/10 disagreement
-//   SENTENCE             within one sentence                  escalation SENTENCE disagreement
+//   SENTENCE             words and phrases of one sentence    escalation SENTENCE disagreement
 //   word*  =word         words that begin so; this form only  safeguard*  =neglected
 //   field:value          what is recorded, or from..to        agency:police year:2015..2020
 //   title:word           in the title or label                title:siblings
@@ -37,7 +37,7 @@ struct QueryNode {
         prefix, // words that begin so
         phrase,
         near,
-        sentence, // words of one sentence
+        sentence, // all of its children, words and phrases, in one sentence
         title,    // words of the title or label
         field,    // a facet's values, any of them
         scoped,   // its one child, in sections of these kinds

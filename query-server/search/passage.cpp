@@ -69,6 +69,19 @@ class PassageMaker {
         return passages;
     }
 
+    /// Where a review that the query finds by a theme says most plainly that it has it; nothing where it is not so found.
+    Result<std::vector<Passage>> evidence_of(const QueryNode& query, schema::ReviewOrdinal review) {
+        std::vector<std::string> themes;
+        collect_themes(query, themes);
+        if (themes.empty()) return std::vector<Passage>{};
+        const auto stored = context_.generation.stored_review(review);
+        if (!stored) return stored.error();
+        for (const schema::ThemeTag& tag : stored->themes)
+            if (std::ranges::find(themes, tag.theme) != themes.end() && !tag.evidence.empty())
+                return quoted(tag.evidence.front(), *stored, review);
+        return std::vector<Passage>{};
+    }
+
     /// The first sentences of the introduction, or of the text.
     Result<std::vector<Passage>> opening(schema::ReviewOrdinal review) {
         const schema::ReviewSummary& summary = context_.generation.review(review);
@@ -112,6 +125,22 @@ class PassageMaker {
         LoadedPage loaded{.ordinal = ordinal, .page = std::move(*page)};
         loaded.occurrences = finder_.find(loaded.page);
         return loaded;
+    }
+
+    void collect_themes(const QueryNode& node, std::vector<std::string>& themes) const {
+        for (const QueryNode& child : node.children) collect_themes(child, themes);
+        if (!node.added || node.kind != QueryNode::Kind::field) return;
+        for (const std::string& id : node.values)
+            std::ranges::move(context_.generation.vocabulary().with_narrower(id), std::back_inserter(themes));
+    }
+
+    Result<std::vector<Passage>> quoted(const schema::ThemeEvidence& evidence, const schema::StoredReview& stored,
+                                        schema::ReviewOrdinal review) {
+        const std::uint32_t first = context_.generation.review(review).first_page;
+        const std::uint32_t page = stored.documents[evidence.document].first_page + evidence.page - 1;
+        auto loaded = load(schema::PageOrdinal{first + page});
+        if (!loaded) return loaded.error();
+        return std::vector{make(*loaded, grown(loaded->page, {evidence.begin, evidence.end}), review)};
     }
 
     void keep_sections(LoadedPage& loaded) const {
@@ -294,6 +323,7 @@ Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& mat
         Hit hit{.review = of.review, .summary = &context.generation.review(of.review)};
         if (request.passages > 0) {
             auto passages = maker.passages(of, evidence->weights);
+            if (passages && passages->empty()) passages = maker.evidence_of(plan.root, of.review);
             if (passages && passages->empty()) passages = maker.opening(of.review);
             if (!passages) return passages.error();
             hit.passages = std::move(*passages);

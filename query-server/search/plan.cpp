@@ -3,6 +3,7 @@
 #include "query-server/search/expand.hpp"
 #include "query-server/search/forms.hpp"
 #include "query-server/search/resolve.hpp"
+#include "query-server/search/tagged.hpp"
 #include "query-server/search/term_weights.hpp"
 #include "query-server/search/units.hpp"
 #include "schema/nearest.hpp"
@@ -181,6 +182,9 @@ Result<ParsedQuery> read_query(const SearchRequest& request, const SearchContext
         expand(*query, request.unexpanded, {context.generation.name_rings(), context.limits, handles.analyser});
     if (expanded.left_out > 0) query->warnings.push_back({names_left_out(expanded.left_out), {}, {}});
     expansions = std::move(expanded.names);
+    if (request.unit == Unit::review && request.scope.empty())
+        std::ranges::move(add_tagged(*query, request.unexpanded, context.generation.theme_labels()),
+                          std::back_inserter(expansions));
     std::ranges::move(forms, std::back_inserter(expansions));
     std::ranges::stable_sort(expansions, {}, [](const Expansion& each) { return each.range.begin; });
     if (auto resolved = resolve(*query, context, handles); !resolved) return resolved.error();

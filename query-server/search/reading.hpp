@@ -18,6 +18,7 @@ enum class ExpansionKind : std::uint8_t {
     name,           // another name of the same theme or agency
     era,            // what it was called at another time: serious case review, local child safeguarding practice review
     section_number, // s47, section 47
+    theme,          // reviews that have the theme of that name, whatever words they use
 };
 
 /// Something that is searched for beside what was typed. Each can be removed by itself.
