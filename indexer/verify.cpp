@@ -3,6 +3,7 @@
 #include "schema/blob_file.hpp"
 #include "schema/digest.hpp"
 #include "schema/facet_value.hpp"
+#include "schema/near_duplicates.hpp"
 #include "schema/recommendation_groups.hpp"
 #include "schema/review_parts.hpp"
 #include "schema/stored_review.hpp"
@@ -10,6 +11,7 @@
 #include "schema/theme_suggestions.hpp"
 #include "schema/xapian_boundary.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 
@@ -129,6 +131,15 @@ schema::Status verify_suggestions(const std::filesystem::path& file, const schem
     return expect(all->model == manifest.model_version, "the version of the model");
 }
 
+schema::Status verify_near_duplicates(const std::filesystem::path& file, std::uint64_t reviews) {
+    const auto bytes = schema::read_file(file);
+    if (!bytes) return bytes.error();
+    const auto groups = schema::decode_near_duplicates(*bytes);
+    if (!groups) return groups.error();
+    return expect(std::ranges::all_of(*groups, [&](const auto& group) { return group.back() < reviews; }),
+                  "a review among the near-duplicates");
+}
+
 } // namespace
 
 schema::Status verify_generation(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
@@ -141,6 +152,7 @@ schema::Status verify_generation(const schema::GenerationFiles& files, const sch
     if (auto sound = verify_groups(files.recommendation_groups(), counts.recommendation_groups, kinds); !sound)
         return sound;
     if (auto sound = verify_suggestions(files.theme_suggestions(), manifest); !sound) return sound;
+    if (auto sound = verify_near_duplicates(files.near_duplicates(), counts.reviews_known); !sound) return sound;
     return verify_blobs(files.page_blobs(), counts.pages, verify_page);
 }
 
