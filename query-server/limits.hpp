@@ -13,8 +13,9 @@ struct Limits {
     // What may be asked
     std::size_t max_target_bytes = 8 * 1024; // path and query string
     std::size_t max_header_bytes = 16 * 1024;
-    std::size_t max_body_bytes = 0;     // no address takes a body yet
-    std::size_t max_query_bytes = 1024; // of q
+    std::size_t max_body_bytes = 64 * 1024;     // of a POST
+    std::size_t max_vignette_bytes = 32 * 1024; // of text to find similar reviews to
+    std::size_t max_query_bytes = 1024;         // of q
     std::size_t max_query_terms = 32;
     std::size_t max_query_nesting = 16;
     std::size_t max_phrase_words = 12;
@@ -31,6 +32,7 @@ struct Limits {
     // How long anything may wait
     std::chrono::milliseconds search_deadline{2000};
     std::chrono::seconds header_timeout{15};
+    std::chrono::seconds body_timeout{15};
     std::chrono::seconds idle_timeout{60};
     std::chrono::seconds write_timeout{30};
     std::chrono::seconds stop_grace{10};
