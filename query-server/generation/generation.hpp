@@ -32,8 +32,9 @@ class BlobFile;
 
 namespace casebook::server {
 
-struct IndexHandles; // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
-struct SearchMemory; // what is remembered of earlier searches (search/search_memory.hpp)
+class CircumstanceLexicon; // search/circumstances.hpp
+struct IndexHandles;       // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
+struct SearchMemory;       // what is remembered of earlier searches (search/search_memory.hpp)
 
 class Generation {
   public:
@@ -53,6 +54,8 @@ class Generation {
         return field == schema::FieldId::theme ? theme_columns_->of(counted) : columns_[field];
     }
     SearchMemory& memory() const { return *memory_; }
+    /// The phrases by which a text states circumstances, in this vocabulary.
+    const CircumstanceLexicon& circumstances() const { return *circumstances_; }
 
     /// All reviews, by ordinal.
     std::span<const schema::ReviewSummary> reviews() const { return summaries_; }
@@ -71,6 +74,9 @@ class Generation {
 
     /// The group a recommendation is in; nullptr where it stands alone. Owned by the generation.
     const schema::RecommendationGroup* group_of(const schema::RecommendationPlace& place) const;
+
+    /// All reviews that hold nearly the same report as this one, itself among them, ascending; empty where none does.
+    std::span<const schema::ReviewOrdinal> copies_of(schema::ReviewOrdinal o) const;
 
     schema::Result<schema::StoredReview> stored_review(schema::ReviewOrdinal o) const;
     schema::Result<schema::StoredPage> stored_page(schema::PageOrdinal o) const;
@@ -98,6 +104,7 @@ class Generation {
     schema::Status load(const schema::IndexRoot& root, const std::string& id);
     schema::Status load_reviews(IndexHandles& handles);
     schema::Status load_parts(const IndexHandles& handles);
+    schema::Status load_copies(const schema::GenerationFiles& files);
     schema::Status load_groups(const schema::GenerationFiles& files);
     schema::Status load_suggestions(const schema::GenerationFiles& files); // into the summaries
     void add_suggestions(schema::ReviewOrdinal o, schema::StoredReview& review) const;
@@ -117,6 +124,9 @@ class Generation {
     std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_
     FacetColumns columns_;
     std::unique_ptr<ThemeColumns> theme_columns_;
+    std::unique_ptr<CircumstanceLexicon> circumstances_;
+    std::vector<std::vector<schema::ReviewOrdinal>> copies_;
+    std::unordered_map<std::uint32_t, std::uint32_t> copied_; // review -> its group in copies_
     std::vector<schema::RecommendationGroup> groups_;
     schema::ThemeSuggestions suggestions_;
     std::vector<std::pair<schema::RecommendationPlace, std::uint32_t>> grouped_; // each place and its group, ascending

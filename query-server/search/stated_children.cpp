@@ -201,19 +201,30 @@ class ChildrenReader {
         return end;
     }
 
-    // "boy (15)", "Child A (4)", "daughter, 6,", "sister (3 months)"
+    // "boy (15)", "Child A (4)", "girl with asthma, 6,", "sister (3 months)", "boy of 15"
     void read_age_in_brackets(std::size_t at) {
         const auto number = number_of(word(at));
-        if (!number || at == 0 || !is_digit(words_[at].text.front())) return;
-        const bool brackets = before(at) == '(', comma = before(at) == ',';
-        if (!brackets && !comma) return;
+        if (!number || at == 0) return;
         const auto unit = unit_of(word(at + 1));
         const std::size_t end = at + (unit ? 2 : 1);
-        const char after = before(end);
-        if (brackets ? after != ')' && after != ',' : after != ',' && after != '.') return;
-        const bool named = at > 1 && words_[at - 1].capital && before(at - 1) == ' ';
-        const std::string_view who = word(named && person_of(word(at - 1)) == Person::none ? at - 2 : at - 1);
-        if (person_of(who) == Person::child) add({band_of(*number, unit.value_or(Unit::years)), at, end});
+        const bool digits = is_digit(words_[at].text.front());
+        const bool set_apart = digits && ((before(at) == '(' && (before(end) == ')' || before(end) == ',')) ||
+                                          (before(at) == ',' && (before(end) == ',' || before(end) == '.')));
+        const bool of_age = word(at - 1) == "of" && at > 1 && is_one_child(word(at - 2)) && before(at) == ' ';
+        if (of_age || (set_apart && nearest_before(at) == Person::child))
+            add({band_of(*number, unit.value_or(Unit::years)), at, end});
+    }
+    static bool is_one_child(std::string_view word) {
+        return person_of(word) == Person::child && !word.ends_with('s') && word != "children";
+    }
+    /// Of the person named in the few words before, in the same clause.
+    Person nearest_before(std::size_t at) const {
+        constexpr std::size_t kFew = 4;
+        for (std::size_t back = 1; back <= std::min(kFew, at); ++back) {
+            if (const Person who = person_of(word(at - back)); who != Person::none) return who;
+            if (before(at - back) != ' ') break;
+        }
+        return Person::none;
     }
 
     // "newborn", "toddler", "teenager"; the last only where no age in the teens is given.
@@ -271,6 +282,8 @@ class ChildrenReader {
 };
 
 } // namespace
+
+Person person_named(std::string_view word) { return person_of(word); }
 
 Person last_person(std::string_view before) {
     const std::vector<Word> words = words_of(before);

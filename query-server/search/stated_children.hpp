@@ -26,6 +26,8 @@ std::vector<StatedValue> stated_children(std::string_view text);
 
 /// What stands nearest to a statement and says whose it is.
 enum class Person : std::uint8_t { none, child, adult };
+/// What a word, in small letters, names: "boy", "mother".
+Person person_named(std::string_view word);
 /// Of the person last named in `before`, a clause that runs up to the statement.
 Person last_person(std::string_view before);
 /// Of the person first named in the few words that begin `after`.

@@ -94,6 +94,9 @@ const Vignette kVignettes[] = {
     {"The mother of a three year old boy drinks.", "age_band:1_to_5 gender:male", "gender:female"},
     {"Fabricated or induced illness: repeated hospital visits of a 5 year old girl.",
      "harm:fabricated_or_induced_illness age_band:1_to_5 agency:hospital gender:female theme:fabricated-or-induced-illness", "outcome:"},
+    {"Boy of 15 who took his own life.", "age_band:11_to_15 gender:male outcome:died harm:suicide_or_self_harm", "age_band:16_to_17"},
+    {"Teenage boy with diabetes, 15, living with his father, 17.", "age_band:11_to_15", "age_band:16_to_17"},
+    {"A mother of 3 and a group of 12 children of 4 families.", "", "age_band:"},
     {"", "", "age_band: harm: theme:"},
 };
 // clang-format on
