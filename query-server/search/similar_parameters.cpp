@@ -77,8 +77,7 @@ class SimilarReader {
         check_together();
         if (!faults_.empty()) return faults_;
         std::ranges::sort(request_.without);
-        const auto repeated = std::ranges::unique(request_.without);
-        request_.without.erase(repeated.begin(), repeated.end());
+        request_.without.erase(std::unique(request_.without.begin(), request_.without.end()), request_.without.end());
         return request_;
     }
 
