@@ -182,7 +182,7 @@ class Builder {
                                 .vocabulary = vocabulary_json,
                                 .recommendation_groups = encode(groups_),
                                 .theme_suggestions = encode(suggested_.suggestions),
-                                .near_duplicates = encode(near_duplicates_),
+                                .near_duplicates = schema::encode(near_duplicates_),
                                 .keep = options_.keep,
                                 .after_step = options_.after_step};
         for (BatchResult& result : results_) {

@@ -1,6 +1,7 @@
 #include "indexer/index.hpp"
 
 #include "indexer/structure/passages.hpp"
+#include "indexer/structure/sentences.hpp"
 
 #include "schema/blob_file.hpp"
 #include "schema/digest.hpp"
@@ -141,13 +142,30 @@ void add_postings(PostingList& postings, const schema::TextAnalyser& analyser, X
     }
 }
 
+struct ShardBlobs {
+    schema::BlobWriter reviews, pages, recommendations;
+
+    static schema::Result<ShardBlobs> create(const schema::GenerationFiles& files) {
+        auto reviews = schema::BlobWriter::create(files.review_blobs());
+        if (!reviews) return reviews.error();
+        auto pages = schema::BlobWriter::create(files.page_blobs());
+        if (!pages) return pages.error();
+        auto recommendations = schema::BlobWriter::create(files.recommendation_blobs());
+        if (!recommendations) return recommendations.error();
+        return ShardBlobs{std::move(*reviews), std::move(*pages), std::move(*recommendations)};
+    }
+    schema::Status finish() {
+        for (schema::BlobWriter* writer : {&reviews, &pages, &recommendations})
+            if (auto done = writer->finish(); !done) return done;
+        return {};
+    }
+};
+
 class ShardBuilder {
   public:
-    ShardBuilder(Shard& shard, const schema::Vocabulary& vocabulary, schema::TextAnalyser& analyser,
-                 schema::BlobWriter& review_blobs, schema::BlobWriter& page_blobs)
+    ShardBuilder(Shard& shard, const schema::Vocabulary& vocabulary, schema::TextAnalyser& analyser, ShardBlobs& blobs)
         : shard_(shard), vocabulary_(vocabulary), analyser_(analyser), postings_(analyser), plain_(analyser),
-          review_blobs_(review_blobs), page_blobs_(page_blobs),
-          reviews_(shard.files.reviews().string(), kPrivateDatabase),
+          blobs_(blobs), reviews_(shard.files.reviews().string(), kPrivateDatabase),
           passages_(shard.files.passages().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST),
           recommendations_(shard.files.recommendations().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST) {}
 
@@ -168,7 +186,7 @@ class ShardBuilder {
         reviews_.add_document(document);
         store_review(tagged.review, digest);
         shard_.words += postings_.words();
-        for (const schema::Recommendation& one : tagged.review.recommendations) add_recommendation(one);
+        for (const schema::Recommendation& one : tagged.review.recommendations) add_recommendation(tagged.review, one);
     }
 
     void commit() {
@@ -216,7 +234,7 @@ class ShardBuilder {
         const std::string stored =
             encode(schema::stored_page(review, page, std::move(passages), schema::map_words(tokens, analyser_)));
         digest.add_field(stored);
-        page_blobs_.append(schema::compress_blob(stored));
+        blobs_.pages.append(schema::compress_blob(stored));
         ++shard_.pages;
     }
 
@@ -259,11 +277,13 @@ class ShardBuilder {
         return document;
     }
 
-    void add_recommendation(const schema::Recommendation& one) {
+    void add_recommendation(const Review& review, const schema::Recommendation& one) {
         Xapian::Document document;
         postings_.clear();
         plain_.clear();
-        add_text(one.text);
+        schema::WordMap words = schema::map_words(add_text(one.text), analyser_);
+        blobs_.recommendations.append(schema::compress_blob(
+            encode(schema::stored_recommendation(review, one, sentence_starts(one.text), std::move(words)))));
         postings_.gap();
         add_text(one.addressee);
         add_postings(postings_, analyser_, document);
@@ -282,7 +302,7 @@ class ShardBuilder {
     void store_review(const Review& review, schema::Digest& digest) {
         const std::string stored = encode(schema::stored_review(review));
         shard_.review_digests.push_back(digest.add_field(stored).hex());
-        review_blobs_.append(schema::compress_blob(stored));
+        blobs_.reviews.append(schema::compress_blob(stored));
         last_section_ = kNoSection;
     }
 
@@ -297,8 +317,7 @@ class ShardBuilder {
     schema::ReviewParts parts_; // of the review being added
     std::vector<schema::TermNumber> passage_terms_;
     std::uint32_t last_section_ = kNoSection;
-    schema::BlobWriter& review_blobs_;
-    schema::BlobWriter& page_blobs_;
+    ShardBlobs& blobs_;
     Xapian::WritableDatabase reviews_;
     Xapian::WritableDatabase passages_;
     Xapian::WritableDatabase recommendations_;
@@ -342,18 +361,15 @@ schema::Result<Shard> index_shard(const std::vector<TaggedReview>& reviews, cons
                                   const std::filesystem::path& directory, schema::TextAnalyser& analyser) {
     Shard shard{.files = {directory}};
     analyser.forget_beyond(kMostRememberedWords);
-    auto review_blobs = schema::BlobWriter::create(shard.files.review_blobs());
-    if (!review_blobs) return review_blobs.error();
-    auto page_blobs = schema::BlobWriter::create(shard.files.page_blobs());
-    if (!page_blobs) return page_blobs.error();
+    auto blobs = ShardBlobs::create(shard.files);
+    if (!blobs) return blobs.error();
     auto built = schema::call_xapian("index shard " + directory.string(), [&] {
-        ShardBuilder builder(shard, vocabulary, analyser, *review_blobs, *page_blobs);
+        ShardBuilder builder(shard, vocabulary, analyser, *blobs);
         for (const TaggedReview& review : reviews) builder.add(review);
         builder.commit();
     });
     if (!built) return unwritable(built.error(), directory);
-    if (auto done = review_blobs->finish(); !done) return done.error();
-    if (auto done = page_blobs->finish(); !done) return done.error();
+    if (auto done = blobs->finish(); !done) return done.error();
     return shard;
 }
 
@@ -361,7 +377,7 @@ schema::Status merge_shards(const std::vector<Shard>& shards, const schema::Gene
     using Files = schema::GenerationFiles;
     for (const FileOf database : {&Files::reviews, &Files::passages, &Files::recommendations})
         if (auto done = compact(shards, database, files); !done) return done;
-    for (const FileOf blobs : {&Files::review_blobs, &Files::page_blobs})
+    for (const FileOf blobs : {&Files::review_blobs, &Files::page_blobs, &Files::recommendation_blobs})
         if (auto done = join_blobs(shards, blobs, files); !done) return done;
     std::error_code ignored; // leftovers go with the building directory
     for (const Shard& shard : shards) std::filesystem::remove_all(shard.files.directory, ignored);

@@ -2,12 +2,16 @@
 #include "indexer/build.hpp"
 #include "indexer/check_index.hpp"
 #include "indexer/desk/agreement.hpp"
+#include "indexer/desk/collection.hpp"
 #include "indexer/desk/import_decisions.hpp"
 #include "indexer/options.hpp"
 #include "schema/vocabulary.hpp"
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
+#include <set>
+#include <vector>
 
 namespace {
 
@@ -46,16 +50,13 @@ int run(const indexer::InitCommand& command) {
 }
 
 int run(const indexer::EvaluateCommand& command) {
+    if (std::filesystem::is_directory(command.judged))
+        return report_error({.code = schema::ErrorCode::usage,
+                             .message = command.judged.string() + " is a folder: themes are judged by a CSV file.",
+                             .hint = "To ask judged queries of a server, give --server in place of --index."});
     const auto reviews = indexer::judged_reviews(command.index, command.judged);
     if (!reviews) return report_error(reviews.error());
     std::fputs(evaluation_as_text(indexer::evaluate(*reviews, command.counted), command.counted).c_str(), stdout);
-    return 0;
-}
-
-int run(const indexer::ExportTagsCommand& command) {
-    const auto sheet = indexer::coding_sheet(command.sheet);
-    if (!sheet) return report_error(sheet.error());
-    if (auto written = schema::write_file(command.out, *sheet); !written) return report_error(written.error());
     return 0;
 }
 
@@ -64,6 +65,66 @@ int report_faults(const indexer::DecisionFaults& faults, const std::filesystem::
                  faults.size());
     for (const schema::Error& fault : faults) std::fprintf(stderr, "  %s\n", schema::describe(fault).c_str());
     return schema::error_row(faults.front().code).exit_code;
+}
+
+/// Ids of the documents, where the folder has them; a judged one that is not there is remarked on.
+std::vector<std::string> document_ids(const std::filesystem::path& judged,
+                                      const std::vector<indexer::JudgedQuery>& queries) {
+    if (!std::filesystem::exists(judged / indexer::kCollectionName)) return {};
+    auto ids = indexer::collection_ids(judged);
+    if (!ids) return {};
+    const std::set<std::string> known(ids->begin(), ids->end());
+    std::set<std::string> unknown;
+    for (const indexer::JudgedQuery& query : queries)
+        for (const auto& [id, gain] : query.judged)
+            if (!known.contains(id)) unknown.insert(id);
+    if (!unknown.empty())
+        std::printf("%zu judged documents are not in %s, the first \"%s\": they count as not found.\n\n",
+                    unknown.size(), std::string(indexer::kCollectionName).c_str(), unknown.begin()->c_str());
+    return std::move(*ids);
+}
+
+schema::Result<indexer::SearchEvaluation> measure_run(const std::filesystem::path& run,
+                                                      const std::vector<indexer::JudgedQuery>& queries) {
+    const auto text = schema::read_file(run);
+    if (!text) return text.error();
+    const auto rankings = indexer::read_run(*text);
+    if (!rankings) return rankings.error();
+    return indexer::measure(queries, *rankings);
+}
+
+int run(const indexer::EvaluateSearchCommand& command) {
+    const auto queries = indexer::read_judged_queries(command.judged, command.judgements);
+    if (!queries) return report_faults(queries.error(), command.judged);
+    const auto rankings = indexer::ask_queries(*queries, document_ids(command.judged, *queries), command.questions);
+    if (!rankings) return report_error(rankings.error());
+    if (!command.run.empty())
+        if (auto written = schema::write_file(command.run, indexer::run_as_text(*rankings, "casebook")); !written)
+            return report_error(written.error());
+    const indexer::SearchEvaluation evaluation = indexer::measure(*queries, *rankings);
+    if (command.against.empty()) {
+        std::fputs(indexer::search_evaluation_as_text(evaluation).c_str(), stdout);
+        return 0;
+    }
+    const auto against = measure_run(command.against, *queries);
+    if (!against) return report_error(against.error());
+    std::fputs(indexer::search_evaluation_as_text(evaluation, &*against).c_str(), stdout);
+    return 0;
+}
+
+int run(const indexer::CollectionCommand& command) {
+    const auto written = indexer::write_collection(command.judged, command.corpus);
+    if (!written) return report_faults(written.error(), command.judged);
+    std::printf("%zu documents written. Build with: casebook-index build --corpus %s --index INDEX\n",
+                written->documents, command.corpus.c_str());
+    return 0;
+}
+
+int run(const indexer::ExportTagsCommand& command) {
+    const auto sheet = indexer::coding_sheet(command.sheet);
+    if (!sheet) return report_error(sheet.error());
+    if (auto written = schema::write_file(command.out, *sheet); !written) return report_error(written.error());
+    return 0;
 }
 
 int run(const indexer::ImportTagsCommand& command) {

@@ -48,14 +48,52 @@ void add_check(CLI::App& app, CheckCommand& command) {
     check->add_option("--generation", command.generation, "Its id; the current one if left out");
 }
 
-void add_evaluate(CLI::App& app, EvaluateCommand& command) {
-    CLI::App* evaluate = app.add_subcommand("evaluate", "Compare the rules' themes with those people assigned");
-    evaluate->add_option("--index", command.index, "Folder of the index")->required();
-    evaluate->add_option("--judged", command.judged,
-                         "CSV of review,theme,level; without it, the cataloguers' themes of the index");
-    evaluate
-        ->add_option("--level", command.counted, "tagged (central or contributory), central, or mentioned (or more)")
-        ->transform(CLI::CheckedTransformer(kCountedLevels, CLI::ignore_case));
+struct EvaluateCommands {
+    EvaluateCommand themes;
+    EvaluateSearchCommand search;
+};
+
+// With a server its answers are judged, and else the themes of an index.
+void add_evaluate(CLI::App& app, EvaluateCommands& commands) {
+    CLI::App* evaluate = app.add_subcommand(
+        "evaluate", "Compare the rules' themes, or what a server finds, with what people decided (docs/relevance.md)");
+    CLI::Option* index = evaluate->add_option("--index", commands.themes.index, "Folder of the index: its themes");
+    CLI::Option* judged = evaluate->add_option("--judged", commands.themes.judged,
+                                               "For themes, a CSV of review,theme,level; without it, the cataloguers' "
+                                               "themes of the index. For a server, a folder of judged queries");
+    CLI::Option* level = evaluate
+                             ->add_option("--level", commands.themes.counted,
+                                          "tagged (central or contributory), central, or mentioned (or more)")
+                             ->transform(CLI::CheckedTransformer(kCountedLevels, CLI::ignore_case));
+    CLI::Option* server = evaluate->add_option("--server", commands.search.questions.server,
+                                               "A running server to ask the judged queries: http://127.0.0.1:8080");
+    server->needs(judged)->excludes(index)->excludes(level);
+    evaluate->add_option("--request", commands.search.questions.request, "Parameters for every query: match=any")
+        ->needs(server);
+    evaluate->add_option("--hits", commands.search.questions.most_hits, "Hits a query, at most (1000)")
+        ->check(CLI::Range(1u, 10000u))
+        ->needs(server);
+    evaluate->add_option("--judgements", commands.search.judgements, "A file in place of the folder's judgements")
+        ->needs(server);
+    evaluate->add_option("--run", commands.search.run, "Write what was found to this file, as trec_eval reads it")
+        ->needs(server);
+    evaluate->add_option("--against", commands.search.against, "A file of that form to compare with")->needs(server);
+    evaluate->final_callback([index, server] {
+        if (index->empty() && server->empty()) throw CLI::RequiredError("--index or --server");
+    });
+}
+
+Command chosen(EvaluateCommands commands) {
+    if (commands.search.questions.server.empty()) return commands.themes;
+    commands.search.judged = commands.themes.judged;
+    return commands.search;
+}
+
+void add_collection(CLI::App& app, CollectionCommand& command) {
+    CLI::App* collection =
+        app.add_subcommand("collection", "Make a corpus of a published collection of judged documents");
+    collection->add_option("--judged", command.judged, "Folder with corpus.jsonl")->required();
+    collection->add_option("--corpus", command.corpus, "Folder to write; new or empty")->required();
 }
 
 struct TagsCommands {
@@ -124,8 +162,10 @@ Command parse_options(int argc, const char* const* argv) {
     add_check(app, check);
     InitCommand init;
     add_init(app, init);
-    EvaluateCommand evaluate;
+    EvaluateCommands evaluate;
     add_evaluate(app, evaluate);
+    CollectionCommand collection;
+    add_collection(app, collection);
     TagsCommands tags;
     add_tags(app, tags);
     VocabularyCheckCommand vocabulary_check;
@@ -143,7 +183,8 @@ Command parse_options(int argc, const char* const* argv) {
     }
     if (app.got_subcommand("build")) return build;
     if (app.got_subcommand("init")) return init;
-    if (app.got_subcommand("evaluate")) return evaluate;
+    if (app.got_subcommand("evaluate")) return chosen(evaluate);
+    if (app.got_subcommand("collection")) return collection;
     if (app.got_subcommand("tags")) return chosen(*app.get_subcommand("tags"), tags);
     if (app.got_subcommand("vocabulary")) return vocabulary_check;
     return check;

@@ -4,6 +4,7 @@
 #include "indexer/build.hpp"
 #include "indexer/desk/coding_sheet.hpp"
 #include "indexer/desk/evaluate.hpp"
+#include "indexer/desk/evaluate_search.hpp"
 #include "indexer/init.hpp"
 
 #include <filesystem>
@@ -32,6 +33,19 @@ struct EvaluateCommand {
     CountedLevel counted = CountedLevel::central_or_contributory;
 };
 
+/// Judged queries, asked of a running server.
+struct EvaluateSearchCommand {
+    std::filesystem::path judged;     // a folder
+    std::filesystem::path judgements; // in place of the folder's own; may be empty
+    std::filesystem::path run;        // written; empty: none is
+    std::filesystem::path against;    // a run to compare with; may be empty
+    SearchQuestions questions;
+};
+
+struct CollectionCommand {
+    std::filesystem::path judged, corpus;
+};
+
 struct ExportTagsCommand {
     SheetOptions sheet;
     std::filesystem::path out;
@@ -54,8 +68,9 @@ struct Ended {
     int exit_code = 0;
 };
 
-using Command = std::variant<BuildCommand, CheckCommand, InitCommand, EvaluateCommand, ExportTagsCommand,
-                             ImportTagsCommand, AgreeTagsCommand, VocabularyCheckCommand, Ended>;
+using Command =
+    std::variant<BuildCommand, CheckCommand, InitCommand, EvaluateCommand, EvaluateSearchCommand, CollectionCommand,
+                 ExportTagsCommand, ImportTagsCommand, AgreeTagsCommand, VocabularyCheckCommand, Ended>;
 
 Command parse_options(int argc, const char* const* argv);
 

@@ -95,6 +95,12 @@ schema::Status verify_page(std::string_view bytes) {
     return {};
 }
 
+schema::Status verify_recommendation(std::string_view bytes) {
+    auto recommendation = schema::decode_stored_recommendation(bytes);
+    if (!recommendation) return recommendation.error();
+    return {};
+}
+
 using KindsOfReviews = std::vector<std::vector<schema::RecommendationKind>>; // of each recommendation
 
 /// Every stored review; what kind each of its recommendations is goes to `kinds`.
@@ -153,6 +159,8 @@ schema::Status verify_generation(const schema::GenerationFiles& files, const sch
         return sound;
     if (auto sound = verify_suggestions(files.theme_suggestions(), manifest); !sound) return sound;
     if (auto sound = verify_near_duplicates(files.near_duplicates(), counts.reviews_known); !sound) return sound;
+    if (auto sound = verify_blobs(files.recommendation_blobs(), counts.recommendations, verify_recommendation); !sound)
+        return sound;
     return verify_blobs(files.page_blobs(), counts.pages, verify_page);
 }
 

@@ -11,15 +11,16 @@ namespace casebook::server {
 
 struct Limits {
     // What may be asked
-    std::size_t max_target_bytes = 8 * 1024; // path and query string
-    std::size_t max_header_bytes = 16 * 1024;
+    std::size_t max_target_bytes = 16 * 1024; // path and query string
+    std::size_t max_header_bytes = 32 * 1024;
     std::size_t max_body_bytes = 64 * 1024;     // of a POST
     std::size_t max_vignette_bytes = 32 * 1024; // of text to find similar reviews to
-    std::size_t max_query_bytes = 1024;         // of q
-    std::size_t max_query_terms = 32;
+    std::size_t max_query_bytes = 4096;         // of q
+    std::size_t max_query_terms = 256;
     std::size_t max_query_nesting = 16;
-    std::size_t max_phrase_words = 12;
-    std::size_t max_near_window = 50; // words
+    std::size_t max_phrase_words = 64;
+    std::size_t max_prefix_words = 1000; // that word* may stand for
+    std::size_t max_near_window = 50;    // words
     std::size_t max_near_operands = 4;
     std::size_t max_parameters = 100;
     std::size_t max_selected_values = 50; // over all facets
@@ -31,6 +32,7 @@ struct Limits {
 
     // How long anything may wait
     std::chrono::milliseconds search_deadline{2000};
+    std::chrono::milliseconds search_work{80}; // processor time of finding and ordering
     std::chrono::seconds header_timeout{15};
     std::chrono::seconds body_timeout{15};
     std::chrono::seconds idle_timeout{60};

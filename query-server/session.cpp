@@ -199,8 +199,13 @@ asio::awaitable<bool> Session::serve(Head head, bool last) {
     std::optional<ReadRequest> whole = co_await read_whole(std::move(head));
     if (!whole) co_return false;
     ReadRequest& request = *whole;
-    if (request) request->id = id;
-    Response response = request ? co_await answer(*request) : refuse_head(request.error(), id, context_.handling);
+    Response response; // gcc 12 makes nonsense of a co_await within a conditional expression
+    if (request) {
+        request->id = id;
+        response = co_await answer(*request);
+    } else {
+        response = refuse_head(request.error(), id, context_.handling);
+    }
     const Method method = request ? request->method : Method::get;
     const bool keep = request && request->keep_alive && !response.close && !last && !stopping_;
     const std::uint64_t bytes = response.content_length();

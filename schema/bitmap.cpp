@@ -73,6 +73,16 @@ void Bitmap::set_range(std::size_t begin, std::size_t end) {
     words_[last] |= to;
 }
 
+std::uint64_t Bitmap::count_range(std::size_t begin, std::size_t end) const {
+    if (begin >= end) return 0;
+    const std::size_t first = begin / 64, last = (end - 1) / 64;
+    const std::uint64_t from = ~std::uint64_t{0} << (begin % 64), to = ~std::uint64_t{0} >> (63 - (end - 1) % 64);
+    if (first == last) return static_cast<std::uint64_t>(std::popcount(words_[first] & from & to));
+    auto sum = static_cast<std::uint64_t>(std::popcount(words_[first] & from) + std::popcount(words_[last] & to));
+    for (std::size_t w = first + 1; w < last; ++w) sum += static_cast<std::uint64_t>(std::popcount(words_[w]));
+    return sum;
+}
+
 std::uint64_t Bitmap::count() const { return count_words_of_both(words_.data(), words_.data(), words_.size()); }
 
 std::uint64_t Bitmap::count_and(const Bitmap& other) const {

@@ -42,6 +42,8 @@ class Bitmap {
     /// |this AND other|, without making it.
     std::uint64_t count_and(const Bitmap& other) const;
     bool any() const;
+    /// Members from `begin` to `end`, exclusive.
+    std::uint64_t count_range(std::size_t begin, std::size_t end) const;
 
     /// Calls `each(ordinal)` for every member, ascending.
     template <class F>

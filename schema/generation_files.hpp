@@ -6,8 +6,9 @@
 //   documents/<sha256>.<ext>     the originals
 //   cache/                       extracted text
 //   generations/<id>/            manifest.json, manifest.sha256, vocabulary.jsonld, reviews.glass,
-//                                passages.glass, recommendations.glass, reviews.blobs, page-text.blobs, words.bin,
-//                                recommendation-groups.bin, theme-suggestions.bin, near-duplicates.bin
+//                                passages.glass, recommendations.glass, reviews.blobs, page-text.blobs,
+//                                recommendations.blobs, words.bin, recommendation-groups.bin,
+//                                theme-suggestions.bin, near-duplicates.bin
 //   generations/<id>.building/   never read
 //
 // Functions of paths; any thread. Writing CURRENT is for the holder of LOCK only.
@@ -54,6 +55,7 @@ struct GenerationFiles {
     std::filesystem::path words() const { return directory / "words.bin"; }
     std::filesystem::path review_blobs() const { return directory / "reviews.blobs"; }
     std::filesystem::path page_blobs() const { return directory / "page-text.blobs"; }
+    std::filesystem::path recommendation_blobs() const { return directory / "recommendations.blobs"; }
     std::filesystem::path theme_suggestions() const { return directory / "theme-suggestions.bin"; }
     std::filesystem::path recommendation_groups() const { return directory / "recommendation-groups.bin"; }
     std::filesystem::path near_duplicates() const { return directory / "near-duplicates.bin"; }

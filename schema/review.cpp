@@ -17,6 +17,12 @@ std::string_view to_string(Rights rights) { return kRights[static_cast<std::size
 
 const SectionKindRow& section_kind_row(SectionKind kind) { return kSectionKinds[static_cast<std::size_t>(kind)]; }
 
+std::optional<SectionKind> find_section_kind(std::string_view id) {
+    for (const SectionKindRow& row : kSectionKinds)
+        if (row.id == id) return row.kind;
+    return std::nullopt;
+}
+
 std::string_view to_string(RecommendationKind kind) {
     static constexpr std::string_view ids[] = {"recommendation", "learning_point", "finding"};
     return ids[static_cast<std::size_t>(kind)];

@@ -228,6 +228,7 @@ struct Review {
 
 std::string_view to_string(Rights rights);
 const SectionKindRow& section_kind_row(SectionKind kind);
+std::optional<SectionKind> find_section_kind(std::string_view id);
 std::string_view to_string(RecommendationKind kind); // public id: "recommendation", "learning_point", "finding"
 
 } // namespace casebook::schema

@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint64_t kSummaryForm = 2;
 constexpr std::uint64_t kReviewForm = 4;
 constexpr std::uint64_t kPageForm = 4;
+constexpr std::uint64_t kRecommendationForm = 1;
 
 Error undecodable(std::string_view what) {
     return {.code = ErrorCode::index_corrupt,
@@ -353,6 +354,28 @@ Result<StoredPage> decode_stored_page(std::string_view bytes) {
     return page;
 }
 
+std::string encode(const StoredRecommendation& stored) {
+    ByteWriter w;
+    w.number(kRecommendationForm);
+    Recommendation without_text = stored.recommendation;
+    without_text.text.clear();
+    write(w, without_text);
+    w.text(encode(stored.page));
+    return w.take();
+}
+
+Result<StoredRecommendation> decode_stored_recommendation(std::string_view bytes) {
+    ByteReader r(bytes);
+    StoredRecommendation stored;
+    const bool known_form = r.number() == kRecommendationForm;
+    stored.recommendation = read_recommendation(r);
+    auto page = decode_stored_page(r.view());
+    if (!known_form || !finished(r) || !page) return undecodable("stored recommendation");
+    stored.page = std::move(*page);
+    stored.recommendation.text = stored.page.text;
+    return stored;
+}
+
 namespace {
 
 const Page* find_page(const Review& review, std::uint32_t document, std::uint32_t number) {
@@ -436,6 +459,21 @@ StoredPage stored_page(const Review& review, const Page& page, std::vector<std::
         stored.sections.push_back({start.offset, section.kind, section.heading,
                                    !section.heading.empty() && here.starts_with(section.heading)});
     }
+    return stored;
+}
+
+StoredRecommendation stored_recommendation(const Review& review, const Recommendation& one,
+                                           std::vector<std::uint32_t> sentences, WordMap words) {
+    StoredRecommendation stored{.recommendation = one};
+    stored.page = {.document = one.document,
+                   .number = one.page,
+                   .printed_number = one.printed_page,
+                   .text = one.text,
+                   .sections = {{0, review.sections[one.section].kind, review.sections[one.section].heading, false}},
+                   .passages = sentences.empty() ? sentences : std::vector<std::uint32_t>{0},
+                   .words = std::move(words)};
+    stored.page.sentences = std::move(sentences);
+    if (const Page* page = find_page(review, one.document, one.page)) stored.page.quality = page->quality;
     return stored;
 }
 

@@ -1,9 +1,10 @@
-// What a published generation keeps of a review, beside its postings: three forms, each versioned and
+// What a published generation keeps of a review, beside its postings: four forms, each versioned and
 // bounds-checked when read.
 //
 //   ReviewSummary  the data of the review's index document: what a list of hits shows; all of them are in memory
 //   StoredReview   a blob of reviews.blobs: the record, documents, sections, recommendations and page numbers
 //   StoredPage     a blob of page-text.blobs: the text of one page with its sections
+//   StoredRecommendation  a blob of recommendations.blobs: a recommendation with its text as a page of its own
 //
 // Encoders are total; decoders refuse anything they did not write (Error index_corrupt). Pure; any thread.
 #pragma once
@@ -112,17 +113,29 @@ struct StoredPage {
     friend bool operator==(const StoredPage&, const StoredPage&) = default;
 };
 
+/// A recommendation, finding or learning point as it is found by itself.
+struct StoredRecommendation {
+    Recommendation recommendation; // its text is that of `page`
+    StoredPage page;               // document, number and printed number of the page it begins on; its heading
+    friend bool operator==(const StoredRecommendation&, const StoredRecommendation&) = default;
+};
+
 std::string encode(const ReviewSummary& summary);
 std::string encode(const StoredReview& review);
 std::string encode(const StoredPage& page);
+std::string encode(const StoredRecommendation& recommendation);
 
 Result<ReviewSummary> decode_review_summary(std::string_view bytes);
 Result<StoredReview> decode_stored_review(std::string_view bytes);
 Result<StoredPage> decode_stored_page(std::string_view bytes);
+Result<StoredRecommendation> decode_stored_recommendation(std::string_view bytes);
 
 /// The stored forms of a review, whose tags are of themes of `vocabulary`, and of one of its pages.
 ReviewSummary summarise(const Review& review, const Vocabulary& vocabulary);
 StoredReview stored_review(const Review& review);
 StoredPage stored_page(const Review& review, const Page& page, std::vector<std::uint32_t> passages, WordMap words);
+/// `sentences` and `words` are of its text.
+StoredRecommendation stored_recommendation(const Review& review, const Recommendation& one,
+                                           std::vector<std::uint32_t> sentences, WordMap words);
 
 } // namespace casebook::schema

@@ -285,6 +285,8 @@ std::optional<TermNumber> TextAnalyser::number_of(std::string_view term) const {
     return known->second;
 }
 
+TermNumber TextAnalyser::number_for(std::string_view term) { return memory_->number_of_term(std::string(term)); }
+
 std::size_t TextAnalyser::terms_known() const { return memory_->terms.size(); }
 
 std::string_view TextAnalyser::word(WordNumber number) const { return memory_->spellings[number]; }

@@ -47,6 +47,8 @@ class TextAnalyser {
     std::string_view term(TermNumber number) const;
     /// The number of a term this analyser has met.
     std::optional<TermNumber> number_of(std::string_view term) const;
+    /// The number of a term, met or not.
+    TermNumber number_for(std::string_view term);
     std::size_t terms_known() const;
 
     /// The word folded, before its stem was taken; at most 64 bytes.

@@ -22,6 +22,13 @@ Error xapian_error(std::string_view operation) {
                 .message = "The search took longer than is allowed.",
                 .hint = "Use fewer or rarer words, or fewer words in quotes.",
                 .internal = what + "deadline"};
+    } catch (const WorkSpent&) {
+        return {.code = ErrorCode::query_too_broad,
+                .message = "This search would have to read more of the repository than one search may.",
+                .hint = "Leave words that nearly every report has out of quotes, NEAR and SENTENCE, or write more "
+                        "letters before *.",
+                .parameter = "q",
+                .internal = what + "processor time spent"};
     } catch (const Xapian::DatabaseCorruptError& e) {
         return damaged(what + e.get_description());
     } catch (const Xapian::DatabaseOpeningError& e) {

@@ -2,7 +2,7 @@
 //
 // Use: auto count = call_xapian("count documents", [&] { return db.get_doccount(); });
 // `operation` names for the log what was tried. A corrupt and an unopenable database get codes of their own, because
-// their remedies differ; a deadline thrown from inside a match (DeadlinePassed) is an answer, not a fault.
+// their remedies differ; what is thrown from inside a match because it must end is an answer, not a fault.
 #pragma once
 
 #include "schema/result.hpp"
@@ -17,6 +17,8 @@ namespace casebook::schema {
 
 /// Thrown by our own posting sources inside a match when time is up.
 struct DeadlinePassed {};
+/// Thrown likewise when a query has had as much processor time as one may have.
+struct WorkSpent {};
 
 /// The Error for the exception now being handled; rethrows what is neither Xapian's nor a deadline.
 Error xapian_error(std::string_view operation);

@@ -113,16 +113,7 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     auto vocabulary = read_vocabulary(files);
     if (!vocabulary) return vocabulary.error();
     vocabulary_ = std::move(*vocabulary);
-    auto review_blobs = schema::BlobFile::open(files.review_blobs());
-    if (!review_blobs) return review_blobs.error();
-    review_blobs_ = std::move(*review_blobs);
-    auto page_blobs = schema::BlobFile::open(files.page_blobs());
-    if (!page_blobs) return page_blobs.error();
-    page_blobs_ = std::move(*page_blobs);
-    const std::filesystem::path databases[] = {files.reviews(), files.passages(), files.recommendations()};
-    for (std::size_t i = 0; i < database_files_.size(); ++i)
-        if ((database_files_[i] = ::open(databases[i].c_str(), O_RDONLY | O_CLOEXEC)) < 0)
-            return corrupt(databases[i].filename().string() + " of generation " + id + " cannot be opened");
+    if (auto opened = open_files(files); !opened) return opened;
     auto handles = open_handles();
     if (!handles) return handles.error();
     if (auto loaded = load_reviews(**handles); !loaded) return loaded;
@@ -137,6 +128,23 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     circumstances_ = std::make_unique<CircumstanceLexicon>(vocabulary_);
     order_reviews();
     idle_->handles.push_back(std::move(*handles));
+    return {};
+}
+
+Status Generation::open_files(const schema::GenerationFiles& files) {
+    const std::pair<std::filesystem::path, std::unique_ptr<schema::BlobFile>*> blobs[] = {
+        {files.review_blobs(), &review_blobs_},
+        {files.page_blobs(), &page_blobs_},
+        {files.recommendation_blobs(), &recommendation_blobs_}};
+    for (const auto& [path, file] : blobs) {
+        auto opened = schema::BlobFile::open(path);
+        if (!opened) return opened.error();
+        *file = std::move(*opened);
+    }
+    const std::filesystem::path databases[] = {files.reviews(), files.passages(), files.recommendations()};
+    for (std::size_t i = 0; i < database_files_.size(); ++i)
+        if ((database_files_[i] = ::open(databases[i].c_str(), O_RDONLY | O_CLOEXEC)) < 0)
+            return corrupt(databases[i].filename().string() + " cannot be opened");
     return {};
 }
 
@@ -177,7 +185,8 @@ Status Generation::load_parts(const IndexHandles& handles) {
             parts_.add(*parts, summary.first_page);
         }
         if (parts_.size(Space::passages) != handles.passages.get_lastdocid() ||
-            parts_.size(Space::recommendations) != handles.recommendations.get_lastdocid())
+            parts_.size(Space::recommendations) != handles.recommendations.get_lastdocid() ||
+            parts_.size(Space::recommendations) != recommendation_blobs_->size())
             return corrupt("the reviews' parts do not add up");
         return {};
     });
@@ -294,6 +303,12 @@ Result<schema::StoredPage> Generation::stored_page(schema::PageOrdinal o) const 
     auto bytes = page_blobs_->read(schema::value_of(o));
     if (!bytes) return bytes.error();
     return schema::decode_stored_page(*bytes);
+}
+
+Result<schema::StoredRecommendation> Generation::stored_recommendation(schema::RecommendationOrdinal o) const {
+    auto bytes = recommendation_blobs_->read(schema::value_of(o));
+    if (!bytes) return bytes.error();
+    return schema::decode_stored_recommendation(*bytes);
 }
 
 std::filesystem::path Generation::original(const schema::StoredDocument& document) const {

@@ -80,6 +80,7 @@ class Generation {
 
     schema::Result<schema::StoredReview> stored_review(schema::ReviewOrdinal o) const;
     schema::Result<schema::StoredPage> stored_page(schema::PageOrdinal o) const;
+    schema::Result<schema::StoredRecommendation> stored_recommendation(schema::RecommendationOrdinal o) const;
     /// Where the original of a document lies; the file may be sent as it is.
     std::filesystem::path original(const schema::StoredDocument& document) const;
 
@@ -102,6 +103,7 @@ class Generation {
   private:
     Generation();
     schema::Status load(const schema::IndexRoot& root, const std::string& id);
+    schema::Status open_files(const schema::GenerationFiles& files);
     schema::Status load_reviews(IndexHandles& handles);
     schema::Status load_parts(const IndexHandles& handles);
     schema::Status load_copies(const schema::GenerationFiles& files);
@@ -132,6 +134,7 @@ class Generation {
     std::vector<std::pair<schema::RecommendationPlace, std::uint32_t>> grouped_; // each place and its group, ascending
     std::unique_ptr<schema::BlobFile> review_blobs_;
     std::unique_ptr<schema::BlobFile> page_blobs_;
+    std::unique_ptr<schema::BlobFile> recommendation_blobs_;
     // Open for as long as this lives: a generation that is pruned while it is served goes on answering.
     std::array<int, 3> database_files_{-1, -1, -1}; // reviews, passages, recommendations
     // Guarded by locks of their own

@@ -51,7 +51,7 @@ Bitmap Parts::reviews_with(const Bitmap& set, Space space) const {
     for (std::size_t at = set.next(0); at < set.size();) {
         const std::uint32_t review = schema::value_of(review_of(space, static_cast<std::uint32_t>(at)));
         reviews.set(review);
-        at = first[review + 1] < set.size() ? set.next(first[review + 1]) : set.size();
+        at = set.next(first[review + 1]);
     }
     return reviews;
 }

@@ -1,6 +1,7 @@
 #include "query-server/render/html_tags.hpp"
 
 #include "query-server/search/parameters.hpp"
+#include "query-server/search/units.hpp"
 
 #include <algorithm>
 
@@ -99,6 +100,8 @@ SafeHtml facets_html(const SearchPage& page) {
     return out;
 }
 
+} // namespace
+
 SafeHtml passage_html(const ShownPassage& passage) {
     Values v;
     v.set("text_html", SafeHtml::marked(fragments(passage.text, passage.marks)))
@@ -114,8 +117,25 @@ SafeHtml passage_html(const ShownPassage& passage) {
     return render("passage", v);
 }
 
+namespace {
+
+SafeHtml found_html(const ShownFoundRecommendation& found) {
+    Values v;
+    v.set("text_html", SafeHtml::marked(fragments(found.text, found.marks)))
+        .set("kind", found.kind_label)
+        .set("number", found.number)
+        .set("addressee", found.addressee)
+        .set("section", found.section == "other" && !found.heading.empty() ? std::string() : found.section_label)
+        .set("heading", found.heading)
+        .set("place", page_words(found.document, found.printed_page, found.pdf_page))
+        .set("address", found.page)
+        .set("self", found.self);
+    return render("found_recommendation", v);
+}
+
 SafeHtml hit_html(const ShownHit& hit) {
     SafeHtml passages;
+    if (hit.recommendation) passages += found_html(*hit.recommendation);
     for (const ShownPassage& passage : hit.passages) passages += passage_html(passage);
     const std::string held_note = hit.held == "full" ? std::string() : hit.held_label;
     const std::string pages = hit.page_count > 0 ? counted(hit.page_count, "page", "pages") : std::string();
@@ -130,6 +150,39 @@ SafeHtml hit_html(const ShownHit& hit) {
     return render("hit", v);
 }
 
+SafeHtml options_html(const std::vector<ShownOption>& options, std::string_view template_name) {
+    return each(template_name, options, [](Values& v, const ShownOption& option) {
+        v.set("value", option.value).set("label", option.label).set("chosen", option.chosen);
+        v.set("address", option.address);
+    });
+}
+
+SafeHtml expansions_html(const SearchPage& page) {
+    return each("expansion", page.expansions, [](Values& v, const ShownExpansion& expansion) {
+        std::string added;
+        for (const std::string& name : expansion.added) added.append(added.empty() ? "" : ", ").append(name);
+        v.set("term", expansion.term)
+            .set("kind", expansion.kind_label)
+            .set("added", added)
+            .set("note", expansion.note)
+            .set("theme", expansion.theme_label)
+            .set("theme_address", expansion.theme_address)
+            .set("remove", expansion.remove);
+    });
+}
+
+SafeHtml warnings_html(const SearchPage& page) {
+    return each("warning", page.warnings, [](Values& v, const ShownWarning& warning) {
+        v.set("text", warning.message).set("suggestion", warning.suggestion).set("address", warning.address);
+    });
+}
+
+SafeHtml relaxations_html(const SearchPage& page) {
+    return each("relaxation", page.relaxations, [](Values& v, const ShownRelaxation& relaxation) {
+        v.set("words", relaxation.words).set("counted", relaxation.counted).set("address", relaxation.address);
+    });
+}
+
 /// What the form does not show but has to send along.
 SafeHtml kept_html(const SearchRequest& request) {
     const SearchRequest defaults;
@@ -137,6 +190,11 @@ SafeHtml kept_html(const SearchRequest& request) {
     for (const schema::Field& field : schema::kFields)
         for (const std::string& value : request.selections[schema::index_of(field.id)].excluded)
             kept.emplace_back("not." + std::string(field.name), value);
+    if (request.unit != defaults.unit) kept.emplace_back("unit", std::string(unit_row(request.unit).id));
+    if (request.match == MatchMode::most) kept.emplace_back("match", "most");
+    if (request.match == MatchMode::any) kept.emplace_back("match", "any");
+    for (const std::string& name : request.unexpanded) kept.emplace_back("unexpand", name);
+    if (request.feedback) kept.emplace_back("feedback", *request.feedback ? "yes" : "no");
     if (request.size != defaults.size) kept.emplace_back("size", std::to_string(request.size));
     if (request.passages != defaults.passages) kept.emplace_back("passages", std::to_string(request.passages));
     return each("hidden", kept,
@@ -186,6 +244,9 @@ Values search_values(const SearchPage& page) {
         .set("year_to", year_text(page.request.year_to))
         .set("count", page.heading)
         .set("none", page.total.value == 0)
+        .set("searched", page.searched)
+        .set("not_understood", page.reading.literal_fallback && page.reading.read_as.empty())
+        .set("literal", page.literal)
         .set("first_hit", page.first_hit);
     return v;
 }
@@ -197,8 +258,11 @@ std::string html(const SearchPage& page, const Site& site) {
     for (const ShownHit& hit : page.hits) hits += hit_html(hit);
     Values v = search_values(page);
     v.set("kept_html", kept_html(page.request))
-        .set("warnings_html",
-             each("warning", page.reading.warnings, [](Values& w, const std::string& text) { w.set("text", text); }))
+        .set("warnings_html", warnings_html(page))
+        .set("expansions_html", expansions_html(page))
+        .set("relaxations_html", relaxations_html(page))
+        .set("units_html", options_html(page.units, "unit_option"))
+        .set("scopes_html", options_html(page.scopes, "scope_option"))
         .set("filters_html", filters_html(page))
         .set("facets_html", facets_html(page))
         .set("sorts_html", sorts_html(page))

@@ -1,8 +1,10 @@
 #include "query-server/render/json.hpp"
 
+#include "query-server/render/json_passage.hpp"
 #include "query-server/render/json_themes.hpp"
 #include "query-server/render/json_writer.hpp"
 #include "query-server/search/parameters.hpp"
+#include "query-server/search/units.hpp"
 
 namespace casebook::server {
 
@@ -30,19 +32,69 @@ void write_marks(JsonWriter& json, const std::vector<Mark>& marks) {
     json.array("marks", marks, [&](const Mark& mark) { json.pair(mark.begin, mark.end); });
 }
 
-void write_reading(JsonWriter& json, const Reading& reading) {
+void write_range(JsonWriter& json, const schema::TextRange& range) {
+    json.member("position", range.begin);
+    json.member("length", range.length);
+}
+
+void write_expansion(JsonWriter& json, const ShownExpansion& expansion) {
+    json.object([&] {
+        json.member("kind", expansion.kind);
+        json.member("term", expansion.term);
+        write_range(json, expansion.range);
+        write_texts(json, "added", expansion.added);
+        json.member_if_any("theme", expansion.theme);
+        json.member_if_any("theme_label", expansion.theme_label);
+        json.member_if_any("note", expansion.note);
+        json.object("links", [&] {
+            json.member("remove", expansion.remove);
+            json.member_if_any("theme", expansion.theme_address);
+        });
+    });
+}
+
+void write_warning(JsonWriter& json, const ShownWarning& warning) {
+    json.object([&] {
+        json.member("message", warning.message);
+        if (warning.position) write_range(json, *warning.position);
+        json.member_if_any("suggestion", warning.suggestion);
+        if (!warning.address.empty()) json.object("links", [&] { json.member("nearest", warning.address); });
+    });
+}
+
+void write_reading(JsonWriter& json, const SearchPage& page) {
     json.object("query", [&] {
-        json.member("given", reading.given);
-        json.member("read_as", reading.read_as);
-        json.member("literal_fallback", false);
-        json.array("expansions", std::vector<std::string>{}, [](const std::string&) {});
-        write_texts(json, "warnings", reading.warnings);
+        json.member("given", page.reading.given);
+        json.member("read_as", page.reading.read_as);
+        json.member("literal_fallback", page.reading.literal_fallback);
+        json.array("expansions", page.expansions, [&](const ShownExpansion& each) { write_expansion(json, each); });
+        json.array("warnings", page.warnings, [&](const ShownWarning& each) { json.value(each.message); });
+        json.array("read_otherwise", page.warnings, [&](const ShownWarning& each) { write_warning(json, each); });
+        if (!page.literal.empty()) json.object("links", [&] { json.member("literal", page.literal); });
+    });
+}
+
+void write_relaxations(JsonWriter& json, const SearchPage& page) {
+    if (page.total.value > 0) return;
+    json.array("relaxations", page.relaxations, [&](const ShownRelaxation& each) {
+        json.object([&] {
+            json.member("kind", each.kind);
+            json.member("words", each.words);
+            json.member("count", each.count);
+            json.object("links", [&] { json.member("search", each.address); });
+        });
+    });
+    json.object("searched", [&] {
+        json.member("reviews_held", page.searched_counts.reviews_held);
+        json.member("pages", page.searched_counts.pages);
+        json.member("pages_poor", page.searched_counts.pages_poor);
     });
 }
 
 void write_total(JsonWriter& json, const Total& total) {
     json.object("total", [&] {
         json.member("value", total.value);
+        json.member("reviews", total.reviews);
         json.member("exact", total.exact);
         json.member("value_held", total.held);
         json.member("held", total.known_held);
@@ -98,6 +150,8 @@ void write_quality(JsonWriter& json, const schema::PageQuality& quality) {
     json.member("language", quality.language);
 }
 
+} // namespace
+
 void write_passage(JsonWriter& json, const ShownPassage& passage) {
     json.object([&] {
         json.member("document", passage.document);
@@ -111,6 +165,44 @@ void write_passage(JsonWriter& json, const ShownPassage& passage) {
         json.object("links", [&] {
             json.member_or_null("page", passage.page);
             json.member_or_null("original", passage.original);
+        });
+    });
+}
+
+namespace {
+
+void write_found(JsonWriter& json, const ShownFoundRecommendation& found) {
+    json.object("recommendation", [&] {
+        json.member("kind", found.kind);
+        json.member("number", found.number);
+        json.member("text", found.text);
+        write_marks(json, found.marks);
+        json.member("addressee", found.addressee);
+        write_texts(json, "agencies", found.agencies);
+        json.member("document", found.document);
+        json.member("section", found.section);
+        json.member("heading", found.heading);
+        json.member_or_null("printed_page", found.printed_page);
+        json.member("pdf_page", found.pdf_page);
+        json.object("links", [&] {
+            json.member("self", found.self);
+            json.member_or_null("page", found.page);
+            json.member_or_null("original", found.original);
+        });
+    });
+}
+
+void write_explanation(JsonWriter& json, const Explanation& explanation) {
+    json.object("explanation", [&] {
+        json.member("named", explanation.named);
+        json.member("score", explanation.score);
+        json.member("text", explanation.text);
+        json.member("passage", explanation.passage);
+        json.array("terms", explanation.terms, [&](const std::pair<std::string, double>& term) {
+            json.object([&] {
+                json.member("stem", term.first);
+                json.member("weight", term.second);
+            });
         });
     });
 }
@@ -129,6 +221,8 @@ void write_hit(JsonWriter& json, const ShownHit& hit) {
         json.member("pages", hit.page_count);
         json.array("themes", hit.themes, [&](const ShownTheme& theme) { write_theme(json, theme); });
         json.array("passages", hit.passages, [&](const ShownPassage& passage) { write_passage(json, passage); });
+        if (hit.recommendation) write_found(json, *hit.recommendation);
+        if (hit.explanation) write_explanation(json, *hit.explanation);
         json.object("links", [&] { json.member("self", hit.self); });
     });
 }
@@ -273,9 +367,10 @@ std::string json(const SearchPage& page) {
     JsonWriter json;
     json.object([&] {
         json.member("generation", page.generation);
-        json.member("unit", "review");
-        write_reading(json, page.reading);
+        json.member("unit", unit_row(page.request.unit).id);
+        write_reading(json, page);
         write_total(json, page.total);
+        write_relaxations(json, page);
         json.array("facets", page.facets, [&](const ShownFacet& facet) { write_facet(json, facet, page.total.exact); });
         json.array("results", page.hits, [&](const ShownHit& hit) { write_hit(json, hit); });
         json.member("page", page.request.page);

@@ -7,6 +7,7 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <cmath>
 #include <concepts>
 #include <string>
 #include <string_view>
@@ -41,12 +42,14 @@ class JsonWriter {
     void value(std::string_view text) { writer_.String(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
     void value(std::unsigned_integral auto number) { writer_.Uint64(number); }
     void value(bool yes) { writer_.Bool(yes); }
+    /// Finite: RapidJSON writes nothing for others.
+    void value(double number) { writer_.Double(std::isfinite(number) ? number : 0.0); }
     void null() { writer_.Null(); }
 
     void member(std::string_view name, std::string_view text) { key(name), value(text); }
     void member(std::string_view name, const char* text) { member(name, std::string_view(text)); }
     template <class T>
-    requires std::same_as<T, bool> || std::unsigned_integral<T>
+    requires std::same_as<T, bool> || std::unsigned_integral<T> || std::same_as<T, double>
     void member(std::string_view name, T plain) { key(name), value(plain); }
     /// Nothing at all where the text is empty.
     void member_if_any(std::string_view name, std::string_view text) {

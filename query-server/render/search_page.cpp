@@ -2,6 +2,7 @@
 
 #include "query-server/search/facet_links.hpp"
 #include "query-server/search/parameters.hpp"
+#include "query-server/search/units.hpp"
 
 #include <algorithm>
 #include <map>
@@ -149,21 +150,45 @@ std::string filters_in_words(const std::vector<ShownFilter>& filters, const Sear
     return out;
 }
 
+/// "38 reviews", "12 recommendations of 9 reviews"
+std::string units_of(const SearchAnswer& answer) {
+    const UnitRow& unit = unit_row(answer.request.unit);
+    std::string out = counted(answer.total.value, unit.one, unit.many);
+    if (answer.request.unit != Unit::review && answer.total.value > 0)
+        out += " of " + counted(answer.total.reviews, "review", "reviews");
+    return answer.total.exact ? out : "About " + out;
+}
+
+/// "in Recommendations or Findings"
+std::string scope_in_words(const SearchRequest& request) {
+    std::string out;
+    for (const schema::SectionKind section : request.scope)
+        out.append(out.empty() ? " in " : " or ").append(schema::section_kind_row(section).label);
+    return out;
+}
+
+std::string_view match_in_words(const SearchRequest& request) {
+    if (request.match == MatchMode::all || request.query.empty()) return "";
+    return request.match == MatchMode::any ? " any word of" : " most words of";
+}
+
 std::string summary_of(const SearchAnswer& answer, std::vector<ShownFilter> filters) {
     std::erase_if(filters, [](const ShownFilter& filter) { return !filter.narrows; });
-    std::string out = counted(answer.total.value, "review", "reviews");
-    if (!answer.total.exact) out = "About " + out;
+    std::string out = units_of(answer);
+    if (answer.request.query.empty() && filters.empty() && answer.request.scope.empty())
+        return out + (answer.total.value == 1 ? " is" : " are") + " in the repository.";
     out += answer.total.value == 1 ? " matches" : " match";
-    if (answer.request.query.empty() && filters.empty())
-        return counted(answer.total.value, "review is", "reviews are") + " in the repository.";
+    out += match_in_words(answer.request);
     if (!answer.request.query.empty())
         out += " “" + (answer.reading.read_as.empty() ? answer.request.query : answer.reading.read_as) + "”";
+    out += scope_in_words(answer.request);
     if (filters.empty()) return out + ".";
     return out + (answer.request.query.empty() ? " " : ", with ") + filters_in_words(filters, answer.request) + ".";
 }
 
 std::string holdings_of(const Total& total) {
-    return "The report or a summary is held for " + grouped(total.held) + " of these. The repository knows " +
+    return "The report or a summary is held for " + grouped(total.held) + " of these" +
+           (total.value == total.reviews ? "" : " reviews") + ". The repository knows " +
            counted(total.known, "review", "reviews") + " and holds the report or a summary of " +
            grouped(total.known_held) + ".";
 }
@@ -176,26 +201,57 @@ std::string title_of(const SearchAnswer& answer, const std::string& heading) {
     return out;
 }
 
-ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, const SearchAnswer& answer) {
+std::string_view section_label(std::string_view id) {
+    const auto kind = std::ranges::find(schema::kSectionKinds, id, &schema::SectionKindRow::id);
+    return kind != std::end(schema::kSectionKinds) ? kind->label : id;
+}
+
+} // namespace
+
+ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, std::string_view query) {
     ShownPassage out{.document = passage.document,
                      .section = passage.section,
-                     .section_label = passage.section,
+                     .section_label = std::string(section_label(passage.section)),
                      .heading = passage.heading,
                      .printed_page = passage.printed_page,
                      .pdf_page = passage.pdf_page,
                      .text = passage.text,
                      .marks = passage.marks,
                      .quality = passage.quality};
-    const auto kind = std::ranges::find(schema::kSectionKinds, passage.section, &schema::SectionKindRow::id);
-    if (kind != std::end(schema::kSectionKinds)) out.section_label = kind->label;
     if (review.rights != schema::Rights::open) return out;
-    out.page = page_address({review.id.value, passage.document, passage.pdf_page}, answer.request.query, Form::html);
+    out.page = page_address({review.id.value, passage.document, passage.pdf_page}, query, Form::html);
     out.original = original_address(review.id.value, passage.document, passage.pdf_page);
     return out;
 }
 
+namespace {
+
 std::string coded(FieldId field, const std::string& value) {
     return std::string(schema::coded_label(schema::field(field), value).value_or(value));
+}
+
+ShownFoundRecommendation shown_found(const FoundRecommendation& found, const schema::ReviewSummary& review,
+                                     const SearchAnswer& answer, Form form) {
+    const schema::Recommendation& one = found.recommendation;
+    ShownFoundRecommendation out{.kind = std::string(schema::to_string(one.kind)),
+                                 .kind_label = std::string(unit_row(answer.request.unit).one),
+                                 .number = one.number,
+                                 .text = one.text,
+                                 .addressee = one.addressee,
+                                 .agencies = one.agencies,
+                                 .document = found.document,
+                                 .section = found.section,
+                                 .section_label = std::string(section_label(found.section)),
+                                 .heading = found.heading,
+                                 .printed_page = one.printed_page,
+                                 .pdf_page = one.page,
+                                 .marks = found.marks,
+                                 .self = recommendation_address(review.id.value, found.number, 1, form)};
+    for (const std::string& agency : one.agencies) out.agency_labels.push_back(coded(FieldId::agency, agency));
+    if (review.rights != schema::Rights::open) return out;
+    out.page = page_address({review.id.value, found.document, one.page}, answer.request.query, Form::html);
+    out.original = original_address(review.id.value, found.document, one.page);
+    return out;
 }
 
 /// By place in the vocabulary, the themes whose mentions are why a review is a hit: those chosen, and narrower ones.
@@ -226,12 +282,124 @@ ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const std::vector
                  .rights = std::string(to_string(review.rights)),
                  .rights_note = rights_note(review.rights),
                  .page_count = review.page_count,
+                 .explanation = hit.explanation,
                  .self = review_address(review.id.value, context.form)};
     for (const schema::SummaryTheme& tag : review.themes)
         if (tag.level != schema::ThemeLevel::mentioned || mentions[tag.theme])
             out.themes.push_back(shown_theme(tag, review, context.vocabulary, context.form));
     if (review.rights == schema::Rights::record_only) return out;
-    for (const Passage& passage : hit.passages) out.passages.push_back(shown_passage(passage, review, answer));
+    for (const Passage& passage : hit.passages)
+        out.passages.push_back(shown_passage(passage, review, answer.request.query));
+    if (hit.recommendation) out.recommendation = shown_found(*hit.recommendation, review, answer, context.form);
+    return out;
+}
+
+struct ExpansionRow {
+    ExpansionKind kind;
+    std::string_view id, label;
+};
+constexpr ExpansionRow kExpansions[] = {{ExpansionKind::forms, "forms", "other forms"},
+                                        {ExpansionKind::abbreviation, "abbreviation", "abbreviation"},
+                                        {ExpansionKind::name, "name", "other name"},
+                                        {ExpansionKind::era, "era", "name at another time"},
+                                        {ExpansionKind::section_number, "section_number", "other way to write it"}};
+
+ShownExpansion shown_expansion(const Expansion& expansion, const SearchAnswer& answer,
+                               const SearchPageContext& context) {
+    const ExpansionRow& row = kExpansions[static_cast<std::size_t>(expansion.kind)];
+    ShownExpansion out{.kind = std::string(row.id),
+                       .kind_label = std::string(row.label),
+                       .term = expansion.term,
+                       .range = expansion.range,
+                       .added = expansion.added,
+                       .theme = expansion.theme,
+                       .note = expansion.note};
+    if (const schema::Theme* theme = context.vocabulary.find(expansion.theme)) {
+        out.theme_label = theme->label;
+        out.theme_address = theme_address(theme->id, context.form);
+    }
+    SearchRequest without = on_page(answer.request, 1);
+    if (expansion.kind == ExpansionKind::forms)
+        without.query = expansion.remove;
+    else
+        without.unexpanded.push_back(expansion.remove);
+    make_canonical(without);
+    out.remove = search_address(without, context.form);
+    return out;
+}
+
+ShownWarning shown_warning(const QueryWarning& warning, const SearchAnswer& answer, Form form) {
+    ShownWarning out{warning.message, warning.position, warning.suggestion, {}};
+    if (warning.suggestion.empty()) return out;
+    SearchRequest meant = on_page(answer.request, 1);
+    meant.query = warning.suggestion;
+    out.address = search_address(meant, form);
+    return out;
+}
+
+struct RelaxationRow {
+    Relaxation::Kind kind;
+    std::string_view id, words; // the second followed by what is left out, in quotation marks
+};
+constexpr RelaxationRow kRelaxations[] = {
+    {Relaxation::Kind::spelling, "spelling", "With the spelling"},
+    {Relaxation::Kind::without_term, "without_term", "Without"},
+    {Relaxation::Kind::as_words, "as_words", "As words anywhere:"},
+    {Relaxation::Kind::anywhere, "anywhere", "In any section"},
+    {Relaxation::Kind::without_filters, "without_filters", "Without the filters"},
+    {Relaxation::Kind::any_words, "any_words", "With any of the words"},
+};
+
+ShownRelaxation shown_relaxation(const Relaxation& relaxation, Form form) {
+    const UnitRow& unit = unit_row(relaxation.request.unit);
+    const RelaxationRow& row = *std::ranges::find(kRelaxations, relaxation.kind, &RelaxationRow::kind);
+    ShownRelaxation out{.kind = std::string(row.id),
+                        .words = std::string(row.words),
+                        .count = relaxation.count,
+                        .counted = counted(relaxation.count, unit.one, unit.many),
+                        .address = search_address(relaxation.request, form)};
+    if (!relaxation.what.empty()) out.words += " “" + relaxation.what + "”";
+    return out;
+}
+
+std::string searched_of(const Searched& searched) {
+    std::string out = counted(searched.reviews_held, "report or summary", "reports and summaries") + " on " +
+                      counted(searched.pages, "page was searched", "pages were searched") + ".";
+    if (searched.pages_poor == 0) return out;
+    return out + " " + counted(searched.pages_poor, "page is", "pages are") +
+           " of poor quality: a picture, or one whose words were recognised with little confidence.";
+}
+
+std::vector<ShownOption> shown_units(const SearchAnswer& answer, Form form) {
+    std::vector<ShownOption> out;
+    for (const UnitRow& row : kUnits) {
+        SearchRequest other = on_page(answer.request, 1);
+        other.unit = row.unit;
+        std::string label(row.many);
+        label.front() = static_cast<char>(label.front() - 'a' + 'A');
+        out.push_back({row.id, std::move(label), row.unit == answer.request.unit, search_address(other, form)});
+    }
+    return out;
+}
+
+/// The kinds of section that people look in.
+constexpr schema::SectionKind kOfferedScopes[] = {schema::SectionKind::recommendation, schema::SectionKind::finding,
+                                                  schema::SectionKind::learning_point, schema::SectionKind::analysis,
+                                                  schema::SectionKind::timeline,       schema::SectionKind::conclusion};
+
+std::vector<ShownOption> shown_scopes(const SearchAnswer& answer, Form form) {
+    std::vector<schema::SectionKind> offered(std::begin(kOfferedScopes), std::end(kOfferedScopes));
+    for (const schema::SectionKind chosen : answer.request.scope)
+        if (std::ranges::find(offered, chosen) == offered.end()) offered.push_back(chosen);
+    std::vector<ShownOption> out;
+    for (const schema::SectionKind section : offered) {
+        SearchRequest other = on_page(answer.request, 1);
+        const bool chosen = std::ranges::find(other.scope, section) != other.scope.end();
+        chosen ? static_cast<void>(std::erase(other.scope, section)) : other.scope.push_back(section);
+        make_canonical(other);
+        const schema::SectionKindRow& row = schema::section_kind_row(section);
+        out.push_back({row.id, std::string(row.label), chosen, search_address(other, form)});
+    }
     return out;
 }
 
@@ -338,7 +506,22 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
     for (const FacetCounts& counts : answer.facets) page.facets.push_back(shown_facet(counts, answer, context.form));
     page.filters = shown_filters(answer, page.facets, context.form);
     page.clear_all = search_address(without_filters(answer.request), context.form);
-    page.heading = (answer.total.exact ? "" : "About ") + counted(answer.total.value, "review", "reviews");
+    for (const Expansion& expansion : answer.reading.expansions)
+        page.expansions.push_back(shown_expansion(expansion, answer, context));
+    if (!page.expansions.empty()) {
+        SearchRequest literal = on_page(answer.request, 1);
+        literal.unexpanded = {"*"};
+        page.literal = search_address(literal, context.form);
+    }
+    for (const QueryWarning& warning : answer.reading.warnings)
+        page.warnings.push_back(shown_warning(warning, answer, context.form));
+    for (const Relaxation& relaxation : answer.relaxations)
+        page.relaxations.push_back(shown_relaxation(relaxation, context.form));
+    page.units = shown_units(answer, context.form);
+    page.scopes = shown_scopes(answer, context.form);
+    page.searched_counts = answer.searched;
+    if (answer.total.value == 0) page.searched = searched_of(answer.searched);
+    page.heading = units_of(answer);
     page.title = title_of(answer, page.heading);
     page.summary = summary_of(answer, page.filters);
     page.holdings = holdings_of(answer.total);

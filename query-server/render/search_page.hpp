@@ -63,6 +63,15 @@ struct ShownPassage {
     std::string original;
 };
 
+struct ShownFoundRecommendation {
+    std::string kind, kind_label, number, text, addressee;
+    std::vector<std::string> agencies, agency_labels;
+    std::string document, section, section_label, heading, printed_page;
+    std::uint32_t pdf_page = 1;
+    std::vector<Mark> marks;
+    std::string self, page, original; // addresses; the last two empty where the rights do not allow it
+};
+
 struct ShownHit {
     std::string id, title, label, publisher, published, review_type, review_type_label, nation, nation_label, held,
         held_label;
@@ -70,7 +79,43 @@ struct ShownHit {
     std::uint32_t page_count = 0;
     std::vector<ShownTheme> themes; // not those only mentioned, unless that is what was asked for
     std::vector<ShownPassage> passages;
+    std::optional<ShownFoundRecommendation> recommendation;
+    std::optional<Explanation> explanation;
     std::string self;
+};
+
+/// Something that was searched beside what was typed, and the address without it.
+struct ShownExpansion {
+    std::string kind, kind_label; // "abbreviation", "abbreviation"
+    std::string term;
+    schema::TextRange range;
+    std::vector<std::string> added;
+    std::string theme, theme_label, theme_address; // of a theme's name; else empty
+    std::string note;
+    std::string remove;
+};
+
+/// Something that was read otherwise than typed.
+struct ShownWarning {
+    std::string message;
+    std::optional<schema::TextRange> position;
+    std::string suggestion, address; // the query as it was probably meant; empty: none
+};
+
+/// A way on from a search that found nothing.
+struct ShownRelaxation {
+    std::string kind, words; // "Without “nursery”"
+    std::uint64_t count = 0;
+    std::string counted; // "12 reviews"
+    std::string address;
+};
+
+/// What is found and counted, or where, and the address that chooses it.
+struct ShownOption {
+    std::string_view value;
+    std::string label;
+    bool chosen = false;
+    std::string address;
 };
 
 struct ShownSort {
@@ -88,7 +133,14 @@ struct SearchPage {
     std::string generation;
     SearchRequest request;
     Reading reading;
+    std::vector<ShownExpansion> expansions;
+    std::string literal; // address without any expansion; empty: there is none
+    std::vector<ShownWarning> warnings;
+    std::vector<ShownRelaxation> relaxations;
+    std::string searched; // "40 reports on 432 pages were searched. ..."; only where nothing was found
+    std::vector<ShownOption> units, scopes;
     Total total;
+    Searched searched_counts;
     std::string heading;  // "38 reviews"
     std::string title;    // of the window
     std::string summary;  // what was asked, in words
@@ -112,6 +164,9 @@ struct SearchPageContext {
 };
 
 SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context);
+
+/// The link to its page carries the words of `query`, which may be empty.
+ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, std::string_view query);
 
 /// Splits `text` at the marks, which count code points.
 std::vector<Fragment> fragments(std::string_view text, const std::vector<Mark>& marks);

@@ -9,7 +9,6 @@ namespace casebook::server {
 
 namespace {
 
-using schema::Bitmap;
 using schema::Field;
 
 const FacetFilter* filter_of(const QueryPlan& plan, schema::FieldId field) {
@@ -18,11 +17,11 @@ const FacetFilter* filter_of(const QueryPlan& plan, schema::FieldId field) {
 }
 
 // What the values of a facet are counted in: the match without the facet's own selection.
-Bitmap without_own(const QueryPlan& plan, const Matches& matches, schema::FieldId field) {
-    Bitmap set = matches.text;
+Tally without_own(const QueryPlan& plan, const Tally& text, schema::FieldId field) {
+    Tally tally = text;
     for (const FacetFilter& filter : plan.filters)
-        if (filter.field != field) set &= filter.reviews;
-    return set;
+        if (filter.field != field) tally = tally.within(filter.reviews);
+    return tally;
 }
 
 bool holds(const std::vector<std::string>& values, const std::string& id) {
@@ -64,8 +63,8 @@ void shorten(const Field& field, std::vector<Counted>& values, std::size_t most)
 }
 
 std::vector<Counted> listed(const Field& field, const FacetColumn& column, const Selection& selection,
-                            const Bitmap& base) {
-    const std::vector<std::uint64_t> counts = column.count(base);
+                            const Tally& tally) {
+    const std::vector<std::uint64_t> counts = column.count(tally);
     std::vector<Counted> values;
     for (std::size_t i = 0; i < column.values.size(); ++i) {
         const std::string& id = column.values[i].id;
@@ -76,9 +75,9 @@ std::vector<Counted> listed(const Field& field, const FacetColumn& column, const
     return values;
 }
 
-FacetCounts count_facet(const Field& field, const FacetColumn& column, const Selection& selection, const Bitmap& base,
+FacetCounts count_facet(const Field& field, const FacetColumn& column, const Selection& selection, const Tally& tally,
                         std::size_t most) {
-    std::vector<Counted> values = listed(field, column, selection, base);
+    std::vector<Counted> values = listed(field, column, selection, tally);
     FacetCounts facet{.field = field.id, .mode = selection.mode};
     facet.values_total = static_cast<std::uint64_t>(
         std::ranges::count_if(values, [](const Counted& value) { return !value.missing(); }));
@@ -94,15 +93,17 @@ FacetCounts count_facet(const Field& field, const FacetColumn& column, const Sel
 
 std::vector<FacetCounts> counted(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
                                  const SearchContext& context) {
+    const Parts& parts = context.generation.parts();
+    const Tally text(matches.text, plan.space, parts), all(matches.all, plan.space, parts);
     std::vector<FacetCounts> facets;
     facets.reserve(schema::kFieldCount);
     for (const Field& field : schema::kFields) {
         const Selection& selection = request.selections[schema::index_of(field.id)];
         const FacetColumn& column = context.generation.column(field.id, request.counted_tags);
         const bool own = filter_of(plan, field.id) != nullptr && selection.mode == FacetMode::any;
-        facets.push_back(own ? count_facet(field, column, selection, without_own(plan, matches, field.id),
+        facets.push_back(own ? count_facet(field, column, selection, without_own(plan, text, field.id),
                                            context.limits.max_facet_values)
-                             : count_facet(field, column, selection, matches.all, context.limits.max_facet_values));
+                             : count_facet(field, column, selection, all, context.limits.max_facet_values));
     }
     return facets;
 }
@@ -111,6 +112,10 @@ std::vector<FacetCounts> counted(const QueryPlan& plan, const Matches& matches, 
 std::string counting_key(SearchRequest request) {
     request.page = 1;
     request.sort.reset();
+    request.size = SearchRequest().size;
+    request.passages = SearchRequest().passages;
+    request.feedback.reset();
+    request.explain = false;
     return query_string(request);
 }
 

@@ -37,14 +37,15 @@ void list_by_review(FacetColumn& column) {
             [&](std::size_t review) { column.codes[next[review]++] = static_cast<std::uint32_t>(i); });
 }
 
-std::vector<std::uint64_t> FacetColumn::count(const schema::Bitmap& reviews) const {
+std::vector<std::uint64_t> FacetColumn::count(const Tally& tally) const {
     std::vector<std::uint64_t> counts(values.size());
     if (first_code.empty()) {
-        for (std::size_t i = 0; i < values.size(); ++i) counts[i] = reviews.count_and(values[i].reviews);
+        for (std::size_t i = 0; i < values.size(); ++i) counts[i] = tally.count_and(values[i].reviews);
         return counts;
     }
-    reviews.for_each([&](std::size_t review) {
-        for (std::uint32_t at = first_code[review]; at < first_code[review + 1]; ++at) ++counts[codes[at]];
+    tally.reviews().for_each([&](std::size_t review) {
+        const std::uint64_t units = tally.of(review);
+        for (std::uint32_t at = first_code[review]; at < first_code[review + 1]; ++at) counts[codes[at]] += units;
     });
     return counts;
 }

@@ -6,6 +6,7 @@
 // values. Immutable after loading; any thread.
 #pragma once
 
+#include "query-server/search/tally.hpp"
 #include "schema/bitmap.hpp"
 #include "schema/field.hpp"
 #include "schema/vocabulary.hpp"
@@ -35,8 +36,8 @@ struct FacetColumn {
     std::vector<std::uint32_t> first_code;
     std::vector<std::uint32_t> codes; // places in `values`
 
-    /// How many of `reviews` carry each value, by place in `values`.
-    std::vector<std::uint64_t> count(const schema::Bitmap& reviews) const;
+    /// How many units of the reviews carry each value, by place in `values`.
+    std::vector<std::uint64_t> count(const Tally& tally) const;
 
     const Value* find(std::string_view id) const {
         const auto at = position.find(id);

@@ -1,6 +1,7 @@
 #include "query-server/search/facet_values.hpp"
 
 #include "schema/nearest.hpp"
+#include "schema/text_analysis.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -125,6 +126,27 @@ Faults unknown_values(const SearchRequest& request, const KnownValues& known) {
         return faults.size() < kMostFaults;
     });
     return faults;
+}
+
+std::vector<std::string> values_named(const Field& field, const std::string& given, const KnownValues& known) {
+    if (known_value(field, given, known)) return {given};
+    std::vector<std::string> ids;
+    if (field.kind == FieldKind::named) {
+        const std::string words = " " + schema::folded_words(given) + " ";
+        for (const FacetColumn::Value& value : known.columns[field.id].values)
+            if ((" " + schema::folded_words(value.label) + " ").find(words) != std::string::npos && words.size() > 2)
+                ids.push_back(value.id);
+        return ids;
+    }
+    const std::string name = schema::folded_words(given);
+    const Names names = names_of(field, known);
+    for (std::size_t i = 0; i < names.names.size() && ids.empty(); ++i)
+        if (schema::folded_words(names.names[i]) == name) ids.push_back(names.ids[i]);
+    return ids;
+}
+
+std::string nearest_value(const Field& field, const std::string& given, const KnownValues& known) {
+    return meant(given, names_of(field, known));
 }
 
 std::string value_label(const Field& field, const std::string& value, const KnownValues& known) {

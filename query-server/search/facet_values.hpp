@@ -21,6 +21,13 @@ bool values_known(const SearchRequest& request, const KnownValues& known);
 /// A fault for every value that does not exist; empty where all do.
 Faults unknown_values(const SearchRequest& request, const KnownValues& known);
 
+/// The values that `given` names: by id, label or, of a theme, any of its names, in any case; of publishers and
+/// authorities also by some words of the name. Empty: none.
+std::vector<std::string> values_named(const schema::Field& field, const std::string& given, const KnownValues& known);
+
+/// The value that was probably meant; empty where none is near.
+std::string nearest_value(const schema::Field& field, const std::string& given, const KnownValues& known);
+
 /// The label of a value, or the value itself where it has none.
 std::string value_label(const schema::Field& field, const std::string& value, const KnownValues& known);
 

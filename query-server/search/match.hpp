@@ -1,32 +1,31 @@
-// match: a plan -> the exact set of matching reviews, and the ordinals of the page asked for, in order.
+// match: a plan -> the exact set of what matches, and the ordinals of the page asked for, in order.
 //
-// The text's set is made from posting lists as bitmaps, remembered by term; a phrase or NEAR is put to Xapian's
-// matcher once, over the reviews that hold all its words, and remembered too. Ranking is Xapian's (BM25 over the
-// review, titles weighted) under a filter of the final set, and ends early. Order: exactly this title or label
-// first, then score, then review id. The first hundred places of a query are remembered,
-// and answer for every filter that leaves enough of them. The read boundary; one lease a call.
+// The set is match_text's, under every filter. The order is rank's; the first hundred places of a query are remembered,
+// and answer for every filter that leaves enough of them: filters never change the order of what they leave.
+// The read boundary; one lease a call.
 #pragma once
 
 #include "query-server/generation/index_handles.hpp"
 #include "query-server/search/plan.hpp"
+#include "query-server/search/work_limit.hpp"
 
 #include <vector>
 
 namespace casebook::server {
 
 struct Matches {
-    schema::Bitmap text; // what the query matches, before filters; `limits` applied
+    schema::Bitmap text; // what the query matches, in the plan's space, before filters; `limits` applied
     schema::Bitmap all;  // with every filter
     std::uint64_t total = 0;
-    std::vector<schema::ReviewOrdinal> page; // the hits to show
+    std::vector<std::uint32_t> page; // the hits to show, ordinals in the space
 };
 
-/// deadline_exceeded, index_corrupt; page_out_of_range where there are hits but not so many.
+/// deadline_exceeded, query_too_broad, index_corrupt; page_out_of_range where there are hits but not so many.
 schema::Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
-                              IndexHandles& handles);
+                              IndexHandles& handles, WorkLimit& work);
 
-/// Does the text of each review match? The set alone, without filters or order.
-schema::Result<schema::Bitmap> match_text(const ParsedQuery& query, const SearchContext& context,
-                                          IndexHandles& handles);
+/// How many units another tree would match under the plan's filters: for what is offered where nothing matches.
+schema::Result<std::uint64_t> count_matches(const QueryNode& root, const QueryPlan& plan, const SearchRequest& request,
+                                            const SearchContext& context, IndexHandles& handles, WorkLimit& work);
 
 } // namespace casebook::server

@@ -1,8 +1,11 @@
-// match_text: see match.hpp. Bitmaps from posting lists; Xapian's matcher for phrases and NEAR only.
-#include "query-server/search/match.hpp"
+#include "query-server/search/match_text.hpp"
 
-#include "query-server/search/review_filter.hpp"
+#include "query-server/search/document_filter.hpp"
 #include "query-server/search/search_memory.hpp"
+#include "query-server/search/units.hpp"
+#include "schema/term.hpp"
+
+#include <algorithm>
 
 namespace casebook::server {
 
@@ -11,65 +14,149 @@ namespace {
 using schema::Bitmap;
 using schema::Result;
 using Kind = QueryNode::Kind;
+using Sections = std::vector<schema::SectionKind>;
 
 // Notes every document the matcher accepts.
 class Collector : public Xapian::MatchSpy {
   public:
-    explicit Collector(Bitmap& reviews) : reviews_(reviews) {}
-    void operator()(const Xapian::Document& document, double) override { reviews_.set(document.get_docid() - 1); }
+    explicit Collector(Bitmap& ordinals) : ordinals_(ordinals) {}
+    void operator()(const Xapian::Document& document, double) override { ordinals_.set(document.get_docid() - 1); }
 
   private:
-    Bitmap& reviews_;
+    Bitmap& ordinals_;
 };
+
+std::uint32_t near_window(const QueryNode& node) {
+    return node.window + static_cast<std::uint32_t>(node.stems.size()) - 1;
+}
 
 class TextMatcher {
   public:
-    TextMatcher(const SearchContext& context, IndexHandles& handles)
-        : context_(context), handles_(handles), reviews_(context.generation.reviews().size()) {}
+    TextMatcher(Space space, const MatchWork& work)
+        : space_(space), work_(work), generation_(work.context.generation), size_(generation_.parts().size(space)) {}
 
-    Result<Bitmap> match(const QueryNode& node) {
-        if (std::chrono::steady_clock::now() > context_.deadline)
-            return schema::call_xapian("match", []() -> Bitmap { throw schema::DeadlinePassed{}; });
+    Result<Bitmap> match(const QueryNode& node, const Sections& sections) {
+        work_.work.look();
         switch (node.kind) {
-        case Kind::word:
-            return match_word(node);
-        case Kind::phrase:
-            return copy(positional(node.stems, Xapian::Query::OP_PHRASE, static_cast<unsigned>(node.stems.size())));
-        case Kind::near:
-            return copy(positional(node.stems, Xapian::Query::OP_NEAR,
-                                   node.window + static_cast<unsigned>(node.stems.size()) - 1));
-        case Kind::not_of:
-            return match_not(node);
-        case Kind::any_of:
-            return combine(node, false);
         case Kind::all_of:
-            return combine(node, true);
+            return all_of(node, sections);
+        case Kind::any_of:
+            return any_of(node, sections);
+        case Kind::some_of:
+            return some_of(node, sections);
+        case Kind::not_of:
+            return none_of(node, sections);
+        case Kind::scoped:
+            return scoped(node);
+        case Kind::field:
+            return generation_.parts().belonging_to(having(node), space_);
+        case Kind::title:
+            return title(node);
+        default:
+            return leaf(node, sections);
         }
-        return Bitmap(reviews_);
     }
 
   private:
-    static Result<Bitmap> copy(const Result<SharedBitmap>& shared) {
-        if (!shared) return shared.error();
-        return **shared;
+    Result<Bitmap> all_of(const QueryNode& node, const Sections& sections) {
+        Bitmap set(size_, true);
+        for (const QueryNode& child : node.children) {
+            auto with = match(child, sections);
+            if (!with) return with;
+            set &= *with;
+        }
+        return set;
     }
 
-    Result<SharedBitmap> term(const std::string& stem) {
-        return context_.generation.memory().bitmaps.get(stem, [&] {
-            return schema::call_xapian("postings of a term", [&] {
-                Bitmap set(reviews_);
-                const auto end = handles_.reviews.postlist_end(stem);
-                for (auto at = handles_.reviews.postlist_begin(stem); at != end; ++at) set.set(*at - 1);
-                return set;
-            });
-        });
+    Result<Bitmap> any_of(const QueryNode& node, const Sections& sections) {
+        Bitmap set(size_);
+        for (const QueryNode& child : node.children) {
+            auto with = match(child, sections);
+            if (!with) return with;
+            set |= *with;
+        }
+        return set;
     }
 
-    Result<Bitmap> match_word(const QueryNode& node) {
-        auto set =
-            node.stems.size() == 1
-                ? copy(term(node.stems.front()))
-                : copy(positional(node.stems, Xapian::Query::OP_PHRASE, static_cast<unsigned>(node.stems.size())));
+    /// At least node.window of the children: at_least[i] is the set that has i + 1 of those looked at so far.
+    Result<Bitmap> some_of(const QueryNode& node, const Sections& sections) {
+        std::vector<Bitmap> at_least(node.window, Bitmap(size_));
+        for (const QueryNode& child : node.children) {
+            const auto with = match(child, sections);
+            if (!with) return with;
+            for (std::size_t i = at_least.size(); i-- > 1;) {
+                Bitmap more = at_least[i - 1];
+                more &= *with;
+                at_least[i] |= more;
+            }
+            at_least.front() |= *with;
+        }
+        return at_least.back();
+    }
+
+    Result<Bitmap> none_of(const QueryNode& node, const Sections& sections) {
+        const auto inner = match(node.children.front(), sections);
+        if (!inner) return inner;
+        Bitmap set(size_, true);
+        set.subtract(*inner);
+        return set;
+    }
+
+    Result<Bitmap> scoped(const QueryNode& node) {
+        auto set = match(node.children.front(), node.sections);
+        if (!set || space_ == Space::reviews) return set;
+        *set &= standing_in(node.sections, space_, generation_);
+        return set;
+    }
+
+    /// The reviews with any of a field's values.
+    Bitmap having(const QueryNode& node) const {
+        Bitmap reviews(generation_.reviews().size());
+        const FacetColumn& column = generation_.column(node.field, work_.counted_tags);
+        for (const std::string& value : node.values)
+            if (const FacetColumn::Value* known = column.find(value)) reviews |= known->reviews;
+        return reviews;
+    }
+
+    Bitmap reviews_of_term(const std::string& term) {
+        Bitmap set(generation_.reviews().size());
+        const auto end = work_.handles.reviews.postlist_end(term);
+        for (auto at = work_.handles.reviews.postlist_begin(term); at != end; ++at) set.set(*at - 1);
+        return set;
+    }
+
+    Result<Bitmap> title(const QueryNode& node) {
+        Bitmap reviews(generation_.reviews().size(), true);
+        for (const std::string& stem : node.stems) reviews &= reviews_of_term(schema::title_stem_term(stem));
+        return generation_.parts().belonging_to(reviews, space_);
+    }
+
+    /// What looks at words. Of reviews, in some sections only, what is more than a word is decided by passages.
+    Result<Bitmap> leaf(const QueryNode& node, const Sections& sections) {
+        if (space_ != Space::reviews || (sections.empty() && node.kind != Kind::sentence)) return anywhere(node);
+        if (node.kind == Kind::word && node.stems.size() == 1) return word_in_sections(node, sections);
+        return by_passages(node, sections);
+    }
+
+    Result<Bitmap> anywhere(const QueryNode& node) {
+        switch (node.kind) {
+        case Kind::word:
+            return word(node);
+        case Kind::exact:
+            return written(node, {node.written}, {node.stems.front()});
+        case Kind::prefix:
+            return written(node, node.values, node.stems);
+        case Kind::phrase:
+            return in_a_row(node.stems);
+        case Kind::near:
+            return copy(positional(node.stems, near_window(node)));
+        default:
+            return sentence(node);
+        }
+    }
+
+    Result<Bitmap> word(const QueryNode& node) {
+        auto set = in_a_row(node.stems);
         if (!set || node.joined.empty()) return set;
         const auto joined = term(node.joined);
         if (!joined) return joined.error();
@@ -77,64 +164,141 @@ class TextMatcher {
         return set;
     }
 
-    Result<Bitmap> match_not(const QueryNode& node) {
-        auto inner = match(node.children.front());
-        if (!inner) return inner;
-        Bitmap set(reviews_, true);
-        set.subtract(*inner);
-        return set;
+    Result<Bitmap> in_a_row(const std::vector<std::string>& stems) {
+        return stems.size() == 1 ? copy(term(stems.front())) : copy(positional(stems, 0));
     }
 
-    Result<Bitmap> combine(const QueryNode& node, bool all) {
-        Bitmap set(reviews_, all);
-        for (const QueryNode& child : node.children) {
-            auto with = match(child);
-            if (!with) return with;
-            all ? set &= * with : set |= *with;
-        }
-        return set;
-    }
-
-    // The matcher sees only reviews that hold every word; what it accepts is remembered like a term.
-    Result<SharedBitmap> positional(const std::vector<std::string>& stems, Xapian::Query::op op, unsigned window) {
-        std::string key = op == Xapian::Query::OP_PHRASE ? "\x01phrase" : "\x01near" + std::to_string(window);
-        for (const std::string& stem : stems) key += '\x01' + stem;
-        return context_.generation.memory().bitmaps.get(key, [&]() -> Result<Bitmap> {
-            Bitmap candidates(reviews_, true);
-            for (const std::string& stem : stems) {
-                const auto with = term(stem);
+    Result<Bitmap> word_in_sections(const QueryNode& node, const Sections& sections) {
+        Bitmap set(size_);
+        for (const schema::SectionKind section : sections)
+            for (const std::string& stem : {node.stems.front(), node.joined}) {
+                if (stem.empty()) continue;
+                const auto with = term(schema::section_stem_term(section, stem));
                 if (!with) return with.error();
-                candidates &= **with;
+                set |= **with;
             }
-            if (!candidates.any()) return candidates;
-            return schema::call_xapian("match a phrase", [&] {
-                return accepted(Xapian::Query(op, stems.begin(), stems.end(), window), candidates);
+        return set;
+    }
+
+    Result<Bitmap> by_passages(const QueryNode& node, const Sections& sections) {
+        TextMatcher passages(Space::passages, work_);
+        passages.enough_ = Enough::one_of_each_review;
+        passages.only_ = sections.empty() ? Bitmap() : standing_in(sections, Space::passages, generation_);
+        const auto set = passages.anywhere(node);
+        if (!set) return set;
+        Bitmap within = *set;
+        if (!sections.empty()) within &= passages.only_;
+        return generation_.parts().reviews_with(within, Space::passages);
+    }
+
+    /// Words as they are written: postings of their own, but for passages, whose index has stems alone.
+    Result<Bitmap> written(const QueryNode& node, const std::vector<std::string>& words,
+                           const std::vector<std::string>& stems) {
+        Bitmap set(size_);
+        for (const std::string& each : space_ == Space::passages ? stems : words) {
+            const auto with = term(space_ == Space::passages ? each : schema::word_term(each));
+            if (!with) return with.error();
+            set |= **with;
+        }
+        if (space_ != Space::passages) return set;
+        return by_text(node, narrowed(std::move(set)), enough_, work_);
+    }
+
+    Result<Bitmap> sentence(const QueryNode& node) {
+        auto candidates = holding_all(node.stems);
+        if (!candidates) return candidates;
+        if (space_ == Space::recommendations) return by_recommendation(node, *candidates, work_);
+        return by_text(node, narrowed(std::move(*candidates)), enough_, work_);
+    }
+
+    Bitmap narrowed(Bitmap candidates) const {
+        if (only_.size() != 0) candidates &= only_;
+        return candidates;
+    }
+
+    static Result<Bitmap> copy(const Result<SharedBitmap>& shared) {
+        if (!shared) return shared.error();
+        return **shared;
+    }
+
+    Xapian::Database& database() {
+        switch (space_) {
+        case Space::reviews:
+            return work_.handles.reviews;
+        case Space::passages:
+            return work_.handles.passages;
+        case Space::recommendations:
+            break;
+        }
+        return work_.handles.recommendations;
+    }
+
+    std::string key(std::string_view name) const {
+        return std::string(1, "rpc"[static_cast<std::size_t>(space_)]).append(name);
+    }
+
+    Result<SharedBitmap> term(const std::string& term) {
+        return generation_.memory().bitmaps.get(key(term), [&] {
+            return schema::call_xapian("postings of a term", [&] {
+                Bitmap set(size_);
+                const auto end = database().postlist_end(term);
+                for (auto at = database().postlist_begin(term); at != end; ++at) set.set(*at - 1), work_.work.step();
+                return set;
             });
         });
     }
 
-    Bitmap accepted(const Xapian::Query& query, const Bitmap& candidates) {
-        Bitmap set(reviews_);
-        ReviewFilter filter(candidates, context_.deadline);
+    Result<Bitmap> holding_all(const std::vector<std::string>& stems) {
+        Bitmap candidates(size_, true);
+        for (const std::string& stem : stems) {
+            const auto with = term(stem);
+            if (!with) return with.error();
+            candidates &= **with;
+        }
+        return candidates;
+    }
+
+    /// A phrase (`window` 0) or NEAR. What is found is remembered like a term.
+    Result<SharedBitmap> positional(const std::vector<std::string>& stems, std::uint32_t window) {
+        std::string name = window == 0 ? "\x01phrase" : "\x01near" + std::to_string(window);
+        for (const std::string& stem : stems) name += '\x01' + stem;
+        return generation_.memory().bitmaps.get(key(name), [&]() -> Result<Bitmap> {
+            auto candidates = holding_all(stems);
+            if (!candidates || !candidates->any()) return candidates;
+            return schema::call_xapian("match a phrase", [&] {
+                if (space_ == Space::passages) return by_position(stems, window, *candidates, work_);
+                return accepted(stems, window, *candidates);
+            });
+        });
+    }
+
+    Bitmap accepted(const std::vector<std::string>& stems, std::uint32_t window, const Bitmap& candidates) {
+        const bool phrase = window == 0;
+        const Xapian::Query query(phrase ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, stems.begin(),
+                                  stems.end(), phrase ? static_cast<Xapian::termcount>(stems.size()) : window);
+        Bitmap set(size_);
+        DocumentFilter filter(candidates, work_.work);
         Collector collector(set);
-        Xapian::Enquire enquire(handles_.reviews);
+        Xapian::Enquire enquire(database());
         enquire.set_weighting_scheme(Xapian::BoolWeight());
         enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(&filter)));
         enquire.add_matchspy(&collector);
-        enquire.get_mset(0, 1, handles_.reviews.get_doccount());
+        enquire.get_mset(0, 1, database().get_doccount());
         return set;
     }
 
-    const SearchContext& context_;
-    IndexHandles& handles_;
-    const std::size_t reviews_;
+    const Space space_;
+    const MatchWork& work_;
+    const Generation& generation_;
+    const std::size_t size_;
+    Enough enough_ = Enough::every_passage;
+    Bitmap only_; // candidates beyond it need not be looked at; of no size: all may be
 };
 
 } // namespace
 
-Result<Bitmap> match_text(const ParsedQuery& query, const SearchContext& context, IndexHandles& handles) {
-    if (query.empty) return Bitmap(context.generation.reviews().size(), true);
-    return TextMatcher(context, handles).match(query.root);
+Result<Bitmap> match_text(const QueryNode& root, Space space, const MatchWork& work) {
+    return schema::call_xapian("match", [&] { return TextMatcher(space, work).match(root, {}); });
 }
 
 } // namespace casebook::server

@@ -6,34 +6,63 @@
 
 namespace casebook::server {
 
-OccurrenceFinder::OccurrenceFinder(const ParsedQuery& query, schema::TextAnalyser& analyser) : analyser_(analyser) {
-    if (!query.empty) add(query.root);
+OccurrenceFinder::OccurrenceFinder(const QueryNode& query, schema::TextAnalyser& analyser) : analyser_(analyser) {
+    add(query);
 }
 
 void OccurrenceFinder::add(const QueryNode& node) {
     using Kind = QueryNode::Kind;
-    if (node.kind == Kind::word || node.kind == Kind::phrase) {
-        add_pattern(node.stems, false, wanted_count_);
-        if (!node.joined.empty()) add_pattern({node.joined}, true, wanted_count_);
+    switch (node.kind) {
+    case Kind::word:
+    case Kind::phrase:
+        add_pattern(node.stems, {.wanted = wanted_count_});
+        if (!node.joined.empty()) add_pattern({node.joined}, {.joined = true, .wanted = wanted_count_});
         ++wanted_count_;
-    } else if (node.kind == Kind::near) {
-        for (const std::string& stem : node.stems) add_pattern({stem}, false, wanted_count_++);
-    } else if (node.kind != Kind::not_of) {
+        break;
+    case Kind::exact:
+        add_written(node.written, wanted_count_++);
+        break;
+    case Kind::prefix:
+        for (const std::string& word : node.values) add_written(word, wanted_count_);
+        ++wanted_count_;
+        break;
+    case Kind::near:
+    case Kind::sentence:
+    case Kind::title:
+        for (const std::string& stem : node.stems) add_pattern({stem}, {.wanted = wanted_count_++});
+        break;
+    case Kind::field:
+    case Kind::not_of:
+        break;
+    default:
         for (const QueryNode& child : node.children) add(child);
     }
 }
 
-void OccurrenceFinder::add_pattern(const std::vector<std::string>& stems, bool joined, std::uint32_t wanted) {
-    Pattern pattern{.joined = joined, .wanted = wanted};
+void OccurrenceFinder::add_written(const std::string& word, std::uint32_t wanted) {
+    tokens_.clear();
+    analyser_.analyse(word, tokens_);
+    if (tokens_.size() == 1)
+        add_pattern({std::string(analyser_.term(tokens_.front().term))}, {.wanted = wanted, .written = word});
+}
+
+void OccurrenceFinder::add_pattern(const std::vector<std::string>& stems, Pattern pattern) {
     for (const std::string& stem : stems) {
-        const auto number = analyser_.number_of(stem);
-        if (!number) return; // never met by this analyser, so in none of its texts
-        pattern.terms.push_back(*number);
+        pattern.terms.push_back(analyser_.number_for(stem));
         pattern.digests.push_back(schema::stem_digest(stem));
     }
     if (pattern.terms.empty()) return;
     begins_.set(pattern.digests.front());
+    by_first_[pattern.digests.front()].push_back(static_cast<std::uint32_t>(patterns_.size()));
     patterns_.push_back(std::move(pattern));
+}
+
+/// A word in capitals is asked for as it stands, any other in whatever letters.
+bool OccurrenceFinder::is_written_so(const Pattern& pattern, const schema::Token& token, std::string_view text) const {
+    if (pattern.written.empty()) return true;
+    if (schema::in_capitals(pattern.written))
+        return text.substr(token.begin, token.end - token.begin) == pattern.written;
+    return analyser_.word(token.word) == pattern.written;
 }
 
 std::size_t OccurrenceFinder::next_part(std::size_t word) const {
@@ -53,21 +82,24 @@ std::optional<std::uint32_t> OccurrenceFinder::confirm(const Pattern& pattern, s
     const std::uint32_t begin = offsets_[word];
     const std::size_t end = after < offsets_.size() ? offsets_[after] : page.text.size();
     tokens_.clear();
-    analyser_.analyse(std::string_view(page.text).substr(begin, end - begin), tokens_);
+    const std::string_view here = std::string_view(page.text).substr(begin, end - begin);
+    analyser_.analyse(here, tokens_);
     if (parts == kMostPartsOfACompound && pattern.terms.size() == 1) {
         for (const schema::Token& token : tokens_)
-            if (token.begin == 0 && token.term == pattern.terms.front()) return begin + token.end;
+            if (token.begin == 0 && token.term == pattern.terms.front() && is_written_so(pattern, token, here))
+                return begin + token.end;
         return std::nullopt;
     }
     std::erase_if(tokens_, [](const schema::Token& token) { return token.joined; });
     if (tokens_.size() < pattern.terms.size()) return std::nullopt;
     for (std::size_t i = 0; i < pattern.terms.size(); ++i)
-        if (tokens_[i].term != pattern.terms[i]) return std::nullopt;
+        if (tokens_[i].term != pattern.terms[i] || !is_written_so(pattern, tokens_[i], here)) return std::nullopt;
     return begin + tokens_[pattern.terms.size() - 1].end;
 }
 
 void OccurrenceFinder::match_at(std::size_t word, const schema::StoredPage& page, std::vector<Occurrence>& found) {
-    for (const Pattern& pattern : patterns_) {
+    for (const std::uint32_t number : by_first_.find(page.words.digest(word))->second) {
+        const Pattern& pattern = patterns_[number];
         std::size_t at = word, agreed = 0;
         while (at < offsets_.size() && agreed < pattern.digests.size() &&
                page.words.digest(at) == pattern.digests[agreed]) {

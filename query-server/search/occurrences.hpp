@@ -12,6 +12,7 @@
 #include <bitset>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace casebook::server {
@@ -23,7 +24,7 @@ struct Occurrence {
 
 class OccurrenceFinder {
   public:
-    OccurrenceFinder(const ParsedQuery& query, schema::TextAnalyser& analyser);
+    OccurrenceFinder(const QueryNode& query, schema::TextAnalyser& analyser);
 
     /// Ascending by place. Those of a phrase may overlap those of a word.
     std::vector<Occurrence> find(const schema::StoredPage& page);
@@ -36,12 +37,15 @@ class OccurrenceFinder {
         std::vector<std::uint16_t> digests; // of the terms
         bool joined = false;                // the one term is the joined form of a compound
         std::uint32_t wanted = 0;
+        std::string written = {}; // the one word in this form only; empty: in any
     };
     const std::vector<Pattern>& patterns() const { return patterns_; }
 
   private:
     void add(const QueryNode& node);
-    void add_pattern(const std::vector<std::string>& stems, bool joined, std::uint32_t wanted);
+    void add_pattern(const std::vector<std::string>& stems, Pattern pattern);
+    void add_written(const std::string& word, std::uint32_t wanted);
+    bool is_written_so(const Pattern& pattern, const schema::Token& token, std::string_view text) const;
     void match_at(std::size_t word, const schema::StoredPage& page, std::vector<Occurrence>& found);
     std::optional<std::uint32_t> confirm(const Pattern& pattern, std::size_t word, const schema::StoredPage& page);
     bool is_joined(std::size_t word) const { return word > 0 && offsets_[word] == offsets_[word - 1]; }
@@ -49,7 +53,8 @@ class OccurrenceFinder {
 
     schema::TextAnalyser& analyser_;
     std::vector<Pattern> patterns_;
-    std::bitset<65536> begins_; // by digest: some pattern begins with it
+    std::bitset<65536> begins_;                                              // by digest: some pattern begins with it
+    std::unordered_map<std::uint16_t, std::vector<std::uint32_t>> by_first_; // by digest: which
     std::uint32_t wanted_count_ = 0;
     std::vector<std::uint32_t> offsets_; // of the words of the page looked at
     std::vector<schema::Token> tokens_;  // of the piece being confirmed

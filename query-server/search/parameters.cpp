@@ -1,6 +1,7 @@
 #include "query-server/search/parameters.hpp"
 
 #include "query-server/percent_coding.hpp"
+#include "query-server/search/units.hpp"
 #include "schema/nearest.hpp"
 
 #include <algorithm>
@@ -30,8 +31,11 @@ constexpr SortName kSorts[] = {
     {Sort::relevance, "relevance"}, {Sort::newest, "newest"}, {Sort::oldest, "oldest"}, {Sort::title, "title"}};
 
 constexpr std::string_view kModes[] = {"any", "all"};
-constexpr std::string_view kMatches[] = {"all"};
-constexpr std::string_view kPlainNames[] = {"q", "year.from", "year.to", "match", "sort", "page", "size", "passages"};
+constexpr std::string_view kMatches[] = {"all", "most", "any"}; // in the order of MatchMode
+constexpr std::string_view kAnswers[] = {"no", "yes"};
+constexpr std::string_view kPlainNames[] = {"q",    "unit", "match", "feedback", "year.from", "year.to",
+                                            "sort", "page", "size",  "passages", "explain"};
+constexpr std::string_view kListNames[] = {"scope", "unexpand"};
 constexpr std::string_view kThemeLevel = "theme.level";
 constexpr std::string_view kThemeBasis = "theme.basis";
 
@@ -52,6 +56,10 @@ constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
     {"type", "review_type"},
     {"year", "published_year"},
     {"lang", "language"},
+    {"units", "unit"},
+    {"in", "scope"},
+    {"section", "scope"},
+    {"expand", "unexpand"},
     {"level", "theme.level"},
     {"basis", "theme.basis"},
 };
@@ -82,6 +90,7 @@ std::string join(std::span<const std::string_view> words) {
 const std::vector<std::string>& all_names() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> out(std::begin(kPlainNames), std::end(kPlainNames));
+        out.insert(out.end(), std::begin(kListNames), std::end(kListNames));
         out.insert(out.end(), {std::string(kThemeLevel), std::string(kThemeBasis)});
         for (const schema::Field& f : schema::kFields) {
             out.emplace_back(f.name);
@@ -104,8 +113,10 @@ Fault unknown_parameter(const Parameter& p) {
     const std::string_view suggestion = nearest_name(p.name);
     return {Error{.code = ErrorCode::unknown_parameter,
                   .message = "There is no parameter “" + p.name + "”.",
-                  .hint = "The parameters are q, year.from, year.to, match, sort, page, size, passages, theme.level, "
-                          "theme.basis, and each facet by its name, also as not.<facet> and <facet>.mode.",
+                  .hint =
+                      "The parameters are q, unit, scope, match, unexpand, feedback, year.from, year.to, sort, page, "
+                      "size, passages, explain, theme.level, theme.basis, and each facet by its name, also as "
+                      "not.<facet> and <facet>.mode.",
                   .parameter = p.name,
                   .suggestion = std::string(suggestion)},
             p.value};
@@ -163,12 +174,42 @@ void read_query(Reader& reader, const Parameter& p) {
          {}});
 }
 
+void read_unit(Reader& reader, const Parameter& p) {
+    std::array<std::string_view, std::size(kUnits)> ids;
+    std::ranges::transform(kUnits, ids.begin(), &UnitRow::id);
+    if (const auto at = one_of(reader, p, ids)) reader.request.unit = kUnits[*at].unit;
+}
+
+/// Reads a parameter that may be repeated and is no facet; false where the name is none.
+bool read_list(Reader& reader, const Parameter& p) {
+    if (p.name == "unexpand") {
+        const std::string name = p.value == "*" ? p.value : schema::folded_words(p.value);
+        if (!name.empty()) reader.request.unexpanded.push_back(name);
+        return true;
+    }
+    if (p.name != "scope") return false;
+    std::array<std::string_view, std::size(schema::kSectionKinds)> ids;
+    std::ranges::transform(schema::kSectionKinds, ids.begin(), &schema::SectionKindRow::id);
+    if (const auto at = one_of(reader, p, ids)) reader.request.scope.push_back(schema::kSectionKinds[*at].kind);
+    return true;
+}
+
 void read_plain(Reader& reader, const Parameter& p) {
     if (!first_time(reader, p)) return;
     SearchRequest& r = reader.request;
     if (p.name == "q") return read_query(reader, p);
     if (p.name == "sort") return read_sort(reader, p);
-    if (p.name == "match") return static_cast<void>(one_of(reader, p, kMatches));
+    if (p.name == "unit") return read_unit(reader, p);
+    if (p.name == "match") {
+        if (const auto at = one_of(reader, p, kMatches)) r.match = static_cast<MatchMode>(*at);
+        return;
+    }
+    if (p.name == "feedback" || p.name == "explain") {
+        const auto answer = one_of(reader, p, kAnswers);
+        if (answer && p.name == "explain") r.explain = *answer == 1;
+        if (answer && p.name == "feedback") r.feedback = *answer == 1;
+        return;
+    }
     const auto number = [&](long long least, long long most) { return number_between(reader, p, least, most); };
     if (p.name == "year.from" || p.name == "year.to") {
         if (const auto year = number(kFirstYear, kLastYear))
@@ -292,6 +333,14 @@ void append_rest(std::string& out, const SearchRequest& request) {
     const CountedTags &counted = request.counted_tags, &usual = defaults.counted_tags;
     if (counted.levels != usual.levels) append_counted(out, kThemeLevel, counted.levels, schema::kThemeLevels);
     if (counted.bases != usual.bases) append_counted(out, kThemeBasis, counted.bases, schema::kTagBases);
+    if (request.unit != defaults.unit) append_parameter(out, "unit", unit_row(request.unit).id);
+    for (const schema::SectionKind section : request.scope)
+        append_parameter(out, "scope", schema::section_kind_row(section).id);
+    if (request.match != defaults.match)
+        append_parameter(out, "match", kMatches[static_cast<std::size_t>(request.match)]);
+    for (const std::string& name : request.unexpanded) append_parameter(out, "unexpand", name);
+    if (request.feedback) append_parameter(out, "feedback", kAnswers[*request.feedback]);
+    if (request.explain) append_parameter(out, "explain", "yes");
     if (request.year_from) append_parameter(out, "year.from", std::to_string(*request.year_from));
     if (request.year_to) append_parameter(out, "year.to", std::to_string(*request.year_to));
     if (request.sort) append_parameter(out, "sort", to_string(*request.sort));
@@ -299,7 +348,8 @@ void append_rest(std::string& out, const SearchRequest& request) {
     if (request.size != defaults.size) append_parameter(out, "size", std::to_string(request.size));
 }
 
-void make_ascending(std::vector<std::string>& values) {
+template <class T>
+void make_ascending(std::vector<T>& values) {
     std::ranges::sort(values);
     values.erase(std::unique(values.begin(), values.end()), values.end());
 }
@@ -362,7 +412,7 @@ Checked<SearchRequest> parse_search(std::string_view text, const Limits& limits)
     for (const Parameter& p : distinct(std::move(*parameters))) {
         if (std::ranges::find(kPlainNames, p.name) != std::end(kPlainNames))
             read_plain(reader, p);
-        else if (!read_counted_tags(reader, p) && !read_facet(reader, p))
+        else if (!read_counted_tags(reader, p) && !read_list(reader, p) && !read_facet(reader, p))
             reader.faults.push_back(unknown_parameter(p));
     }
     check_together(reader);
@@ -389,6 +439,8 @@ void make_canonical(SearchRequest& request) {
         make_ascending(selection.excluded);
         if (selection.values.empty()) selection.mode = FacetMode::any;
     }
+    make_ascending(request.scope);
+    make_ascending(request.unexpanded);
     if (request.sort == (request.query.empty() ? Sort::newest : Sort::relevance)) request.sort.reset();
 }
 

@@ -55,8 +55,9 @@ struct Candidate {
 
 class PassageMaker {
   public:
-    PassageMaker(const SearchContext& context, const SearchRequest& request, OccurrenceFinder& finder)
-        : context_(context), request_(request), finder_(finder) {}
+    PassageMaker(const SearchContext& context, std::size_t passages, const std::vector<SectionKind>& sections,
+                 OccurrenceFinder& finder)
+        : context_(context), most_passages_(passages), sections_(sections), finder_(finder) {}
 
     Result<std::vector<Passage>> passages(const EvidenceOf& evidence, const std::vector<double>& weights) {
         pages_.clear();
@@ -88,6 +89,25 @@ class PassageMaker {
         return std::vector{opening_at(first->first, first->second, review)};
     }
 
+    /// A passage as it stands in the index.
+    Result<Passage> whole(std::uint32_t passage) {
+        const Parts& parts = context_.generation.parts();
+        const schema::PageOrdinal ordinal = parts.page_of(passage);
+        auto page = load(ordinal);
+        if (!page) return page.error();
+        std::uint32_t first = passage;
+        while (first > 0 && parts.page_of(first - 1) == ordinal) --first;
+        const std::vector<std::uint32_t>& starts = page->page.passages;
+        const std::size_t number = passage - first;
+        if (number >= starts.size())
+            return schema::Error{.code = schema::ErrorCode::index_corrupt,
+                                 .message = "The index is damaged.",
+                                 .internal = "a page has fewer passages than the index says"};
+        const std::uint32_t end =
+            number + 1 < starts.size() ? starts[number + 1] : static_cast<std::uint32_t>(page->page.text.size());
+        return make(*page, trimmed(page->page.text, {starts[number], end}), parts.review_of(Space::passages, passage));
+    }
+
   private:
     Result<LoadedPage> load(schema::PageOrdinal ordinal) {
         auto page = context_.generation.stored_page(ordinal);
@@ -97,11 +117,20 @@ class PassageMaker {
         return loaded;
     }
 
+    void keep_sections(LoadedPage& loaded) const {
+        if (sections_.empty()) return;
+        std::erase_if(loaded.occurrences, [&](const Occurrence& occurrence) {
+            const StoredSection* section = section_at(loaded.page, occurrence.range.begin);
+            return section == nullptr || std::ranges::find(sections_, section->kind) == sections_.end();
+        });
+    }
+
     schema::Status load_pages(const EvidenceOf& evidence) {
         for (std::size_t i = 0; i < evidence.pages.size() && i < kMostPagesLookedAt; ++i) {
-            if (pages_.size() >= request_.passages) break;
+            if (pages_.size() >= most_passages_) break;
             auto page = load(evidence.pages[i].page);
             if (!page) return page.error();
+            keep_sections(*page);
             if (!page->occurrences.empty()) pages_.push_back(std::move(*page));
         }
         return {};
@@ -145,7 +174,7 @@ class PassageMaker {
     // The best; then, each time, the best of what is left, less for a section or page already there.
     std::vector<Candidate> choose(std::vector<Candidate> candidates) const {
         std::vector<Candidate> chosen;
-        while (chosen.size() < request_.passages && !candidates.empty()) {
+        while (chosen.size() < most_passages_ && !candidates.empty()) {
             const auto best =
                 std::ranges::max_element(candidates, {}, [&](const Candidate& c) { return after(chosen, c); });
             Candidate next = *best;
@@ -228,19 +257,41 @@ class PassageMaker {
     }
 
     const SearchContext& context_;
-    const SearchRequest& request_;
+    const std::size_t most_passages_;          // of a review
+    const std::vector<SectionKind>& sections_; // that passages are taken from; empty: any
     OccurrenceFinder& finder_;
     std::vector<LoadedPage> pages_;
 };
+
+Result<Hit> found_recommendation(std::uint32_t ordinal, OccurrenceFinder& finder, const Generation& generation) {
+    const auto stored = generation.stored_recommendation(schema::RecommendationOrdinal{ordinal});
+    if (!stored) return stored.error();
+    const schema::ReviewOrdinal review = generation.parts().review_of(Space::recommendations, ordinal);
+    const schema::ReviewSummary& summary = generation.review(review);
+    if (stored->page.document >= summary.documents.size() || stored->page.sections.empty())
+        return schema::Error{.code = schema::ErrorCode::index_corrupt,
+                             .message = "The index is damaged.",
+                             .internal = "a recommendation is of no document"};
+    const StoredSection& section = stored->page.sections.front();
+    FoundRecommendation found{.number = ordinal - generation.parts().range_of(Space::recommendations, review).first + 1,
+                              .recommendation = stored->recommendation,
+                              .document = summary.documents[stored->page.document],
+                              .section = std::string(schema::section_kind_row(section.kind).id),
+                              .heading = section.heading,
+                              .marks = marks_of(stored->page.text, finder.find(stored->page))};
+    return Hit{.review = review, .summary = &summary, .recommendation = std::move(found)};
+}
 
 } // namespace
 
 Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
                                        const SearchContext& context, IndexHandles& handles) {
-    OccurrenceFinder finder(plan.query, handles.analyser);
-    auto evidence = page_evidence(matches.page, finder, context.generation, handles);
+    OccurrenceFinder finder(plan.root, handles.analyser);
+    std::vector<schema::ReviewOrdinal> reviews;
+    for (const std::uint32_t ordinal : matches.page) reviews.push_back(schema::ReviewOrdinal{ordinal});
+    auto evidence = page_evidence(reviews, finder, context.generation, handles);
     if (!evidence) return evidence.error();
-    PassageMaker maker(context, request, finder);
+    PassageMaker maker(context, request.passages, plan.sections, finder);
     std::vector<Hit> hits;
     for (const EvidenceOf& of : evidence->reviews) {
         Hit hit{.review = of.review, .summary = &context.generation.review(of.review)};
@@ -251,6 +302,27 @@ Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& mat
             hit.passages = std::move(*passages);
         }
         hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
+Result<std::vector<Hit>> find_units(const QueryPlan& plan, const Matches& matches, const SearchContext& context,
+                                    IndexHandles& handles) {
+    OccurrenceFinder finder(plan.root, handles.analyser);
+    PassageMaker maker(context, 1, plan.sections, finder);
+    std::vector<Hit> hits;
+    for (const std::uint32_t ordinal : matches.page) {
+        if (plan.space == Space::recommendations) {
+            auto hit = found_recommendation(ordinal, finder, context.generation);
+            if (!hit) return hit.error();
+            hits.push_back(std::move(*hit));
+            continue;
+        }
+        auto passage = maker.whole(ordinal);
+        if (!passage) return passage.error();
+        const schema::ReviewOrdinal review = context.generation.parts().review_of(plan.space, ordinal);
+        hits.push_back(
+            {.review = review, .summary = &context.generation.review(review), .passages = {std::move(*passage)}});
     }
     return hits;
 }

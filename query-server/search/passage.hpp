@@ -1,4 +1,4 @@
-// passage: the shown reviews x page index x page text -> up to three passages each.
+// passage: the shown reviews x passage index x page text -> up to three passages each.
 //
 // Whole sentences around the query's words, from different sections where possible, best first; with the section,
 // the printed and the file's page, and marks in code points. Without words (nothing asked, or only the record
@@ -16,5 +16,9 @@ namespace casebook::server {
 schema::Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& matches,
                                                const SearchRequest& request, const SearchContext& context,
                                                IndexHandles& handles);
+
+/// The hits of a search for passages, and of one for recommendations, findings or learning points: each as it stands.
+schema::Result<std::vector<Hit>> find_units(const QueryPlan& plan, const Matches& matches, const SearchContext& context,
+                                            IndexHandles& handles);
 
 } // namespace casebook::server

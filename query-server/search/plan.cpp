@@ -1,5 +1,7 @@
 #include "query-server/search/plan.hpp"
 
+#include "query-server/search/resolve.hpp"
+#include "query-server/search/units.hpp"
 #include "schema/nearest.hpp"
 
 #include <algorithm>
@@ -71,21 +73,103 @@ schema::Status add_facets(const SearchRequest& request, const Generation& genera
     return {};
 }
 
+/// Whether `match` says how many of these must occur: words, phrases and the like, not what is denied or recorded.
+bool is_counted(const QueryNode& node) {
+    return node.kind != QueryNode::Kind::not_of && node.kind != QueryNode::Kind::field;
+}
+
+/// Of a list of what must all occur, as many as the mode says.
+void loosen(QueryNode& node, MatchMode mode) {
+    if (node.kind == QueryNode::Kind::scoped) return loosen(node.children.front(), mode);
+    if (node.kind != QueryNode::Kind::all_of || mode == MatchMode::all) return;
+    QueryNode some{.kind = QueryNode::Kind::some_of};
+    const auto rest = std::ranges::stable_partition(node.children, [](const QueryNode& n) { return !is_counted(n); });
+    std::ranges::move(rest, std::back_inserter(some.children));
+    if (some.children.size() < 2) {
+        std::ranges::move(some.children, rest.begin());
+        return;
+    }
+    const auto number = static_cast<std::uint32_t>(some.children.size());
+    some.window = mode == MatchMode::any ? 1 : (2 * number + 2) / 3;
+    if (mode == MatchMode::any) some.kind = QueryNode::Kind::any_of;
+    node.children.erase(rest.begin(), rest.end());
+    node.children.push_back(std::move(some));
+}
+
+void confine(QueryNode& root, const std::vector<schema::SectionKind>& sections) {
+    QueryNode scoped{.kind = QueryNode::Kind::scoped, .sections = sections};
+    scoped.children.push_back(std::move(root));
+    root = std::move(scoped);
+}
+
+/// What was added counts for less than what was typed.
+constexpr double kAddedWeight = 0.5;
+
+void want(const QueryNode& node, bool added, std::vector<WantedTerm>& wanted) {
+    if (node.kind == QueryNode::Kind::not_of || node.kind == QueryNode::Kind::field) return;
+    added = added || node.added;
+    const auto add = [&](const std::string& stem) {
+        const double weight = added ? kAddedWeight : 1.0;
+        const auto known = std::ranges::find(wanted, stem, &WantedTerm::stem);
+        if (known == wanted.end())
+            wanted.push_back({stem, weight});
+        else
+            known->weight = std::max(known->weight, weight);
+    };
+    for (const std::string& stem : node.stems) add(stem);
+    if (!node.joined.empty()) add(node.joined);
+    for (const QueryNode& child : node.children) want(child, added, wanted);
+}
+
+bool only_words(const QueryNode& root) {
+    return root.kind == QueryNode::Kind::all_of && std::ranges::all_of(root.children, [](const QueryNode& child) {
+               return child.kind == QueryNode::Kind::word && child.stems.size() == 1 && child.joined.empty();
+           });
+}
+
+Sort sort_of(const SearchRequest& request, const QueryPlan& plan) {
+    const Sort sort = request.sort.value_or(plan.wanted.empty() ? Sort::newest : Sort::relevance);
+    return sort == Sort::relevance && plan.wanted.empty() ? Sort::newest : sort;
+}
+
 } // namespace
 
-Result<QueryPlan> plan(const SearchRequest& request, const SearchContext& context, schema::TextAnalyser& analyser) {
-    auto query = parse_query(request.query, context.limits, analyser);
+Result<ParsedQuery> read_query(const SearchRequest& request, const SearchContext& context, IndexHandles& handles,
+                               std::vector<Expansion>& expansions) {
+    auto query = parse_query(request.query, context.limits, handles.analyser);
+    if (!query) return query;
+    expansions.clear(); // TODO(expand)
+    if (auto resolved = resolve(*query, context, handles); !resolved) return resolved.error();
+    return query;
+}
+
+Result<QueryPlan> plan(const SearchRequest& request, const SearchContext& context, IndexHandles& handles) {
+    std::vector<Expansion> expansions;
+    auto query = read_query(request, context, handles, expansions);
     if (!query) return query.error();
-    QueryPlan plan{.query = std::move(*query), .folded_query = schema::folded_words(request.query)};
-    plan.wanted = wanted_stems(plan.query.root);
+    QueryPlan plan{.reading = {.given = request.query,
+                               .read_as = std::move(query->read_as),
+                               .literal_fallback = query->literal_fallback,
+                               .expansions = std::move(expansions),
+                               .warnings = std::move(query->warnings)},
+                   .root = std::move(query->root),
+                   .empty = query->empty,
+                   .space = unit_row(request.unit).space,
+                   .sections = request.scope,
+                   .folded_query = schema::folded_words(request.query)};
+    plan.nothing = !plan.empty && plan.root.kind == QueryNode::Kind::all_of && plan.root.children.empty();
+    loosen(plan.root, request.match);
+    want(plan.root, false, plan.wanted);
+    plan.all_words = only_words(plan.root) && request.scope.empty();
+    if (!request.scope.empty() && !plan.empty) confine(plan.root, request.scope);
+    if (plan.sections.empty() && plan.root.kind == QueryNode::Kind::scoped) plan.sections = plan.root.sections;
+    plan.feedback = request.feedback.value_or(false) && !plan.wanted.empty();
     if (auto added = add_facets(request, context.generation, plan); !added) return added.error();
     if (request.year_from || request.year_to) {
         const Bitmap years = published_between(context.generation, request.year_from, request.year_to);
         plan.limits ? * plan.limits &= years : plan.limits.emplace(years);
     }
-    const Sort usual = plan.wanted.empty() ? Sort::newest : Sort::relevance;
-    plan.sort = request.sort.value_or(usual);
-    if (plan.sort == Sort::relevance && plan.wanted.empty()) plan.sort = Sort::newest;
+    plan.sort = sort_of(request, plan);
     return plan;
 }
 

@@ -4,6 +4,7 @@
 #include "query-server/search/match.hpp"
 #include "query-server/search/passage.hpp"
 #include "query-server/search/plan.hpp"
+#include "query-server/search/relax.hpp"
 
 namespace casebook::server {
 
@@ -12,14 +13,22 @@ namespace {
 // A worker that has met this many words begins again, so that hostile queries cannot fill its memory.
 constexpr std::size_t kMostRememberedWords = 300'000;
 
-Total count_total(const Matches& matches, const Generation& generation) {
+Total count_total(const QueryPlan& plan, const Matches& matches, const Generation& generation) {
     const FacetColumn::Value* not_held = generation.columns()[schema::FieldId::held].find("none");
+    const schema::Bitmap reviews = generation.parts().reviews_with(matches.all, plan.space);
+    const std::uint64_t number = reviews.count();
     const auto& counts = generation.manifest().counts;
     return {.value = matches.total,
+            .reviews = number,
             .exact = true,
-            .held = matches.total - matches.all.count_and(not_held->reviews),
+            .held = number - reviews.count_and(not_held->reviews),
             .known = counts.reviews_known,
             .known_held = counts.reviews_held};
+}
+
+Searched searched(const Generation& generation) {
+    const auto& counts = generation.manifest().counts;
+    return {.reviews_held = counts.reviews_held, .pages = counts.pages, .pages_poor = counts.pages_poor};
 }
 
 } // namespace
@@ -29,20 +38,24 @@ schema::Result<SearchAnswer> search(const SearchRequest& request, const SearchCo
     if (!lease) return lease.error();
     IndexHandles& handles = **lease;
     handles.analyser.forget_beyond(kMostRememberedWords);
+    WorkLimit work(context.deadline, context.limits.search_work);
 
-    auto planned = plan(request, context, handles.analyser); // parse is its first step
+    auto planned = plan(request, context, handles); // parse is its first step
     if (!planned) return planned.error();
-    auto matches = match(*planned, request, context, handles);
+    auto matches = match(*planned, request, context, handles, work);
     if (!matches) return matches.error();
     SearchAnswer answer{.request = request,
-                        .reading = {request.query, planned->query.read_as, planned->query.warnings},
-                        .total = count_total(*matches, context.generation),
+                        .reading = planned->reading,
+                        .total = count_total(*planned, *matches, context.generation),
                         .facets = count_facets(*planned, *matches, request, context),
+                        .searched = searched(context.generation),
                         .pages_total = (matches->total + request.size - 1) / request.size,
                         .sort = planned->sort};
-    auto hits = find_passages(*planned, *matches, request, context, handles);
+    auto hits = request.unit == Unit::review ? find_passages(*planned, *matches, request, context, handles)
+                                             : find_units(*planned, *matches, context, handles);
     if (!hits) return hits.error();
     answer.hits = std::move(*hits);
+    if (matches->total == 0) answer.relaxations = relaxations(*planned, request, context, handles, work);
     return answer;
 }
 

@@ -58,9 +58,10 @@ struct SearchRequest {
 };
 
 struct Total {
-    std::uint64_t value = 0; // matching reviews
+    std::uint64_t value = 0;   // matching units
+    std::uint64_t reviews = 0; // they are of so many reviews
     bool exact = true;
-    std::uint64_t held = 0;       // of them, reviews whose report or summary is held
+    std::uint64_t held = 0;       // of these reviews, those whose report or summary is held
     std::uint64_t known = 0;      // reviews in the repository
     std::uint64_t known_held = 0; // of those, held
 };
@@ -101,10 +102,45 @@ struct Passage {
     schema::PageQuality quality = {}; // of its page
 };
 
+/// A recommendation, finding or learning point as a hit.
+struct FoundRecommendation {
+    std::uint32_t number = 0; // in its review, from 1: as in its address
+    schema::Recommendation recommendation;
+    std::string document; // file name within the review
+    std::string section;  // id of the section kind
+    std::string heading;
+    std::vector<Mark> marks; // in its text
+};
+
+/// What the place of a hit was made of.
+struct Explanation {
+    bool named = false;                                // its title, label or id is what was typed
+    double text = 0;                                   // of the review's words, as a share of the best
+    double passage = 0;                                // of its best passage, likewise
+    double score = 0;                                  // both mixed
+    std::vector<std::pair<std::string, double>> terms; // stems, and what each brings to `text`, in Xapian's units
+};
+
 struct Hit {
     schema::ReviewOrdinal review{};
     const schema::ReviewSummary* summary = nullptr; // owned by the generation
-    std::vector<Passage> passages;
+    std::vector<Passage> passages;                  // of a passage found by itself: that one
+    std::optional<FoundRecommendation> recommendation;
+    std::optional<Explanation> explanation;
+};
+
+/// A way on from a search that finds nothing: what to leave out or to write, and how many that finds.
+struct Relaxation {
+    enum class Kind : std::uint8_t { without_term, any_words, without_filters, anywhere, as_words, spelling };
+    Kind kind = Kind::without_term;
+    std::string what;      // the term left out, or the word meant
+    SearchRequest request; // the search to go to
+    std::uint64_t count = 0;
+};
+
+/// What was searched, for a search that finds nothing.
+struct Searched {
+    std::uint64_t reviews_held = 0, pages = 0, pages_poor = 0; // poor: unreadable, or recognised with little confidence
 };
 
 struct SearchAnswer {
@@ -113,6 +149,8 @@ struct SearchAnswer {
     Total total;
     std::vector<FacetCounts> facets; // in the order of the field table
     std::vector<Hit> hits;
+    std::vector<Relaxation> relaxations; // only where nothing was found; the nearest first
+    Searched searched;
     std::uint64_t pages_total = 0; // of results, at this size
     Sort sort = Sort::relevance;   // as applied
 };

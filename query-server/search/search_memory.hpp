@@ -10,10 +10,10 @@
 
 namespace casebook::server {
 
-/// The first reviews that a query matches, in order, without regard to filters: what remains of them under a filter
-/// is the beginning of the filtered order.
+/// The first that a query matches, in order, without regard to filters: what remains of them under a filter is the
+/// beginning of the filtered order.
 struct RankedStart {
-    std::vector<schema::ReviewOrdinal> reviews;
+    std::vector<std::uint32_t> ordinals; // in the space of the query's unit
 };
 
 using SharedBitmap = Remembered<schema::Bitmap>::Shared;
@@ -22,7 +22,7 @@ struct SearchMemory {
     explicit SearchMemory(std::size_t max_bytes)
         : bitmaps(max_bytes / 2, [](const schema::Bitmap& bitmap) { return bitmap.bytes(); }),
           ranked_starts(max_bytes / 8,
-                        [](const RankedStart& start) { return start.reviews.size() * sizeof(schema::ReviewOrdinal); }),
+                        [](const RankedStart& start) { return start.ordinals.size() * sizeof(std::uint32_t); }),
           facets(max_bytes * 3 / 8, [](const std::vector<FacetCounts>& counts) {
               std::size_t bytes = 0;
               for (const FacetCounts& facet : counts) bytes += sizeof facet + facet.values.size() * sizeof(FacetValue);

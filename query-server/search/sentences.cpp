@@ -11,13 +11,13 @@ bool ends_paragraph(char c) { return c == '\n' || c == '\t'; }
 
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
+} // namespace
+
 ByteRange trimmed(std::string_view text, ByteRange range) {
     while (range.begin < range.end && blank(text[range.begin])) ++range.begin;
     while (range.end > range.begin && blank(text[range.end - 1])) --range.end;
     return range;
 }
-
-} // namespace
 
 ByteRange sentence_around(const schema::StoredPage& page, std::uint32_t at) {
     const auto next = std::ranges::upper_bound(page.sentences, at);

@@ -20,6 +20,9 @@ struct ByteRange {
 /// The sentence that holds the byte `at` (below the text's size), without white space at its ends.
 ByteRange sentence_around(const schema::StoredPage& page, std::uint32_t at);
 
+/// Without white space at its ends.
+ByteRange trimmed(std::string_view text, ByteRange range);
+
 /// The sentence after, or before, `range` in the same paragraph, or the same cell of a table.
 std::optional<ByteRange> sentence_after(const schema::StoredPage& page, const ByteRange& range);
 std::optional<ByteRange> sentence_before(const schema::StoredPage& page, const ByteRange& range);

@@ -23,6 +23,9 @@ constexpr std::uint32_t kPassages = 2;        // a hit
 constexpr std::size_t kMostSharedWords = 6;   // named as a reason
 constexpr std::size_t kMostPassageWords = 20; // looked for
 
+// As in search.cpp.
+constexpr std::size_t kMostRememberedWords = 300'000;
+
 double weight_of(FieldId field) { return std::ranges::find(kFieldWeights, field, &FieldWeight::field)->weight; }
 
 Error no_such_review(bool withdrawn) {
@@ -267,6 +270,7 @@ class SimilarSearch {
 Result<SimilarAnswer> similar(const SimilarRequest& request, const SearchContext& context) {
     auto lease = context.generation.lease();
     if (!lease) return lease.error();
+    (*lease)->analyser.forget_beyond(kMostRememberedWords);
     return SimilarSearch(request, context, **lease).run();
 }
 

@@ -152,8 +152,10 @@ class WordScorer {
 } // namespace
 
 schema::Result<std::vector<TellingWord>> telling_words(std::string_view text, IndexHandles& handles) {
-    return schema::call_xapian("telling words of a text",
-                               [&] { return weighed(candidates_of(text, handles.analyser), handles.reviews); });
+    return schema::call_xapian("telling words of a text", [&] {
+        schema::TextAnalyser analyser; // of its own: what it remembers goes with it
+        return weighed(candidates_of(text, analyser), handles.reviews);
+    });
 }
 
 schema::Result<std::vector<TellingWord>> telling_words(ReviewOrdinal review, IndexHandles& handles) {

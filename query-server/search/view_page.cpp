@@ -3,6 +3,7 @@
 
 #include "query-server/search/occurrences.hpp"
 #include "query-server/search/page_evidence.hpp"
+#include "query-server/search/plan.hpp"
 
 #include <algorithm>
 #include <array>
@@ -39,7 +40,7 @@ Result<std::uint32_t> find_document(const schema::StoredReview& review, std::str
 
 class PageViewer {
   public:
-    PageViewer(const Generation& generation, IndexHandles& handles, const ParsedQuery& query)
+    PageViewer(const Generation& generation, IndexHandles& handles, const QueryNode& query)
         : generation_(generation), handles_(handles), finder_(query, handles.analyser) {}
 
     schema::Status fill(schema::ReviewOrdinal review, std::uint32_t number, PageView& view) {
@@ -99,14 +100,15 @@ Result<PageView> view_page(const schema::ReviewId& review, std::string_view docu
     if (!ordinal) return ordinal.error();
     auto lease = generation.lease();
     if (!lease) return lease.error();
-    const auto parsed = parse_query(query, context.limits, (*lease)->analyser);
-    if (!parsed) return parsed.error();
+    std::vector<Expansion> expansions;
+    const auto read = read_query({.query = std::string(query)}, context, **lease, expansions);
+    if (!read) return read.error();
     auto stored = generation.stored_review(*ordinal);
     if (!stored) return stored.error();
     const auto at = find_document(*stored, document);
     if (!at) return at.error();
     PageView view{.summary = &generation.review(*ordinal), .review = std::move(*stored), .document = *at};
-    if (auto filled = PageViewer(generation, **lease, *parsed).fill(*ordinal, page, view); !filled)
+    if (auto filled = PageViewer(generation, **lease, read->root).fill(*ordinal, page, view); !filled)
         return filled.error();
     return view;
 }

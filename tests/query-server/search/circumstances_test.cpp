@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(what_is_said_twice_is_listed_once_and_in_the_order_of_field
 }
 
 BOOST_AUTO_TEST_CASE(any_bytes_at_all_are_read) {
-    for (const std::string text :
+    for (const std::string& text :
          {std::string("\xFF\xFE\x00 aged", 8), std::string(5000, '9'), std::string(5000, '('),
           std::string("aged 99999999999999999999"), std::string("aged"), std::string("4 year")})
         for (const Circumstance& each : lexicon().read(text)) BOOST_TEST(!each.id.value.empty());

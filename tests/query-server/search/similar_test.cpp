@@ -9,9 +9,11 @@ namespace {
 
 using test::TinyCorpus;
 
-std::string long_text(const std::string& word, std::size_t words = 600) {
+/// Words that differ in their first five letters, by which reports are compared.
+std::string long_text(const std::string& letter, std::size_t words = 600) {
     std::string text;
-    for (std::size_t i = 0; i < words; ++i) text += word + std::to_string(i * i % 997) + (i % 12 == 11 ? ". " : " ");
+    for (std::size_t i = 0; i < words; ++i)
+        text += letter + std::to_string(i * 7919 % 9973) + (i % 12 == 11 ? ". " : " ");
     return text;
 }
 
@@ -22,23 +24,23 @@ std::shared_ptr<const Generation> generation() {
         const std::string baby =
             R"("harm": ["physical_abuse"], "children": [{"label": "A", "age_band": "under_1", "outcome": "died"}], "agencies": ["health_visiting"])";
         corpus.add({.id = "baby",
-                    .text = "The bruise was seen at a weighing clinic. A toy was blamed. " + long_text("alpha"),
+                    .text = "The bruise was seen at a weighing clinic. A toy was blamed by Delphine. " + long_text("a"),
                     .members = baby});
-        corpus.add(
-            {.id = "baby-reissued",
-             .text = "The bruise was seen at a weighing clinic. A toy was blamed. " + long_text("alpha") + " Reissued.",
-             .members = baby});
+        corpus.add({.id = "baby-reissued",
+                    .text = "The bruise was seen at a weighing clinic. A toy was blamed by Delphine. " +
+                            long_text("a") + " Reissued.",
+                    .members = baby});
         corpus.add({.id = "record",
                     .text = "The bruise was seen at a weighing clinic, trampoline.",
                     .members = R"("rights": "record-only", )" + baby});
         corpus.add(
             {.id = "school",
-             .text = "He came to school hungry. " + long_text("beta"),
+             .text = "He came to school hungry. " + long_text("b"),
              .members =
                  R"("harm": ["neglect"], "children": [{"label": "A", "age_band": "6_to_10", "outcome": "serious_harm"}], "agencies": ["education"])"});
         corpus.add(
             {.id = "teens",
-             .text = "The girl was exploited through a trampoline park. " + long_text("gamma"),
+             .text = "The girl was exploited through a trampoline park. " + long_text("c"),
              .members =
                  R"("harm": ["exploitation"], "children": [{"label": "A", "age_band": "11_to_15"}], "agencies": ["police"])"});
         corpus.add({.id = "gone", .members = R"("status": "withdrawn", "harm": ["neglect"])"});
@@ -143,8 +145,9 @@ BOOST_AUTO_TEST_CASE(the_order_is_total_and_its_pages_are_parts_of_it) {
 }
 
 BOOST_AUTO_TEST_CASE(names_of_people_are_not_looked_for) {
-    for (const TellingWord& word : asked({.text = "There is a bruise on Alpha1 and on Gamma4, at the clinic."}).words)
-        BOOST_TEST((word.word != "alpha1" && word.word != "gamma4"), word.word);
+    const auto words = asked({.text = "There is a bruise, says Delphine, at the weighing clinic."}).words;
+    BOOST_TEST((std::ranges::find(words, "clinic", &TellingWord::word) != words.end()));
+    BOOST_TEST((std::ranges::find(words, "delphine", &TellingWord::word) == words.end()));
 }
 
 BOOST_AUTO_TEST_CASE(a_text_that_says_nothing_finds_nothing) {

@@ -1,0 +1,91 @@
+#include "query-server/search/relax.hpp"
+
+#include <algorithm>
+
+namespace casebook::server {
+
+namespace {
+
+using Kind = Relaxation::Kind;
+
+constexpr std::size_t kMostOffered = 8;
+constexpr std::size_t kMostTermsLeftOut = 12;
+
+/// The list of what must all occur, wherever the tree has it; nothing where there is none.
+const QueryNode* required(const QueryNode& root) {
+    if (root.kind == QueryNode::Kind::scoped) return required(root.children.front());
+    return root.kind == QueryNode::Kind::all_of ? &root : nullptr;
+}
+
+class Relaxer {
+  public:
+    Relaxer(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context, IndexHandles& handles,
+            WorkLimit& work)
+        : plan_(plan), request_(request), context_(context), handles_(handles), work_(work) {}
+
+    std::vector<Relaxation> all() {
+        leave_terms_out();
+        read_phrases_as_words();
+        if (!request_.scope.empty()) offer(Kind::anywhere, {}, [](SearchRequest& r) { r.scope.clear(); });
+        if (!plan_.filters.empty() || plan_.limits) offer(Kind::without_filters, {}, without_filters);
+        if (request_.match == MatchMode::all && plan_.wanted.size() > 1)
+            offer(Kind::any_words, {}, [](SearchRequest& r) { r.match = MatchMode::any; });
+        std::ranges::stable_sort(found_, std::greater<>{}, &Relaxation::count);
+        std::ranges::stable_sort(found_, {}, &Relaxation::kind);
+        if (found_.size() > kMostOffered) found_.resize(kMostOffered);
+        return std::move(found_);
+    }
+
+  private:
+    static void without_filters(SearchRequest& request) {
+        for (Selection& selection : request.selections) selection = {};
+        request.year_from.reset();
+        request.year_to.reset();
+    }
+
+    void leave_terms_out() {
+        const QueryNode* list = required(plan_.root);
+        if (list == nullptr || list->children.size() < 2 || list->children.size() > kMostTermsLeftOut) return;
+        for (std::size_t i = 0; i < list->children.size(); ++i) {
+            QueryNode rest = *list;
+            const std::string left_out = read_as(rest.children[i]);
+            rest.children.erase(rest.children.begin() + static_cast<std::ptrdiff_t>(i));
+            const std::string text = read_as(rest);
+            offer(Kind::without_term, left_out, [&](SearchRequest& r) { r.query = text; });
+        }
+    }
+
+    void read_phrases_as_words() {
+        const std::string words = schema::folded_words(plan_.reading.given);
+        const bool has_structure = words != plan_.reading.given && plan_.wanted.size() > 1;
+        if (has_structure) offer(Kind::as_words, words, [&](SearchRequest& r) { r.query = words; });
+    }
+
+    /// Counted by a plan of its own, so that the number is that of the search it leads to.
+    template <class Change>
+    void offer(Kind kind, std::string what, Change&& change) {
+        SearchRequest changed = request_;
+        changed.page = 1;
+        change(changed);
+        const auto planned = plan(changed, context_, handles_);
+        if (!planned || planned->nothing) return;
+        const auto count = count_matches(planned->root, *planned, changed, context_, handles_, work_);
+        if (count && *count > 0) found_.push_back({kind, std::move(what), std::move(changed), *count});
+    }
+
+    const QueryPlan& plan_;
+    const SearchRequest& request_;
+    const SearchContext& context_;
+    IndexHandles& handles_;
+    WorkLimit& work_;
+    std::vector<Relaxation> found_;
+};
+
+} // namespace
+
+std::vector<Relaxation> relaxations(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
+                                    IndexHandles& handles, WorkLimit& work) {
+    return Relaxer(plan, request, context, handles, work).all();
+}
+
+} // namespace casebook::server
