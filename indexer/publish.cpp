@@ -1,5 +1,6 @@
 #include "indexer/publish.hpp"
 
+#include "indexer/index_words.hpp"
 #include "indexer/verify.hpp"
 #include "schema/digest.hpp"
 
@@ -55,8 +56,8 @@ std::string content_digest(const Publication& publication) {
 
 Status describe(const GenerationFiles& files, GenerationManifest& manifest) {
     for (const fs::path& path : {files.reviews(), files.passages(), files.recommendations(), files.review_blobs(),
-                                 files.page_blobs(), files.recommendation_blobs(), files.recommendation_groups(),
-                                 files.theme_suggestions(), files.near_duplicates(), files.vocabulary()}) {
+                                 files.page_blobs(), files.recommendation_blobs(), files.words(),
+                                 files.recommendation_groups(), files.theme_suggestions(), files.near_duplicates(), files.vocabulary()}) {
         auto file = describe_file(path);
         if (!file) return file.error();
         manifest.files.push_back(std::move(*file));
@@ -64,6 +65,12 @@ Status describe(const GenerationFiles& files, GenerationManifest& manifest) {
     const std::string json = schema::write_manifest(manifest);
     if (auto done = schema::write_file(files.manifest_digest(), schema::sha256_hex(json) + "\n"); !done) return done;
     return schema::write_file(files.manifest(), json);
+}
+
+Status list_words(const GenerationFiles& files) {
+    const auto words = index_words(files);
+    if (!words) return words.error();
+    return schema::write_file(files.words(), schema::encode(*words));
 }
 
 Status sync_file_system(const fs::path& directory) {
@@ -141,6 +148,7 @@ class Publisher {
         if (auto done = store_originals(root_, publication_.originals); !done) return done;
         passed(PublishStep::originals);
         if (auto done = merge_shards(publication_.shards, files_); !done) return done;
+        if (auto done = list_words(files_); !done) return done;
         if (auto done = write_tables(); !done) return done;
         passed(PublishStep::merged);
         if (auto done = verify_generation(files_, manifest()); !done) return done;

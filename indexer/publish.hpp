@@ -3,7 +3,7 @@
 // The steps, in the order of PublishStep; a crash after any of them leaves the published index as it was, and the
 // next build succeeds:
 //   1 originals     documents/<sha256>.<ext>, each written aside and renamed
-//   2 merged        generations/<name>.building holds the compacted databases and stored forms
+//   2 merged        generations/<name>.building holds the compacted databases, their words and stored forms
 //   3 verified      reopened: counts agree, every summary, slot and blob decodes, a known query answers
 //   4 described     manifest.json written, with a SHA-256 a file
 //   5 synced        files and directory on the disk

@@ -1,5 +1,6 @@
 #include "indexer/verify.hpp"
 
+#include "indexer/index_words.hpp"
 #include "schema/blob_file.hpp"
 #include "schema/digest.hpp"
 #include "schema/facet_value.hpp"
@@ -146,6 +147,16 @@ schema::Status verify_near_duplicates(const std::filesystem::path& file, std::ui
                   "a review among the near-duplicates");
 }
 
+/// What is suggested is what the index has, counted again.
+schema::Status verify_words(const schema::GenerationFiles& files) {
+    const auto bytes = schema::read_file(files.words());
+    if (!bytes) return bytes.error();
+    if (const auto words = schema::WordList::decode(*bytes); !words) return words.error();
+    const auto counted = index_words(files);
+    if (!counted) return counted.error();
+    return expect(encode(*counted) == *bytes, "the list of words");
+}
+
 } // namespace
 
 schema::Status verify_generation(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
@@ -159,6 +170,7 @@ schema::Status verify_generation(const schema::GenerationFiles& files, const sch
         return sound;
     if (auto sound = verify_suggestions(files.theme_suggestions(), manifest); !sound) return sound;
     if (auto sound = verify_near_duplicates(files.near_duplicates(), counts.reviews_known); !sound) return sound;
+    if (auto sound = verify_words(files); !sound) return sound;
     if (auto sound = verify_blobs(files.recommendation_blobs(), counts.recommendations, verify_recommendation); !sound)
         return sound;
     return verify_blobs(files.page_blobs(), counts.pages, verify_page);

@@ -65,6 +65,10 @@ std::string theme_address(std::string_view theme, Form form) {
     return ("/themes/" + encode_segment(theme)).append(suffix(form));
 }
 
+std::string suggest_address(const std::string& parameters) {
+    return parameters.empty() ? "/suggest.json" : "/suggest.json?" + parameters;
+}
+
 SearchRequest without_years(SearchRequest request) {
     request.year_from.reset();
     request.year_to.reset();

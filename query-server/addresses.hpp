@@ -40,6 +40,8 @@ std::string similar_address(Form form);
 std::string similar_address(const SimilarRequest& request, Form form);
 std::string themes_address(Form form);
 std::string theme_address(std::string_view theme, Form form);
+/// From a query string that is written already (search/suggest_parameters.hpp).
+std::string suggest_address(const std::string& query_string);
 
 // Requests one step away from a given one. All but on_page() go back to the first page.
 SearchRequest without_years(SearchRequest request);

@@ -17,10 +17,11 @@ using schema::ErrorCode;
 using Handler = Answer (*)(const Exchange&);
 
 /// In the order of RouteId.
-constexpr Handler kHandlers[] = {answer_home,  answer_search,         answer_review,  answer_original,
-                                 answer_page,  answer_recommendation, answer_similar, answer_themes,
-                                 answer_theme, answer_help,           answer_problem, answer_status,
-                                 answer_livez, answer_readyz,         answer_asset,   answer_robots};
+constexpr Handler kHandlers[] = {answer_home,   answer_search,         answer_review,  answer_original,
+                                 answer_page,   answer_recommendation, answer_similar, answer_themes,
+                                 answer_theme,  answer_help,           answer_problem, answer_status,
+                                 answer_livez,  answer_readyz,         answer_asset,   answer_robots,
+                                 answer_suggest};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
@@ -91,7 +92,7 @@ double wanted(std::string_view accept, std::string_view type) {
 
 Form form_of(const Request& request, const std::optional<RouteMatch>& at) {
     if (at && at->suffixed) return at->form;
-    if (at && at->route->id == RouteId::status) return Form::json;
+    if (at && at->route->pattern.ends_with(".json")) return Form::json;
     if (!at && request.path.ends_with(".json")) return Form::json;
     const double json =
         std::max(wanted(request.accept, "application/json"), wanted(request.accept, "application/problem+json"));

@@ -22,11 +22,14 @@ struct Limits {
     std::size_t max_prefix_words = 1000; // that word* may stand for
     std::size_t max_near_window = 50;    // words
     std::size_t max_near_operands = 4;
+    std::size_t max_added_names_of_term = 12; // beside what was typed: expand.hpp
+    std::size_t max_added_names = 40;         // in a query
     std::size_t max_parameters = 100;
     std::size_t max_selected_values = 50; // over all facets
     std::uint32_t max_page_size = 100;
     std::uint32_t max_result_depth = 10000; // page * size
     std::uint32_t max_passages = 5;         // a hit
+    std::uint32_t max_suggestions = 20;
     std::size_t max_passage_code_points = 700;
     std::size_t max_facet_values = 50; // names listed of one facet; selected ones and "not recorded" besides
 

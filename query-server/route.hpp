@@ -30,6 +30,7 @@ enum class RouteId : std::uint8_t {
     readyz,
     asset,
     robots,
+    suggest,
 };
 
 struct Route {
@@ -57,6 +58,7 @@ inline constexpr Route kRoutes[] = {
     {RouteId::readyz, "readyz", "/readyz"},
     {RouteId::asset, "asset", "/assets/{}"},
     {RouteId::robots, "robots", "/robots.txt"},
+    {RouteId::suggest, "suggest", "/suggest.json"},
 };
 
 struct RouteMatch {

@@ -19,6 +19,11 @@ void add_list(const std::vector<std::string>& texts, Digest& digest) {
     for (const std::string& text : texts) digest.add_field(text);
 }
 
+void add_rings(const std::vector<std::vector<std::string>>& rings, Digest& digest) {
+    digest.add_field(std::to_string(rings.size()));
+    for (const std::vector<std::string>& ring : rings) add_list(ring, digest);
+}
+
 void add_theme(const Theme& theme, Digest& digest) {
     digest.add_field(theme.id).add_field(theme.label).add_field(theme.scope_note);
     digest.add_field(std::to_string(theme.entry_terms.size()));
@@ -28,6 +33,7 @@ void add_theme(const Theme& theme, Digest& digest) {
     for (const auto* list : {&theme.indicators, &theme.heading_indicators, &theme.actor_terms, &theme.coded_values,
                              &theme.broader, &theme.related})
         add_list(*list, digest);
+    add_rings(theme.synonyms, digest);
 }
 
 void add_era(const Era& era, Digest& digest) {
@@ -46,6 +52,7 @@ std::string meaning_of(const Vocabulary& vocabulary) {
     for (const Agency& agency : vocabulary.agencies()) {
         digest.add_field(agency.id).add_field(agency.label);
         add_list(agency.entry_terms, digest);
+        add_rings(agency.synonyms, digest);
     }
     digest.add_field("ambiguous");
     for (const AmbiguousTerm& term : vocabulary.ambiguous_terms()) {
@@ -57,6 +64,8 @@ std::string meaning_of(const Vocabulary& vocabulary) {
         digest.add_field(abbreviation.short_form).add_field(abbreviation.expansion);
     digest.add_field("eras");
     for (const Era& era : vocabulary.eras()) add_era(era, digest);
+    digest.add_field("synonyms");
+    add_rings(vocabulary.synonyms(), digest);
     return digest.hex();
 }
 
@@ -80,6 +89,7 @@ boost::system::result<Vocabulary, Faults> Vocabulary::parse(std::string_view jso
     vocabulary.ambiguous_terms_ = std::move(draft.ambiguous_terms);
     vocabulary.abbreviations_ = std::move(draft.abbreviations);
     vocabulary.eras_ = std::move(draft.eras);
+    vocabulary.synonyms_ = std::move(draft.synonyms);
     vocabulary.history_ = std::move(draft.history);
     vocabulary.version_ = std::move(draft.version);
     vocabulary.fingerprint_ = meaning_of(vocabulary);

@@ -33,6 +33,9 @@ struct Theme {
     std::vector<std::string> indicators;
     /// Likewise, but only where they stand in the heading of a section: "Fathers", "Recording".
     std::vector<std::string> heading_indicators;
+    /// Rings of names of the theme that mean the same: who searches for one would accept every hit of another. An entry
+    /// term in no ring may be narrower than the theme.
+    std::vector<std::vector<std::string>> synonyms;
     /// Those of the entry terms and indicators that name who acts: a body, a role, a person. "CAMHS wrote to the GP"
     /// says little of a child's mental health.
     std::vector<std::string> actor_terms;
@@ -52,6 +55,7 @@ struct Agency {
     std::string id; // of the coding frame's agencies
     std::string label;
     std::vector<std::string> entry_terms;
+    std::vector<std::vector<std::string>> synonyms; // rings of its names, as a theme's
 };
 
 /// A term with several meanings: the name of no theme and no agency.
@@ -99,6 +103,8 @@ class Vocabulary {
     const std::vector<AmbiguousTerm>& ambiguous_terms() const { return ambiguous_terms_; }
     const std::vector<Abbreviation>& abbreviations() const { return abbreviations_; }
     const std::vector<Era>& eras() const { return eras_; }
+    /// Rings of terms that mean the same and are not all names of one theme or one agency.
+    const std::vector<std::vector<std::string>>& synonyms() const { return synonyms_; }
 
     const std::string& version() const { return version_; }
     /// Every version with what changed, the newest first; version() is among them.
@@ -114,6 +120,7 @@ class Vocabulary {
     std::vector<AmbiguousTerm> ambiguous_terms_;
     std::vector<Abbreviation> abbreviations_;
     std::vector<Era> eras_;
+    std::vector<std::vector<std::string>> synonyms_;
     std::vector<VocabularyVersion> history_;
     std::string version_;
     std::string fingerprint_;

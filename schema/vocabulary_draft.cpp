@@ -29,6 +29,14 @@ std::vector<std::string> texts_of(const LinedJson* value) {
     return texts;
 }
 
+// Each list of texts in a list of lists.
+std::vector<std::vector<std::string>> rings_of(const LinedJson& node, std::string_view name) {
+    std::vector<std::vector<std::string>> rings;
+    if (const LinedJson* list = node.member(name); list != nullptr && list->kind == Kind::list)
+        for (const LinedJson& ring : list->values) rings.push_back(texts_of(&ring));
+    return rings;
+}
+
 std::vector<std::string> english_texts(const LinedJson& node, std::string_view name) {
     const LinedJson* texts = node.member(name);
     return texts == nullptr ? std::vector<std::string>() : texts_of(texts->member("en"));
@@ -69,6 +77,7 @@ DraftTheme draft_theme(const LinedJson& node) {
                       .entry_terms = entry_terms(node),
                       .indicators = texts_of(node.member("indicator")),
                       .heading_indicators = texts_of(node.member("headingIndicator")),
+                      .synonyms = rings_of(node, "synonyms"),
                       .actor_terms = texts_of(node.member("actorTerm")),
                       .coded_values = texts_of(node.member("codedValue")),
                       .absence_is_theme = answered && answer->truth,
@@ -83,7 +92,8 @@ DraftTheme draft_theme(const LinedJson& node) {
 DraftAgency draft_agency(const LinedJson& node) {
     return {.agency = {.id = node.member("@id")->text.substr(kAgencyPrefix.size()),
                        .label = english(node, "prefLabel"),
-                       .entry_terms = english_texts(node, "altLabel")},
+                       .entry_terms = english_texts(node, "altLabel"),
+                       .synonyms = rings_of(node, "synonyms")},
             .json = &node};
 }
 
@@ -115,6 +125,7 @@ void read_scheme(const LinedJson& node, VocabularyDraft& draft) {
         return abbreviation;
     });
     draft.eras = each_object(node, "era", read_era);
+    draft.synonyms = rings_of(node, "synonyms");
     draft.history = each_object(node, "historyNote", [](const LinedJson& item) {
         return VocabularyVersion{text_of(item.member("version")), text_of(item.member("note"))};
     });

@@ -31,6 +31,7 @@ struct VocabularyDraft {
     std::vector<AmbiguousTerm> ambiguous_terms;
     std::vector<Abbreviation> abbreviations;
     std::vector<Era> eras;
+    std::vector<std::vector<std::string>> synonyms;
     std::vector<VocabularyVersion> history;
 
     /// nullptr where there is no such theme.

@@ -103,6 +103,67 @@ void check_indicators(const DraftTheme& theme, const IndicatorList& list, NameKe
     }
 }
 
+// The rings of one concept, or of the scheme: `owner` is how a fault names it.
+struct Rings {
+    const std::string& owner;
+    const LinedJson& json;
+    const std::vector<std::vector<std::string>>& rings;
+};
+
+// Each member is looked for in text as a name is, means one thing, and stands in one ring of the concept.
+void check_ring_members(const Rings& rings, const std::set<std::string>& ambiguous, NameKeys& keys, Faults& faults) {
+    std::set<std::string> seen;
+    const auto say = [&](const std::string& member, const std::string& what) {
+        faults.push_back(
+            {line_of(rings.json, "synonyms", member), rings.owner, "The synonym " + quoted(member) + what});
+    };
+    for (const std::vector<std::string>& ring : rings.rings) {
+        for (const std::string& member : ring) {
+            const std::string key = keys.key(member);
+            if (key.empty()) say(member, " has no word that could be looked for.");
+            if (ambiguous.contains(key)) say(member, " is declared ambiguous, so nothing means the same.");
+            if (!seen.insert(folded_words(member)).second)
+                say(member, " stands twice; make one ring of what means the same.");
+        }
+    }
+}
+
+void check_ring_names(const Rings& rings, const std::vector<std::string>& names, Faults& faults) {
+    const std::vector<std::string_view> valid(names.begin(), names.end());
+    for (const std::vector<std::string>& ring : rings.rings)
+        for (const std::string& member : ring)
+            if (std::ranges::find(names, member) == names.end())
+                faults.push_back({line_of(rings.json, "synonyms", member), rings.owner,
+                                  "The synonym " + quoted(member) + " is no name of it" + did_you_mean(member, valid)});
+}
+
+std::vector<std::string> names_of(const Theme& theme) {
+    std::vector<std::string> names{theme.label};
+    for (const EntryTerm& term : theme.entry_terms) names.push_back(term.text);
+    return names;
+}
+
+void check_synonyms(const VocabularyDraft& draft, NameKeys& keys, Faults& faults) {
+    std::set<std::string> ambiguous;
+    for (const AmbiguousTerm& term : draft.ambiguous_terms) ambiguous.insert(keys.key(term.text));
+    for (const DraftTheme& theme : draft.themes) {
+        const Rings rings{theme.theme.id, *theme.json, theme.theme.synonyms};
+        check_ring_members(rings, ambiguous, keys, faults);
+        check_ring_names(rings, names_of(theme.theme), faults);
+    }
+    for (const DraftAgency& agency : draft.agencies) {
+        const std::string owner = agency_name(agency.agency.id);
+        const Rings rings{owner, *agency.json, agency.agency.synonyms};
+        std::vector<std::string> names = agency.agency.entry_terms;
+        names.push_back(agency.agency.label);
+        check_ring_members(rings, ambiguous, keys, faults);
+        check_ring_names(rings, names, faults);
+    }
+    const std::string scheme = "scheme";
+    if (!draft.schemes.empty())
+        check_ring_members({scheme, *draft.schemes.front(), draft.synonyms}, ambiguous, keys, faults);
+}
+
 void check_actor_terms(const DraftTheme& theme, Faults& faults) {
     std::set<std::string> known(theme.theme.indicators.begin(), theme.theme.indicators.end());
     for (const EntryTerm& term : theme.theme.entry_terms) known.insert(term.text);
@@ -131,6 +192,7 @@ std::vector<VocabularyFault> name_faults(const VocabularyDraft& draft) {
     check_theme_names(draft, keys, faults);
     check_agency_names(draft, keys, faults);
     check_indicators(draft, keys, faults);
+    check_synonyms(draft, keys, faults);
     return faults;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 using Kind = LinedJson::Kind;
 
-enum class Shape { text, texts, truth, year, object, objects };
+enum class Shape { text, texts, rings, truth, year, object, objects };
 
 struct Property {
     std::string_view name;
@@ -38,6 +38,7 @@ constexpr Property kTheme[] = {
     {"prefLabel", Shape::object, true, kEnglishText},
     {"altLabel", Shape::object, false, kEnglishTexts},
     {"deprecatedTerm", Shape::objects, false, kDeprecatedTerm},
+    {"synonyms", Shape::rings},
     {"indicator", Shape::texts},
     {"headingIndicator", Shape::texts},
     {"actorTerm", Shape::texts},
@@ -54,6 +55,7 @@ constexpr Property kAgency[] = {
     {"@type", Shape::text, true},
     {"prefLabel", Shape::object, true, kEnglishText},
     {"altLabel", Shape::object, false, kEnglishTexts},
+    {"synonyms", Shape::rings},
     {"changeNote", Shape::object, false, kEnglishText},
     {"inScheme", Shape::text},
 };
@@ -69,6 +71,7 @@ constexpr Property kThemeScheme[] = {
     {"ambiguousTerm", Shape::objects, false, kAmbiguousTerm},
     {"abbreviation", Shape::objects, false, kAbbreviation},
     {"era", Shape::objects, false, kEra},
+    {"synonyms", Shape::rings},
 };
 constexpr Property kAgencyScheme[] = {
     {"@id", Shape::text, true},
@@ -102,6 +105,8 @@ std::string_view described(Shape shape) {
         return "a text";
     case Shape::texts:
         return "a text or a list of texts";
+    case Shape::rings:
+        return "a list of lists, each of two texts or more";
     case Shape::truth:
         return "true or false";
     case Shape::year:
@@ -118,12 +123,16 @@ bool all_are(const LinedJson& list, Kind kind) {
     return list.kind == Kind::list && std::ranges::all_of(list.values, [&](const auto& v) { return v.kind == kind; });
 }
 
+bool is_ring(const LinedJson& value) { return all_are(value, Kind::text) && value.values.size() >= 2; }
+
 bool has_shape(const LinedJson& value, Shape shape) {
     switch (shape) {
     case Shape::text:
         return value.kind == Kind::text;
     case Shape::texts:
         return value.kind == Kind::text || all_are(value, Kind::text);
+    case Shape::rings:
+        return value.kind == Kind::list && std::ranges::all_of(value.values, is_ring);
     case Shape::truth:
         return value.kind == Kind::truth;
     case Shape::year:
@@ -180,6 +189,7 @@ class ShapeCheck {
             return fault(value, quoted(path) + " must be " + std::string(described(property.shape)) + ".");
         if (is_blank(value)) fault(value, quoted(path) + " is empty.");
         if (property.shape == Shape::texts && value.kind == Kind::list) check_items(value, path);
+        if (property.shape == Shape::rings) check_rings(value, path);
         if (property.shape == Shape::object) check(value, property.members, path + ".");
         if (property.shape == Shape::objects)
             for (const LinedJson& item : value.values) check(item, property.members, path + ".");
@@ -189,6 +199,11 @@ class ShapeCheck {
         if (list.values.empty()) fault(list, quoted(path) + " is an empty list; leave it out.");
         for (const LinedJson& item : list.values)
             if (is_blank(item)) fault(item, "A text of " + quoted(path) + " is empty.");
+    }
+
+    void check_rings(const LinedJson& rings, const std::string& path) {
+        if (rings.values.empty()) fault(rings, quoted(path) + " is an empty list; leave it out.");
+        for (const LinedJson& ring : rings.values) check_items(ring, path);
     }
 
     std::string at_;

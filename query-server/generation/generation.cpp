@@ -4,6 +4,8 @@
 #include "query-server/generation/load_columns.hpp"
 #include "query-server/search/circumstances.hpp"
 #include "query-server/search/search_memory.hpp"
+#include "query-server/search/spelling.hpp"
+#include "query-server/search/suggest.hpp"
 #include "schema/blob_file.hpp"
 #include "schema/edtf_date.hpp"
 #include "schema/near_duplicates.hpp"
@@ -113,6 +115,7 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     auto vocabulary = read_vocabulary(files);
     if (!vocabulary) return vocabulary.error();
     vocabulary_ = std::move(*vocabulary);
+    name_rings_ = std::make_unique<const schema::NameRings>(vocabulary_);
     if (auto opened = open_files(files); !opened) return opened;
     auto handles = open_handles();
     if (!handles) return handles.error();
@@ -126,6 +129,7 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     columns_ = std::move(*columns);
     theme_columns_ = std::make_unique<ThemeColumns>(summaries_, columns_[schema::FieldId::theme]);
     circumstances_ = std::make_unique<CircumstanceLexicon>(vocabulary_);
+    if (auto loaded = load_words(files); !loaded) return loaded;
     order_reviews();
     idle_->handles.push_back(std::move(*handles));
     return {};
@@ -234,6 +238,18 @@ Status Generation::load_suggestions(const schema::GenerationFiles& files) {
         if (theme == themes.end()) return corrupt("a theme is suggested that the review does not mention");
         schema::suggest(*theme, each);
     }
+    return {};
+}
+
+Status Generation::load_words(const schema::GenerationFiles& files) {
+    const auto bytes = schema::read_file(files.words());
+    if (!bytes) return corrupt("the list of words cannot be read");
+    auto words = schema::WordList::decode(*bytes);
+    if (!words) return words.error();
+    words_ = std::move(*words);
+    speller_ = std::make_unique<const Speller>(words_);
+    const FacetColumn& themes = columns_[schema::FieldId::theme];
+    suggester_ = std::make_unique<const Suggester>(SuggestSources{vocabulary_, summaries_, words_, themes});
     return {};
 }
 

@@ -10,11 +10,13 @@
 #include "query-server/search/theme_columns.hpp"
 #include "schema/generation_files.hpp"
 #include "schema/manifest.hpp"
+#include "schema/name_rings.hpp"
 #include "schema/recommendation_groups.hpp"
 #include "schema/result.hpp"
 #include "schema/stored_review.hpp"
 #include "schema/theme_suggestions.hpp"
 #include "schema/vocabulary.hpp"
+#include "schema/word_list.hpp"
 
 #include <array>
 #include <memory>
@@ -33,8 +35,10 @@ class BlobFile;
 namespace casebook::server {
 
 class CircumstanceLexicon; // search/circumstances.hpp
-struct IndexHandles;       // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
-struct SearchMemory;       // what is remembered of earlier searches (search/search_memory.hpp)
+struct IndexHandles; // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
+class Speller;       // the words nearest to one that was typed (search/spelling.hpp)
+class Suggester;     // completions (search/suggest.hpp)
+struct SearchMemory; // what is remembered of earlier searches (search/search_memory.hpp)
 
 class Generation {
   public:
@@ -48,11 +52,17 @@ class Generation {
     const schema::GenerationManifest& manifest() const { return manifest_; }
     const std::string& id() const { return manifest_.id; }
     const schema::Vocabulary& vocabulary() const { return vocabulary_; }
+    /// What else the names of the vocabulary are called.
+    const schema::NameRings& name_rings() const { return *name_rings_; }
     const FacetColumns& columns() const { return columns_; }
     /// The column of a facet in a search where these tags count; the same for every facet but that of themes.
     const FacetColumn& column(schema::FieldId field, const CountedTags& counted) const {
         return field == schema::FieldId::theme ? theme_columns_->of(counted) : columns_[field];
     }
+    /// The words that may be suggested; and what suggests them.
+    const schema::WordList& words() const { return words_; }
+    const Speller& speller() const { return *speller_; }
+    const Suggester& suggester() const { return *suggester_; }
     SearchMemory& memory() const { return *memory_; }
     /// The phrases by which a text states circumstances, in this vocabulary.
     const CircumstanceLexicon& circumstances() const { return *circumstances_; }
@@ -109,6 +119,7 @@ class Generation {
     schema::Status load_copies(const schema::GenerationFiles& files);
     schema::Status load_groups(const schema::GenerationFiles& files);
     schema::Status load_suggestions(const schema::GenerationFiles& files); // into the summaries
+    schema::Status load_words(const schema::GenerationFiles& files);       // with all that suggests
     void add_suggestions(schema::ReviewOrdinal o, schema::StoredReview& review) const;
     void order_reviews();
     schema::Result<std::unique_ptr<IndexHandles>> open_handles() const;
@@ -119,6 +130,7 @@ class Generation {
     schema::IndexRoot root_;
     schema::GenerationManifest manifest_;
     schema::Vocabulary vocabulary_;
+    std::unique_ptr<const schema::NameRings> name_rings_;
     std::vector<schema::ReviewSummary> summaries_;
     Parts parts_;
     std::vector<std::pair<int, int>> publication_years_;
@@ -129,6 +141,9 @@ class Generation {
     std::unique_ptr<CircumstanceLexicon> circumstances_;
     std::vector<std::vector<schema::ReviewOrdinal>> copies_;
     std::unordered_map<std::uint32_t, std::uint32_t> copied_; // review -> its group in copies_
+    schema::WordList words_;
+    std::unique_ptr<const Speller> speller_;
+    std::unique_ptr<const Suggester> suggester_;
     std::vector<schema::RecommendationGroup> groups_;
     schema::ThemeSuggestions suggestions_;
     std::vector<std::pair<schema::RecommendationPlace, std::uint32_t>> grouped_; // each place and its group, ascending

@@ -33,6 +33,12 @@ class Parts {
 
     /// By passage ordinal.
     schema::PageOrdinal page_of(std::uint32_t passage) const { return schema::PageOrdinal{passage_page_[passage]}; }
+    /// The first passage of the page that a passage stands on.
+    std::uint32_t first_of_page(std::uint32_t passage) const {
+        const std::uint32_t page = passage_page_[passage];
+        while (passage > 0 && passage_page_[passage - 1] == page) --passage;
+        return passage;
+    }
     schema::SectionKind section_of(std::uint32_t passage) const { return passage_section_[passage]; }
     std::uint32_t first_position_of(std::uint32_t passage) const { return passage_position_[passage]; }
 

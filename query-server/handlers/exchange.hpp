@@ -42,6 +42,7 @@ Answer answer_livez(const Exchange& exchange);
 Answer answer_readyz(const Exchange& exchange);
 Answer answer_asset(const Exchange& exchange);
 Answer answer_robots(const Exchange& exchange);
+Answer answer_suggest(const Exchange& exchange);
 
 Response html_response(std::string body);
 Response json_response(std::string body);

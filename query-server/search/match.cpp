@@ -13,8 +13,6 @@ namespace {
 using schema::Bitmap;
 using schema::Result;
 
-constexpr std::size_t kRankedStart = 100; // ten pages of ten
-
 schema::Error beyond_the_end(std::uint64_t total, std::uint32_t size) {
     const std::uint64_t last = std::max<std::uint64_t>(1, (total + size - 1) / size);
     return {.code = schema::ErrorCode::page_out_of_range,
@@ -69,30 +67,33 @@ std::string ranking_key(SearchRequest request) {
 }
 
 /// Members of `set` among the best, from place `first` on.
-std::vector<std::uint32_t> within(const std::vector<std::uint32_t>& best, const Bitmap& set, std::size_t first,
-                                  std::size_t count) {
-    std::vector<std::uint32_t> page;
+std::vector<RankedHit> within(const std::vector<RankedHit>& best, const Bitmap& set, std::size_t first,
+                              std::size_t count) {
+    std::vector<RankedHit> page;
     std::size_t place = 0;
-    for (const std::uint32_t each : best) {
+    for (const RankedHit& each : best) {
         if (page.size() == count) break;
-        if (set.test(each) && place++ >= first) page.push_back(each);
+        if (set.test(each.ordinal) && place++ >= first) page.push_back(each);
     }
     return page;
 }
 
-std::vector<std::uint32_t> ranked_page(const Bitmap& unfiltered, const Matches& matches, const SearchRequest& request,
-                                       const RankContext& rank) {
+Result<std::vector<RankedHit>> ranked_page(const Bitmap& unfiltered, const Matches& matches,
+                                           const SearchRequest& request, const RankContext& rank) {
     const std::size_t first = std::size_t{request.page - 1} * request.size;
     const std::size_t count = std::min<std::size_t>(request.size, matches.total - std::min(matches.total, first));
-    if (count == 0) return {};
+    if (count == 0) return std::vector<RankedHit>{};
     if (rank.plan.sort != Sort::relevance) return sorted(matches.all, first, count, rank);
-    auto& memory = rank.context.generation.memory().ranked_starts;
-    const std::string key = ranking_key(request);
-    auto start = memory.find(key);
-    if (!start) start = memory.remember(key, {ranked_start(unfiltered, kRankedStart, rank)});
-    std::vector<std::uint32_t> page = within(start->ordinals, matches.all, first, count);
+    const auto start = rank.context.generation.memory().ranked_starts.get(
+        ranking_key(request), [&]() -> Result<RankedStart> {
+            auto hits = ranked_start(unfiltered, rank);
+            if (!hits) return hits.error();
+            return RankedStart{std::move(*hits)};
+        });
+    if (!start) return start.error();
+    std::vector<RankedHit> page = within((*start)->hits, matches.all, first, count);
     if (page.size() == count) return page;
-    return ranked_after(start->ordinals, matches.all, first, count, rank);
+    return ranked_after((*start)->hits, matches.all, first, count, rank);
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 
 #include "query-server/generation/index_handles.hpp"
 #include "query-server/search/plan.hpp"
+#include "query-server/search/ranked_hit.hpp"
 #include "query-server/search/work_limit.hpp"
 
 #include <vector>
@@ -17,7 +18,7 @@ struct Matches {
     schema::Bitmap text; // what the query matches, in the plan's space, before filters; `limits` applied
     schema::Bitmap all;  // with every filter
     std::uint64_t total = 0;
-    std::vector<std::uint32_t> page; // the hits to show, ordinals in the space
+    std::vector<RankedHit> page; // the hits to show
 };
 
 /// deadline_exceeded, query_too_broad, index_corrupt; page_out_of_range where there are hits but not so many.

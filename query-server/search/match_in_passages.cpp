@@ -82,8 +82,7 @@ class TextLook {
         const schema::PageOrdinal page = work_.context.generation.parts().page_of(passage);
         if (!page_ || page != ordinal_)
             if (auto loaded = load(page); !loaded) return loaded.error();
-        const std::uint32_t first = first_passage_of_page(passage);
-        const std::size_t number = passage - first;
+        const std::size_t number = passage - work_.context.generation.parts().first_of_page(passage);
         if (number >= page_->passages.size()) return false;
         const std::uint32_t begin = page_->passages[number];
         const std::uint32_t end = number + 1 < page_->passages.size() ? page_->passages[number + 1] : kNoEnd;
@@ -101,11 +100,6 @@ class TextLook {
         ordinal_ = page;
         occurrences_ = finder_.find(*page_);
         return {};
-    }
-    std::uint32_t first_passage_of_page(std::uint32_t passage) const {
-        const Parts& parts = work_.context.generation.parts();
-        while (passage > 0 && parts.page_of(passage - 1) == ordinal_) --passage;
-        return passage;
     }
     bool any_between(std::uint32_t begin, std::uint32_t end) const {
         return std::ranges::any_of(occurrences_,

@@ -95,10 +95,8 @@ class PassageMaker {
         const schema::PageOrdinal ordinal = parts.page_of(passage);
         auto page = load(ordinal);
         if (!page) return page.error();
-        std::uint32_t first = passage;
-        while (first > 0 && parts.page_of(first - 1) == ordinal) --first;
         const std::vector<std::uint32_t>& starts = page->page.passages;
-        const std::size_t number = passage - first;
+        const std::size_t number = passage - parts.first_of_page(passage);
         if (number >= starts.size())
             return schema::Error{.code = schema::ErrorCode::index_corrupt,
                                  .message = "The index is damaged.",
@@ -288,7 +286,7 @@ Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& mat
                                        const SearchContext& context, IndexHandles& handles) {
     OccurrenceFinder finder(plan.root, handles.analyser);
     std::vector<schema::ReviewOrdinal> reviews;
-    for (const std::uint32_t ordinal : matches.page) reviews.push_back(schema::ReviewOrdinal{ordinal});
+    for (const RankedHit& hit : matches.page) reviews.push_back(schema::ReviewOrdinal{hit.ordinal});
     auto evidence = page_evidence(reviews, finder, context.generation, handles);
     if (!evidence) return evidence.error();
     PassageMaker maker(context, request.passages, plan.sections, finder);
@@ -311,7 +309,8 @@ Result<std::vector<Hit>> find_units(const QueryPlan& plan, const Matches& matche
     OccurrenceFinder finder(plan.root, handles.analyser);
     PassageMaker maker(context, 1, plan.sections, finder);
     std::vector<Hit> hits;
-    for (const std::uint32_t ordinal : matches.page) {
+    for (const RankedHit& ranked : matches.page) {
+        const std::uint32_t ordinal = ranked.ordinal;
         if (plan.space == Space::recommendations) {
             auto hit = found_recommendation(ordinal, finder, context.generation);
             if (!hit) return hit.error();

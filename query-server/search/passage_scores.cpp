@@ -1,84 +1,72 @@
 #include "query-server/search/passage_scores.hpp"
 
+#include "query-server/search/term_weights.hpp"
+
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 
 namespace casebook::server {
 
-namespace {
-
-// Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with the constants that
-// docs/ranking.md says were chosen.
-constexpr double kK1 = 0.9, kB = 0.4;
-
-/// The passages of the reviews, one after another, ascending.
-struct Candidates {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges; // ordinals of each review's, begin and end
-    std::vector<std::size_t> first;                              // of each range, its place in `scores`
-    std::vector<double> scores;
-};
-
-Candidates candidates_of(std::span<const std::uint32_t> ascending, const Parts& parts) {
-    Candidates out;
+PassageScores::PassageScores(std::span<const std::uint32_t> reviews, std::span<const WantedTerm> terms,
+                             const Parts& parts, const IndexHandles& handles)
+    : parts_(parts) {
+    std::vector<std::uint32_t> ascending(reviews.begin(), reviews.end());
+    std::ranges::sort(ascending);
     std::size_t next = 0;
     for (const std::uint32_t review : ascending) {
-        out.ranges.push_back(parts.range_of(Space::passages, schema::ReviewOrdinal{review}));
-        out.first.push_back(next);
-        next += out.ranges.back().second - out.ranges.back().first;
+        const auto [begin, end] = parts.range_of(Space::passages, schema::ReviewOrdinal{review});
+        ranges_.push_back({review, begin, end, next});
+        next += end - begin;
     }
-    out.scores.resize(next);
-    return out;
+    scores_.resize(next);
+    for (const WantedTerm& term : terms) add(term, handles);
 }
 
-void add_term(const WantedTerm& term, Candidates& candidates, IndexHandles& handles) {
+const PassageScores::Range& PassageScores::range_of(std::uint32_t review) const {
+    return *std::ranges::lower_bound(ranges_, review, {}, &Range::review);
+}
+
+void PassageScores::add(const WantedTerm& term, const IndexHandles& handles) {
     const Xapian::Database& passages = handles.passages;
-    const double documents = passages.get_doccount(), frequency = passages.get_termfreq(term.stem);
-    const double rarity = term.weight * std::log(1.0 + (documents - frequency + 0.5) / (frequency + 0.5));
-    const double usual_length = passages.get_average_length();
+    const double weight = term.weight * TermWeights(handles).of(term.stem, Space::passages);
+    if (weight <= 0) return;
+    const double usual_length = std::max(1.0, passages.get_average_length());
     auto at = passages.postlist_begin(term.stem);
     const auto end = passages.postlist_end(term.stem);
-    for (std::size_t i = 0; i < candidates.ranges.size() && at != end; ++i) {
-        const auto [first, last] = candidates.ranges[i];
-        if (first == last) continue;
-        at.skip_to(first + 1);
-        for (; at != end && *at <= last; ++at) {
-            const double often = at.get_wdf();
-            const double length = passages.get_doclength(*at);
-            candidates.scores[candidates.first[i] + (*at - 1 - first)] +=
-                rarity * often * (kK1 + 1) / (often + kK1 * (1 - kB + kB * length / usual_length));
-        }
+    for (const Range& range : ranges_) {
+        if (at == end) return;
+        if (range.begin == range.end) continue;
+        at.skip_to(range.begin + 1);
+        for (; at != end && *at <= range.end; ++at)
+            scores_[range.first + (*at - 1 - range.begin)] +=
+                weight * kShortTextSaturation.of(at.get_wdf(), at.get_doclength(), usual_length);
     }
 }
 
-BestPassage best_of(const Candidates& candidates, std::size_t range, const PassageScoring& scoring,
-                    const Parts& parts) {
-    BestPassage best;
-    const auto [first, last] = candidates.ranges[range];
-    for (std::uint32_t passage = first; passage < last; ++passage) {
-        const double score = candidates.scores[candidates.first[range] + (passage - first)];
+ScoredPassage PassageScores::best(std::uint32_t review, std::span<const schema::SectionKind> sections) const {
+    const Range& range = range_of(review);
+    ScoredPassage best;
+    for (std::uint32_t passage = range.begin; passage < range.end; ++passage) {
+        const double score = scores_[range.first + (passage - range.begin)];
         if (score <= best.score) continue;
-        const bool counts = scoring.sections.empty() ||
-                            std::ranges::find(scoring.sections, parts.section_of(passage)) != scoring.sections.end();
-        if (counts) best = {score, passage};
+        if (sections.empty() || std::ranges::find(sections, parts_.section_of(passage)) != sections.end())
+            best = {score, passage};
     }
     return best;
 }
 
-} // namespace
-
-std::vector<BestPassage> best_passages(std::span<const std::uint32_t> reviews, const PassageScoring& scoring,
-                                       const Parts& parts, IndexHandles& handles) {
-    std::vector<std::size_t> order(reviews.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order, {}, [&](std::size_t i) { return reviews[i]; });
-    std::vector<std::uint32_t> ascending;
-    for (const std::size_t i : order) ascending.push_back(reviews[i]);
-    Candidates candidates = candidates_of(ascending, parts);
-    for (const WantedTerm& term : scoring.terms) add_term(term, candidates, handles);
-    std::vector<BestPassage> best(reviews.size());
-    for (std::size_t i = 0; i < order.size(); ++i) best[order[i]] = best_of(candidates, i, scoring, parts);
-    return best;
+std::vector<ScoredPassage> PassageScores::best_few(std::uint32_t review, std::size_t most) const {
+    const Range& range = range_of(review);
+    std::vector<ScoredPassage> scored;
+    for (std::uint32_t passage = range.begin; passage < range.end; ++passage)
+        if (const double score = scores_[range.first + (passage - range.begin)]; score > 0)
+            scored.push_back({score, passage});
+    const std::size_t kept = std::min(most, scored.size());
+    std::ranges::partial_sort(scored, scored.begin() + static_cast<std::ptrdiff_t>(kept),
+                              [](const ScoredPassage& a, const ScoredPassage& b) {
+                                  return a.score != b.score ? a.score > b.score : a.passage < b.passage;
+                              });
+    scored.resize(kept);
+    return scored;
 }
 
 } // namespace casebook::server

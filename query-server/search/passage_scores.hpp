@@ -1,7 +1,8 @@
-// passage_scores: how well the best passage of each of some reviews answers a query.
+// passage_scores: how well each passage of some reviews answers a query, and the best of each review.
 //
-// BM25 of the stems over the passages of these reviews, read from the position-free index of passages: one posting list
-// a word, passed once over all of them. The read boundary; one lease a call; throws Xapian's exceptions.
+// Saturated occurrences of the stems, weighted by their rarity among passages, read from the position-free index of
+// passages: one posting list a word, passed once over all these reviews. The read boundary; one lease a call; throws
+// Xapian's exceptions.
 #pragma once
 
 #include "query-server/generation/index_handles.hpp"
@@ -13,18 +14,33 @@
 
 namespace casebook::server {
 
-struct PassageScoring {
-    std::span<const WantedTerm> terms;
-    std::span<const schema::SectionKind> sections; // passages of other sections do not count; empty: all do
-};
-
-struct BestPassage {
-    double score = 0;          // 0 where no passage has any of the words
+struct ScoredPassage {
+    double score = 0;          // 0 where it has none of the words
     std::uint32_t passage = 0; // ordinal; means nothing where the score is 0
 };
 
-/// One for each of `reviews`, in their order.
-std::vector<BestPassage> best_passages(std::span<const std::uint32_t> reviews, const PassageScoring& scoring,
-                                       const Parts& parts, IndexHandles& handles);
+class PassageScores {
+  public:
+    /// Of `terms` over the passages of `reviews` (ordinals, each once, in any order).
+    PassageScores(std::span<const std::uint32_t> reviews, std::span<const WantedTerm> terms, const Parts& parts,
+                  const IndexHandles& handles);
+
+    /// The best passage of a review, of sections of these kinds only; of any, where there are none.
+    ScoredPassage best(std::uint32_t review, std::span<const schema::SectionKind> sections) const;
+    /// The best `most` passages with a score, best first, ties by ordinal.
+    std::vector<ScoredPassage> best_few(std::uint32_t review, std::size_t most) const;
+
+  private:
+    struct Range {
+        std::uint32_t review = 0, begin = 0, end = 0; // ordinals
+        std::size_t first = 0;                        // its place in `scores_`
+    };
+    const Range& range_of(std::uint32_t review) const;
+    void add(const WantedTerm& term, const IndexHandles& handles);
+
+    const Parts& parts_;
+    std::vector<Range> ranges_; // ascending
+    std::vector<double> scores_;
+};
 
 } // namespace casebook::server

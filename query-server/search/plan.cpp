@@ -1,6 +1,9 @@
 #include "query-server/search/plan.hpp"
 
+#include "query-server/search/expand.hpp"
+#include "query-server/search/forms.hpp"
 #include "query-server/search/resolve.hpp"
+#include "query-server/search/term_weights.hpp"
 #include "query-server/search/units.hpp"
 #include "schema/nearest.hpp"
 
@@ -78,10 +81,12 @@ bool is_counted(const QueryNode& node) {
     return node.kind != QueryNode::Kind::not_of && node.kind != QueryNode::Kind::field;
 }
 
-/// Of a list of what must all occur, as many as the mode says.
+/// Of a list of what must all occur, as many as the mode says; of lists in brackets likewise.
 void loosen(QueryNode& node, MatchMode mode) {
-    if (node.kind == QueryNode::Kind::scoped) return loosen(node.children.front(), mode);
-    if (node.kind != QueryNode::Kind::all_of || mode == MatchMode::all) return;
+    if (mode == MatchMode::all || node.kind == QueryNode::Kind::not_of) return;
+    for (QueryNode& child : node.children) loosen(child, mode);
+    if (node.kind != QueryNode::Kind::all_of) return;
+    spread_names(node);
     QueryNode some{.kind = QueryNode::Kind::some_of};
     const auto rest = std::ranges::stable_partition(node.children, [](const QueryNode& n) { return !is_counted(n); });
     std::ranges::move(rest, std::back_inserter(some.children));
@@ -102,29 +107,62 @@ void confine(QueryNode& root, const std::vector<schema::SectionKind>& sections) 
     root = std::move(scoped);
 }
 
-/// What was added counts for less than what was typed.
+// docs/ranking.md. What was added counts for less than what was typed, and a phrase added for no more than a word.
 constexpr double kAddedWeight = 0.5;
+constexpr double kStopWeight = 0.1;
+constexpr std::size_t kMostWordsOfAPrefix = 64;
 
-void want(const QueryNode& node, bool added, std::vector<WantedTerm>& wanted) {
+void want(const std::string& stem, double weight, std::vector<WantedTerm>& wanted) {
+    const auto known = std::ranges::find(wanted, stem, &WantedTerm::stem);
+    if (known == wanted.end())
+        wanted.push_back({stem, weight});
+    else
+        known->weight += weight; // a word typed twice is meant twice
+}
+
+void want(const QueryNode& node, std::vector<WantedTerm>& wanted) {
     if (node.kind == QueryNode::Kind::not_of || node.kind == QueryNode::Kind::field) return;
-    added = added || node.added;
-    const auto add = [&](const std::string& stem) {
-        const double weight = added ? kAddedWeight : 1.0;
-        const auto known = std::ranges::find(wanted, stem, &WantedTerm::stem);
-        if (known == wanted.end())
-            wanted.push_back({stem, weight});
-        else
-            known->weight = std::max(known->weight, weight);
-    };
-    for (const std::string& stem : node.stems) add(stem);
-    if (!node.joined.empty()) add(node.joined);
-    for (const QueryNode& child : node.children) want(child, added, wanted);
+    const std::size_t stems = node.kind == QueryNode::Kind::prefix ? std::min(node.stems.size(), kMostWordsOfAPrefix)
+                                                                   : node.stems.size();
+    const double weight = node.added ? kAddedWeight / static_cast<double>(std::max<std::size_t>(1, stems)) : 1.0;
+    for (std::size_t i = 0; i < stems; ++i) want(node.stems[i], weight, wanted);
+    if (!node.joined.empty()) want(node.joined, weight, wanted);
+    for (const QueryNode& child : node.children) want(child, wanted);
+}
+
+/// Words such as "the" count for little, unless there are no others.
+void weigh_stop_words(std::vector<WantedTerm>& wanted) {
+    const auto stop = [](const WantedTerm& term) { return is_stop_stem(term.stem); };
+    if (std::ranges::all_of(wanted, stop)) return;
+    for (WantedTerm& term : wanted)
+        if (stop(term)) term.weight *= kStopWeight;
+}
+
+/// Is something in it that says which of its words must occur?
+bool is_boolean(const QueryNode& node) {
+    using Kind = QueryNode::Kind;
+    if (node.kind == Kind::not_of || node.kind == Kind::near || node.kind == Kind::sentence) return true;
+    const bool typed_or = node.kind == Kind::any_of && std::ranges::none_of(node.children, &QueryNode::added);
+    return typed_or || std::ranges::any_of(node.children, is_boolean);
+}
+
+/// Feedback helps where any of the words may occur, and a single one says enough by itself.
+bool use_feedback(const SearchRequest& request, bool boolean, const std::vector<WantedTerm>& wanted) {
+    if (boolean) return false;
+    const auto telling = [](const WantedTerm& term) { return !is_stop_stem(term.stem); };
+    if (std::ranges::count_if(wanted, telling) < 2) return false;
+    return request.feedback.value_or(request.match == MatchMode::any);
 }
 
 bool only_words(const QueryNode& root) {
     return root.kind == QueryNode::Kind::all_of && std::ranges::all_of(root.children, [](const QueryNode& child) {
                return child.kind == QueryNode::Kind::word && child.stems.size() == 1 && child.joined.empty();
            });
+}
+
+std::string names_left_out(std::size_t number) {
+    return std::to_string(number) + (number == 1 ? " other name was" : " other names were") +
+           " left out: the query would have become too long.";
 }
 
 Sort sort_of(const SearchRequest& request, const QueryPlan& plan) {
@@ -138,7 +176,13 @@ Result<ParsedQuery> read_query(const SearchRequest& request, const SearchContext
                                std::vector<Expansion>& expansions) {
     auto query = parse_query(request.query, context.limits, handles.analyser);
     if (!query) return query;
-    expansions.clear(); // TODO(expand)
+    std::vector<Expansion> forms = other_forms(*query, request, context.generation.words());
+    Expanded expanded =
+        expand(*query, request.unexpanded, {context.generation.name_rings(), context.limits, handles.analyser});
+    if (expanded.left_out > 0) query->warnings.push_back({names_left_out(expanded.left_out), {}, {}});
+    expansions = std::move(expanded.names);
+    std::ranges::move(forms, std::back_inserter(expansions));
+    std::ranges::stable_sort(expansions, {}, [](const Expansion& each) { return each.range.begin; });
     if (auto resolved = resolve(*query, context, handles); !resolved) return resolved.error();
     return query;
 }
@@ -158,12 +202,14 @@ Result<QueryPlan> plan(const SearchRequest& request, const SearchContext& contex
                    .sections = request.scope,
                    .folded_query = schema::folded_words(request.query)};
     plan.nothing = !plan.empty && plan.root.kind == QueryNode::Kind::all_of && plan.root.children.empty();
+    const bool boolean = is_boolean(plan.root);
     loosen(plan.root, request.match);
-    want(plan.root, false, plan.wanted);
+    want(plan.root, plan.wanted);
+    weigh_stop_words(plan.wanted);
     plan.all_words = only_words(plan.root) && request.scope.empty();
     if (!request.scope.empty() && !plan.empty) confine(plan.root, request.scope);
     if (plan.sections.empty() && plan.root.kind == QueryNode::Kind::scoped) plan.sections = plan.root.sections;
-    plan.feedback = request.feedback.value_or(false) && !plan.wanted.empty();
+    plan.feedback = use_feedback(request, boolean, plan.wanted);
     if (auto added = add_facets(request, context.generation, plan); !added) return added.error();
     if (request.year_from || request.year_to) {
         const Bitmap years = published_between(context.generation, request.year_from, request.year_to);

@@ -74,7 +74,8 @@ class Resolver {
                                    [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
     }
 
-    Status read_as_words(QueryNode& node, const std::string& given) {
+    /// `given` is copied: it is one of the node's values, which go.
+    Status read_as_words(QueryNode& node, const std::string given) {
         const schema::Field& field = schema::field(node.field);
         const KnownValues known{context_.generation.columns(), context_.generation.vocabulary()};
         const std::string nearest = nearest_value(field, given, known);

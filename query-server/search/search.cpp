@@ -4,6 +4,7 @@
 #include "query-server/search/match.hpp"
 #include "query-server/search/passage.hpp"
 #include "query-server/search/plan.hpp"
+#include "query-server/search/rank.hpp"
 #include "query-server/search/relax.hpp"
 
 namespace casebook::server {
@@ -24,6 +25,17 @@ Total count_total(const QueryPlan& plan, const Matches& matches, const Generatio
             .held = number - reviews.count_and(not_held->reviews),
             .known = counts.reviews_known,
             .known_held = counts.reviews_held};
+}
+
+void explain(const Matches& matches, const RankContext& rank, std::vector<Hit>& hits) {
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        const RankedHit& ranked = matches.page[i];
+        hits[i].explanation = {.named = ranked.named,
+                               .text = ranked.text,
+                               .passage = ranked.passage,
+                               .score = ranked.score,
+                               .terms = weights_in(ranked.ordinal, rank)};
+    }
 }
 
 Searched searched(const Generation& generation) {
@@ -55,6 +67,7 @@ schema::Result<SearchAnswer> search(const SearchRequest& request, const SearchCo
                                              : find_units(*planned, *matches, context, handles);
     if (!hits) return hits.error();
     answer.hits = std::move(*hits);
+    if (request.explain) explain(*matches, {*planned, context, handles, work}, answer.hits);
     if (matches->total == 0) answer.relaxations = relaxations(*planned, request, context, handles, work);
     return answer;
 }

@@ -2,6 +2,7 @@
 // visitor (a facet value ticked, a page turned) costs no second search. Bounded; never stale. Any thread.
 #pragma once
 
+#include "query-server/search/ranked_hit.hpp"
 #include "query-server/search/remembered.hpp"
 #include "query-server/search/search.hpp"
 #include "schema/bitmap.hpp"
@@ -13,7 +14,7 @@ namespace casebook::server {
 /// The first that a query matches, in order, without regard to filters: what remains of them under a filter is the
 /// beginning of the filtered order.
 struct RankedStart {
-    std::vector<std::uint32_t> ordinals; // in the space of the query's unit
+    std::vector<RankedHit> hits;
 };
 
 using SharedBitmap = Remembered<schema::Bitmap>::Shared;
@@ -22,7 +23,7 @@ struct SearchMemory {
     explicit SearchMemory(std::size_t max_bytes)
         : bitmaps(max_bytes / 2, [](const schema::Bitmap& bitmap) { return bitmap.bytes(); }),
           ranked_starts(max_bytes / 8,
-                        [](const RankedStart& start) { return start.ordinals.size() * sizeof(std::uint32_t); }),
+                        [](const RankedStart& start) { return start.hits.size() * sizeof(RankedHit); }),
           facets(max_bytes * 3 / 8, [](const std::vector<FacetCounts>& counts) {
               std::size_t bytes = 0;
               for (const FacetCounts& facet : counts) bytes += sizeof facet + facet.values.size() * sizeof(FacetValue);

@@ -246,7 +246,7 @@ class SimilarSearch {
         auto planned = plan(request, context_, handles_);
         if (!planned) return planned.error();
         Matches matches;
-        for (const ReviewOrdinal review : shown) matches.page.push_back(schema::value_of(review));
+        for (const ReviewOrdinal review : shown) matches.page.push_back({.ordinal = schema::value_of(review)});
         matches.total = shown.size();
         auto found = find_passages(*planned, matches, request, context_, handles_);
         if (!found) return found.error();

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace casebook::server {
@@ -18,7 +19,7 @@ using schema::ReviewOrdinal;
 // As the order of a search has it (docs/adr): long documents want late saturation and much normalisation.
 constexpr double kK1 = 3.0, kB = 0.9;
 constexpr double kMostCommon = 0.5;             // of the reviews: a word that more have tells nothing
-constexpr std::size_t kMostTermsLookedUp = 600; // of a review or a text, those that it has most often
+constexpr std::size_t kMostTermsLookedUp = 300; // of a review or a text, those that it has most often
 
 // What stands in any account, and people, who are told apart by the circumstances.
 constexpr std::string_view kTellNothing[] = {
@@ -117,13 +118,18 @@ std::vector<Candidate> candidates_of(Xapian::docid review, const Xapian::Databas
 // Of the forms that the review has of each stem, the one it has most often.
 void write_as_the_review_does(std::vector<TellingWord>& words, Xapian::docid review, IndexHandles& handles) {
     std::unordered_map<std::string_view, std::size_t> place;
-    for (std::size_t i = 0; i < words.size(); ++i) place.emplace(words[i].stem, i);
+    std::set<std::string_view> beginnings; // a word and its stem begin alike: most need not be taken apart
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        place.emplace(words[i].stem, i);
+        beginnings.insert(std::string_view(words[i].stem).substr(0, 2));
+    }
     std::vector<std::uint32_t> most(words.size());
     std::vector<schema::Token> tokens;
     const auto end = handles.reviews.termlist_end(review);
     auto at = handles.reviews.termlist_begin(review);
     for (at.skip_to(std::string(schema::kWordPrefix)); at != end && (*at).starts_with(schema::kWordPrefix); ++at) {
         const std::string word = (*at).substr(schema::kWordPrefix.size());
+        if (!beginnings.contains(std::string_view(word).substr(0, 2))) continue;
         tokens.clear();
         handles.analyser.analyse(word, tokens);
         if (tokens.size() != 1) continue;

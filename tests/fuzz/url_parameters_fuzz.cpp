@@ -2,6 +2,7 @@
 #include "query-server/request.hpp"
 #include "query-server/route.hpp"
 #include "query-server/search/parameters.hpp"
+#include "query-server/search/suggest_parameters.hpp"
 
 #include <cstdlib>
 
@@ -17,6 +18,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         std::abort();
     } else {
         corrected_query_string(text, request.error(), limits);
+    }
+    if (const auto asked = parse_suggest(text, limits)) {
+        const auto again = parse_suggest(query_string(*asked), limits);
+        if (!again || !(*again == *asked)) std::abort();
+    } else if (asked.error().empty()) {
+        std::abort();
     }
     find_route("/" + std::string(text));
     read_request(std::string(text) + "\r\n\r\n", limits);

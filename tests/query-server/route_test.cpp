@@ -45,6 +45,8 @@ const Led kLed[] = {
     {"/themes/neglect.json", "theme", Form::json, {"neglect"}},
     {"/assets/casebook.css", "asset", Form::html, {"casebook.css"}},
     {"/status.json", "status", Form::html, {}},
+    {"/suggest.json", "suggest", Form::html, {}},
+    {"/suggest", "", Form::html, {}},
     {"/livez", "livez", Form::html, {}},
     {"//", "", Form::html, {}},
 };

@@ -128,6 +128,22 @@ const Refused kRefused[] = {
      "did you mean \"age_band=under_1\"?"},
     {"an actor term that is no name of the theme", graph({theme("a", R"("indicator": ["x y"], "actorTerm": ["x"])")}),
      4, "a", "no entry term or indicator"},
+    {"a synonym that is no name of the theme",
+     graph({theme("a", R"("altLabel": {"en": ["hidden men"]}, "synonyms": [["hidden men", "hiden men"]])")}), 4, "a",
+     "no name of it; did you mean \"hidden men\"?"},
+    {"a synonym of an agency that is no name of it",
+     graph({node("agency:police", "Police", R"("synonyms": [["Police", "force"]])")}, ""), 3, "agency:police",
+     "\"force\" is no name of it"},
+    {"a ring of one", graph({theme("a", R"("synonyms": [["a"]])")}), 4, "a", "two texts or more"},
+    {"a ring that is no list", graph({theme("a", R"("synonyms": ["a", "b"])")}), 4, "a", "a list of lists"},
+    {"no rings", graph({theme("a", R"("synonyms": [])")}), 4, "a", "leave it out"},
+    {"a synonym in two rings",
+     graph({theme("a", "\"altLabel\": {\"en\": [\"x\", \"y\"]},\n\"synonyms\": [[\"a\", \"x\"],\n[\"y\", \"a\"]]")}), 5,
+     "a", "make one ring"},
+    {"an ambiguous synonym", graph({theme("a")}, R"("theme:a")", kAmbiguous + R"(, "synonyms": [["LD", "x"]])"), 4,
+     "scheme", "declared ambiguous"},
+    {"a synonym without a word", graph({theme("a")}, R"("theme:a")", R"(, "synonyms": [["--", "x"]])"), 3, "scheme",
+     "no word"},
     {"an indicator twice", graph({theme("a", R"("indicator": ["x y", "x y"])")}), 4, "a", "stands twice"},
     {"broader themes that differ in absenceIsTheme, and no answer of its own",
      graph({theme("a", R"("absenceIsTheme": true)"), theme("b"), theme("c", R"("broader": ["theme:a", "theme:b"])")},
@@ -265,6 +281,16 @@ BOOST_AUTO_TEST_CASE(a_theme_has_its_terms_notes_and_relations) {
     BOOST_TEST(vocabulary.find("") == nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(rings_of_synonyms_are_read_of_themes_agencies_and_the_scheme) {
+    const Vocabulary vocabulary =
+        parsed({theme("a", R"("altLabel": {"en": ["x", "y", "z"]}, "synonyms": [["a", "x"], ["y", "z"]])"),
+                node("agency:police", "Police", R"("altLabel": {"en": "force"}, "synonyms": [["force", "Police"]])")},
+               R"("theme:a")", R"(, "synonyms": [["p", "q", "r"]])");
+    BOOST_TEST((vocabulary.find("a")->synonyms == std::vector<Lines>{Lines{"a", "x"}, Lines{"y", "z"}}));
+    BOOST_TEST((vocabulary.agencies()[0].synonyms == std::vector<Lines>{Lines{"force", "Police"}}));
+    BOOST_TEST((vocabulary.synonyms() == std::vector<Lines>{Lines{"p", "q", "r"}}));
+}
+
 BOOST_AUTO_TEST_CASE(every_theme_below_the_top_has_indicators) {
     const auto vocabulary = Vocabulary::parse(built_in_vocabulary());
     BOOST_TEST_REQUIRE(vocabulary.has_value());
@@ -334,6 +360,8 @@ BOOST_AUTO_TEST_CASE(the_fingerprint_is_of_the_meaning_not_of_the_layout) {
         parsed({theme("a", "", "A label")}).fingerprint(),
         parsed({theme("a", R"("altLabel": {"en": "x"})")}).fingerprint(),
         parsed({theme("a", R"("indicator": "x")")}).fingerprint(),
+        parsed({theme("a", R"("altLabel": {"en": "x"}, "synonyms": [["a", "x"]])")}).fingerprint(),
+        parsed({theme("a")}, kA, R"(, "synonyms": [["x", "y"]])").fingerprint(),
         parsed({theme("a", R"("headingIndicator": "x")")}).fingerprint(),
         parsed({theme("a", R"("codedValue": "age_band=under_1")")}).fingerprint(),
         parsed({theme("a", R"("absenceIsTheme": true)")}).fingerprint(),

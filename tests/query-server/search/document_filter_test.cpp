@@ -1,4 +1,4 @@
-#include "query-server/search/review_filter.hpp"
+#include "query-server/search/document_filter.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -30,9 +30,11 @@ schema::Bitmap every(std::size_t step) {
     return bitmap;
 }
 
-std::set<Xapian::docid> matched(const std::string& term, const schema::Bitmap& reviews, Clock::time_point deadline) {
+std::set<Xapian::docid> matched(const std::string& term, const schema::Bitmap& ordinals, Clock::time_point deadline,
+                                std::chrono::nanoseconds processor_time = std::chrono::minutes(1)) {
     const Xapian::WritableDatabase db = database();
-    ReviewFilter filter(reviews, deadline);
+    WorkLimit work(deadline, processor_time);
+    DocumentFilter filter(ordinals, work);
     Xapian::Enquire enquire(db);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(term), Xapian::Query(&filter)));
     std::set<Xapian::docid> ids;
@@ -45,7 +47,7 @@ Clock::time_point later() { return Clock::now() + std::chrono::minutes(1); }
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(review_filter)
+BOOST_AUTO_TEST_SUITE(document_filter)
 
 BOOST_AUTO_TEST_CASE(a_match_is_confined_to_the_set) {
     for (const std::size_t step : {1, 3, 64, 499}) {
@@ -66,6 +68,12 @@ BOOST_AUTO_TEST_CASE(a_match_ends_when_time_is_up) {
     const auto result =
         schema::call_xapian("match", [] { return matched("all", every(1), Clock::now() - std::chrono::seconds(1)); });
     BOOST_TEST((!result && result.error().code == schema::ErrorCode::deadline_exceeded));
+}
+
+BOOST_AUTO_TEST_CASE(a_match_ends_when_its_processor_time_is_spent) {
+    const auto result = schema::call_xapian(
+        "match", [] { return matched("all", every(1), later(), std::chrono::nanoseconds(-1)); });
+    BOOST_TEST((!result && result.error().code == schema::ErrorCode::query_too_broad));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

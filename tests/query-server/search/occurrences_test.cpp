@@ -79,14 +79,14 @@ BOOST_DATA_TEST_CASE(what_was_asked_for_is_marked_and_nothing_else, boost::unit_
     schema::TextAnalyser analyser;
     const auto query = parse_query(example.query, Limits(), analyser);
     BOOST_TEST_REQUIRE(query.has_value());
-    OccurrenceFinder finder(*query, analyser);
+    OccurrenceFinder finder(query->root, analyser);
     BOOST_TEST(with_brackets(text, marks_of(text, finder.find(test::made_page(text)))) == example.marked);
 }
 
 BOOST_AUTO_TEST_CASE(a_page_whose_map_of_words_is_damaged_has_no_marks_and_does_no_harm) {
     schema::TextAnalyser analyser;
     const auto query = parse_query("neglect", Limits(), analyser);
-    OccurrenceFinder finder(*query, analyser);
+    OccurrenceFinder finder(query->root, analyser);
     const schema::StoredPage page = test::made_page("some neglect here");
     for (const std::string& steps : {std::string(), std::string("\x80\x80\x80"), std::string(3, '\xFF'),
                                      page.words.steps + '\0', std::string(3, '\x7F')}) {
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(overlapping_and_touching_ranges_become_disjoint_marks_in_co
 BOOST_AUTO_TEST_CASE(each_word_or_phrase_asked_for_has_a_number_of_its_own) {
     schema::TextAnalyser analyser;
     const auto query = parse_query("neglect \"school nurse\" multi-agency -police a NEAR/2 b", Limits(), analyser);
-    OccurrenceFinder finder(*query, analyser);
+    OccurrenceFinder finder(query->root, analyser);
     BOOST_TEST(finder.wanted() == 5u);
     const auto found = finder.find(test::made_page("multiagency neglect of a school nurse"));
     std::vector<std::uint32_t> wanted;
