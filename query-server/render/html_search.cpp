@@ -100,6 +100,8 @@ SafeHtml facets_html(const SearchPage& page) {
     return out;
 }
 
+} // namespace
+
 SafeHtml passage_html(const ShownPassage& passage) {
     Values v;
     v.set("text_html", SafeHtml::marked(fragments(passage.text, passage.marks)))
@@ -114,6 +116,8 @@ SafeHtml passage_html(const ShownPassage& passage) {
                  : std::string());
     return render("passage", v);
 }
+
+namespace {
 
 SafeHtml found_html(const ShownFoundRecommendation& found) {
     Values v;
