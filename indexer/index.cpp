@@ -121,8 +121,7 @@ class PlainTerms {
     template <class T>
     static const std::vector<T>& distinct(std::vector<T>& items) {
         std::ranges::sort(items);
-        const auto repeated = std::ranges::unique(items);
-        items.erase(repeated.begin(), repeated.end());
+        items.erase(std::unique(items.begin(), items.end()), items.end());
         return items;
     }
 

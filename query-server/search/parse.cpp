@@ -172,8 +172,7 @@ class Parser {
 
     QueryNode in_sections(QueryNode inner, std::vector<schema::SectionKind> sections, const Lexeme& scope) const {
         std::ranges::sort(sections);
-        const auto repeated = std::ranges::unique(sections);
-        sections.erase(repeated.begin(), repeated.end());
+        sections.erase(std::unique(sections.begin(), sections.end()), sections.end());
         QueryNode node = maker_.node(Kind::scoped, scope, std::string(scope.text));
         node.sections = std::move(sections);
         node.children.push_back(std::move(inner));

@@ -9,6 +9,7 @@
 #include "schema/nearest.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace casebook::server {
 
@@ -89,16 +90,13 @@ void loosen(QueryNode& node, MatchMode mode) {
     for (QueryNode& child : node.children) loosen(child, mode);
     if (node.kind != QueryNode::Kind::all_of) return;
     QueryNode some{.kind = QueryNode::Kind::some_of};
-    const auto rest = std::ranges::stable_partition(node.children, [](const QueryNode& n) { return !is_counted(n); });
-    std::ranges::move(rest, std::back_inserter(some.children));
-    if (some.children.size() < 2) {
-        std::ranges::move(some.children, rest.begin());
-        return;
-    }
+    if (std::ranges::count_if(node.children, is_counted) < 2) return;
+    const auto rest = std::stable_partition(node.children.begin(), node.children.end(), std::not_fn(is_counted));
+    std::move(rest, node.children.end(), std::back_inserter(some.children));
     const auto number = static_cast<std::uint32_t>(some.children.size());
     some.window = mode == MatchMode::any ? 1 : (2 * number + 2) / 3;
     if (mode == MatchMode::any) some.kind = QueryNode::Kind::any_of;
-    node.children.erase(rest.begin(), rest.end());
+    node.children.erase(rest, node.children.end());
     node.children.push_back(std::move(some));
 }
 

@@ -110,8 +110,7 @@ class Resolver {
             node.stems.emplace_back(handles_.analyser.term(tokens.front().term));
         }
         std::ranges::sort(node.stems);
-        const auto repeated = std::ranges::unique(node.stems);
-        node.stems.erase(repeated.begin(), repeated.end());
+        node.stems.erase(std::unique(node.stems.begin(), node.stems.end()), node.stems.end());
         return {};
     }
 

@@ -158,8 +158,6 @@ const Refused kRefused[] = {
     {"query=a", "unknown_parameter", "/suggest.json?q=a"},
     {"q=a&theme=neglect", "unknown_parameter", "/suggest.json?q=a"},
     {"q=a&q=b", "bad_parameter", ""},
-    {"q=%FF", "bad_parameter", ""},
-    {"q=%00", "bad_parameter", ""},
 };
 
 BOOST_DATA_TEST_CASE(what_is_not_understood_is_refused_by_name, data::make(kRefused), refused) {
