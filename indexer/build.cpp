@@ -11,6 +11,7 @@
 #include "indexer/index.hpp"
 #include "indexer/index_lock.hpp"
 #include "indexer/last_build.hpp"
+#include "indexer/near_duplicates.hpp"
 #include "indexer/read_review.hpp"
 #include "indexer/suggest_themes.hpp"
 #include "indexer/tag.hpp"
@@ -51,6 +52,7 @@ struct BatchResult {
     std::vector<DocumentDigest> digests;
     std::vector<std::vector<ShingledRecommendation>> recommendations; // one a review of the shard
     std::vector<ThemeSample> samples;                                 // likewise
+    std::vector<TextSketch> sketches;                                 // likewise
 };
 
 std::uint64_t bytes_of(const SourceReview& review) {
@@ -180,6 +182,7 @@ class Builder {
                                 .vocabulary = vocabulary_json,
                                 .recommendation_groups = encode(groups_),
                                 .theme_suggestions = encode(suggested_.suggestions),
+                                .near_duplicates = schema::encode(near_duplicates_),
                                 .keep = options_.keep,
                                 .after_step = options_.after_step};
         for (BatchResult& result : results_) {
@@ -210,6 +213,9 @@ class Builder {
         std::vector<std::vector<ShingledRecommendation>> reviews;
         for (BatchResult& result : results_) std::ranges::move(result.recommendations, std::back_inserter(reviews));
         groups_ = group_recommendations(reviews);
+        std::vector<TextSketch> sketches;
+        for (BatchResult& result : results_) std::ranges::move(result.sketches, std::back_inserter(sketches));
+        near_duplicates_ = group_near_duplicates(sketches);
     }
 
     void suggest() {
@@ -254,6 +260,7 @@ class Builder {
             if (only_inferred_from_nothing(corpus_.reviews[i], read, result)) continue;
             count(read.review, result.counts);
             note_documents(read, read.review.record.rights == schema::Rights::open, result);
+            result.sketches.push_back(text_sketch(read.review));
             result.recommendations.push_back(shingled_recommendations(read.review.recommendations));
             reviews.push_back(tagger.tag(std::move(read.review)));
             result.samples.push_back(theme_sample(reviews.back(), vocabulary_));
@@ -284,6 +291,7 @@ class Builder {
     const std::vector<Batch> batches_;
     std::vector<BatchResult> results_;                // each written by the one worker that took its number
     std::vector<schema::RecommendationGroup> groups_; // made once all workers are done
+    schema::NearDuplicates near_duplicates_;          // likewise
     SuggestedThemes suggested_;                       // likewise
     const ExtractionContext& extraction_;
     const std::filesystem::path building_;

@@ -1,10 +1,10 @@
 #include "indexer/group_recommendations.hpp"
 
+#include "indexer/joined_groups.hpp"
 #include "indexer/text_similarity.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -15,25 +15,6 @@ namespace {
 using schema::RecommendationGroup;
 using schema::RecommendationKind;
 using schema::RecommendationPlace;
-
-/// Groups that grow together; each is named by its smallest member.
-class Groups {
-  public:
-    explicit Groups(std::size_t count) : first_(count) { std::iota(first_.begin(), first_.end(), 0u); }
-
-    std::uint32_t first_of(std::uint32_t member) {
-        while (first_[member] != member) member = first_[member] = first_[first_[member]];
-        return member;
-    }
-
-    void join(std::uint32_t a, std::uint32_t b) {
-        const auto [low, high] = std::minmax({first_of(a), first_of(b)});
-        first_[high] = low;
-    }
-
-  private:
-    std::vector<std::uint32_t> first_;
-};
 
 /// How many texts have each run; those of one text alone are left out, being most, and of no use to find another.
 class Frequencies {
@@ -188,7 +169,7 @@ std::vector<std::uint32_t> group_texts(const std::vector<const Shingles*>& texts
     for (std::uint32_t i = 0; i < texts.size(); ++i)
         if (first[i] == i && !texts[i]->empty()) order.push_back(i);
     std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return texts[i]->size(); });
-    Groups groups(texts.size());
+    JoinedGroups groups(texts.size());
     AlikeFinder finder(texts);
     for (const std::uint32_t i : order)
         finder.add(i, [&](std::uint32_t j) {

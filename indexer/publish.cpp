@@ -49,6 +49,7 @@ std::string content_digest(const Publication& publication) {
     for (const Shard& shard : publication.shards)
         for (const std::string& review : shard.review_digests) digest.add_field(review);
     digest.add_field(publication.recommendation_groups).add_field(publication.theme_suggestions);
+    digest.add_field(publication.near_duplicates);
     for (const std::string& id : manifest.withdrawn) digest.add_field("withdrawn " + id);
     return digest.hex();
 }
@@ -56,7 +57,7 @@ std::string content_digest(const Publication& publication) {
 Status describe(const GenerationFiles& files, GenerationManifest& manifest) {
     for (const fs::path& path : {files.reviews(), files.passages(), files.recommendations(), files.review_blobs(),
                                  files.page_blobs(), files.recommendation_blobs(), files.words(),
-                                 files.recommendation_groups(), files.theme_suggestions(), files.vocabulary()}) {
+                                 files.recommendation_groups(), files.theme_suggestions(), files.near_duplicates(), files.vocabulary()}) {
         auto file = describe_file(path);
         if (!file) return file.error();
         manifest.files.push_back(std::move(*file));
@@ -148,11 +149,7 @@ class Publisher {
         passed(PublishStep::originals);
         if (auto done = merge_shards(publication_.shards, files_); !done) return done;
         if (auto done = list_words(files_); !done) return done;
-        if (auto done = schema::write_file(files_.recommendation_groups(), publication_.recommendation_groups); !done)
-            return done;
-        if (auto done = schema::write_file(files_.theme_suggestions(), publication_.theme_suggestions); !done)
-            return done;
-        if (auto done = schema::write_file(files_.vocabulary(), publication_.vocabulary); !done) return done;
+        if (auto done = write_tables(); !done) return done;
         passed(PublishStep::merged);
         if (auto done = verify_generation(files_, manifest()); !done) return done;
         passed(PublishStep::verified);
@@ -162,6 +159,17 @@ class Publisher {
         passed(PublishStep::described);
         if (auto done = sync_file_system(files_.directory); !done) return done;
         passed(PublishStep::synced);
+        return {};
+    }
+
+    Status write_tables() const {
+        const std::pair<fs::path, std::string_view> tables[] = {
+            {files_.recommendation_groups(), publication_.recommendation_groups},
+            {files_.theme_suggestions(), publication_.theme_suggestions},
+            {files_.near_duplicates(), publication_.near_duplicates},
+            {files_.vocabulary(), publication_.vocabulary}};
+        for (const auto& [path, content] : tables)
+            if (auto done = schema::write_file(path, content); !done) return done;
         return {};
     }
 

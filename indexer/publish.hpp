@@ -58,6 +58,7 @@ struct Publication {
     std::string_view vocabulary;         // JSON-LD
     std::string recommendation_groups;   // encoded, of the reviews of all shards
     std::string theme_suggestions;       // likewise
+    std::string near_duplicates;         // likewise
     unsigned keep = 3;
     std::function<void(PublishStep)> after_step = {}; // for tests that stop here; may be empty
 };

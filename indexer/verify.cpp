@@ -4,6 +4,7 @@
 #include "schema/blob_file.hpp"
 #include "schema/digest.hpp"
 #include "schema/facet_value.hpp"
+#include "schema/near_duplicates.hpp"
 #include "schema/recommendation_groups.hpp"
 #include "schema/review_parts.hpp"
 #include "schema/stored_review.hpp"
@@ -11,6 +12,7 @@
 #include "schema/theme_suggestions.hpp"
 #include "schema/xapian_boundary.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 
@@ -136,6 +138,15 @@ schema::Status verify_suggestions(const std::filesystem::path& file, const schem
     return expect(all->model == manifest.model_version, "the version of the model");
 }
 
+schema::Status verify_near_duplicates(const std::filesystem::path& file, std::uint64_t reviews) {
+    const auto bytes = schema::read_file(file);
+    if (!bytes) return bytes.error();
+    const auto groups = schema::decode_near_duplicates(*bytes);
+    if (!groups) return groups.error();
+    return expect(std::ranges::all_of(*groups, [&](const auto& group) { return group.back() < reviews; }),
+                  "a review among the near-duplicates");
+}
+
 /// What is suggested is what the index has, counted again.
 schema::Status verify_words(const schema::GenerationFiles& files) {
     const auto bytes = schema::read_file(files.words());
@@ -158,6 +169,7 @@ schema::Status verify_generation(const schema::GenerationFiles& files, const sch
     if (auto sound = verify_groups(files.recommendation_groups(), counts.recommendation_groups, kinds); !sound)
         return sound;
     if (auto sound = verify_suggestions(files.theme_suggestions(), manifest); !sound) return sound;
+    if (auto sound = verify_near_duplicates(files.near_duplicates(), counts.reviews_known); !sound) return sound;
     if (auto sound = verify_words(files); !sound) return sound;
     if (auto sound = verify_blobs(files.recommendation_blobs(), counts.recommendations, verify_recommendation); !sound)
         return sound;

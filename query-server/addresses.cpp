@@ -2,6 +2,7 @@
 
 #include "query-server/percent_coding.hpp"
 #include "query-server/search/parameters.hpp"
+#include "query-server/search/similar_parameters.hpp"
 
 #include <algorithm>
 
@@ -50,6 +51,12 @@ std::string recommendation_address(std::string_view review, std::uint32_t number
     std::string out = "/reviews/" + encode_segment(review) + "/recommendations/" + std::to_string(number);
     out.append(suffix(form));
     return page > 1 ? out.append("?page=").append(std::to_string(page)) : out;
+}
+
+std::string similar_address(Form form) { return form == Form::json ? "/similar.json" : "/similar"; }
+
+std::string similar_address(const SimilarRequest& request, Form form) {
+    return similar_address(form) + "?" + query_string(request);
 }
 
 std::string themes_address(Form form) { return std::string("/themes").append(suffix(form)); }

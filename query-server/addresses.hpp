@@ -12,6 +12,8 @@
 
 namespace casebook::server {
 
+struct SimilarRequest; // search/similar.hpp
+
 enum class Form { html, json };
 
 /// One page of a document of a review.
@@ -33,6 +35,9 @@ std::string original_address(std::string_view review, std::string_view document,
                              std::optional<std::uint32_t> page = {});
 /// What else says nearly the same as a recommendation; `number` is its place among the review's, from 1.
 std::string recommendation_address(std::string_view review, std::uint32_t number, std::uint32_t page, Form form);
+/// The form to ask with, or what is similar to a review. A text never stands in an address.
+std::string similar_address(Form form);
+std::string similar_address(const SimilarRequest& request, Form form);
 std::string themes_address(Form form);
 std::string theme_address(std::string_view theme, Form form);
 /// From a query string that is written already (search/suggest_parameters.hpp).

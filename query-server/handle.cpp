@@ -17,10 +17,11 @@ using schema::ErrorCode;
 using Handler = Answer (*)(const Exchange&);
 
 /// In the order of RouteId.
-constexpr Handler kHandlers[] = {answer_home,   answer_search,         answer_review, answer_original,
-                                 answer_page,   answer_recommendation, answer_themes, answer_theme,
-                                 answer_help,   answer_problem,        answer_status, answer_livez,
-                                 answer_readyz, answer_asset,          answer_robots, answer_suggest};
+constexpr Handler kHandlers[] = {answer_home,   answer_search,         answer_review,  answer_original,
+                                 answer_page,   answer_recommendation, answer_similar, answer_themes,
+                                 answer_theme,  answer_help,           answer_problem, answer_status,
+                                 answer_livez,  answer_readyz,         answer_asset,   answer_robots,
+                                 answer_suggest};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
@@ -104,11 +105,18 @@ Response not_found(const Exchange& exchange) {
                                             .hint = "Search from the first page, “/”."});
 }
 
+bool takes(const Exchange& exchange, Method method) {
+    if (method == Method::get || method == Method::head) return true;
+    return method == Method::post && exchange.at.route != nullptr && exchange.at.route->takes_post;
+}
+
 Response method_not_allowed(const Exchange& exchange) {
-    Response response = problem_response(exchange, Error{.code = ErrorCode::method_not_allowed,
-                                                         .message = "Addresses here can only be read.",
-                                                         .hint = "Use GET or HEAD."});
-    response.headers.emplace_back("Allow", "GET, HEAD");
+    const bool post = takes(exchange, Method::post);
+    Response response = problem_response(
+        exchange, Error{.code = ErrorCode::method_not_allowed,
+                        .message = post ? "This address is read, or asked by POST." : "This address can only be read.",
+                        .hint = post ? "Use GET, HEAD or POST." : "Use GET or HEAD."});
+    response.headers.emplace_back("Allow", post ? "GET, HEAD, POST" : "GET, HEAD");
     response.close = true; // a method that is not known may have a body that is not known
     return response;
 }
@@ -180,7 +188,7 @@ Answer revalidated(const Exchange& exchange, const std::string& etag, Work work)
 
 Answer handle_request(const Request& request, const HandleContext& context) {
     const Exchange exchange = exchange_of(request, context);
-    if (request.method == Method::other) return dressed(method_not_allowed(exchange), exchange);
+    if (!takes(exchange, request.method)) return dressed(method_not_allowed(exchange), exchange);
     if (exchange.at.route == nullptr) return dressed(not_found(exchange), exchange);
     const Handler handler = kHandlers[static_cast<std::size_t>(exchange.at.route->id)];
     return dressed(guarded(exchange, [&]() -> Answer { return handler(exchange); }), exchange);

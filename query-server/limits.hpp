@@ -13,8 +13,9 @@ struct Limits {
     // What may be asked
     std::size_t max_target_bytes = 16 * 1024; // path and query string
     std::size_t max_header_bytes = 32 * 1024;
-    std::size_t max_body_bytes = 0;     // no address takes a body yet
-    std::size_t max_query_bytes = 4096; // of q
+    std::size_t max_body_bytes = 64 * 1024;     // of a POST
+    std::size_t max_vignette_bytes = 32 * 1024; // of text to find similar reviews to
+    std::size_t max_query_bytes = 4096;         // of q
     std::size_t max_query_terms = 256;
     std::size_t max_query_nesting = 16;
     std::size_t max_phrase_words = 64;
@@ -36,6 +37,7 @@ struct Limits {
     std::chrono::milliseconds search_deadline{2000};
     std::chrono::milliseconds search_work{80}; // processor time of finding and ordering
     std::chrono::seconds header_timeout{15};
+    std::chrono::seconds body_timeout{15};
     std::chrono::seconds idle_timeout{60};
     std::chrono::seconds write_timeout{30};
     std::chrono::seconds stop_grace{10};

@@ -80,7 +80,7 @@ std::size_t code_points(std::string_view text) {
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
+std::optional<std::string> percent_decode_bytes(std::string_view text, Plus plus) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -96,7 +96,12 @@ std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
             at += 2;
         }
     }
-    if (!clean_text(out)) return std::nullopt;
+    return out;
+}
+
+std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
+    auto out = percent_decode_bytes(text, plus);
+    if (!out || !clean_text(*out)) return std::nullopt;
     return out;
 }
 

@@ -11,7 +11,9 @@ namespace casebook::server {
 
 enum class Plus { space, literal }; // '+' is a space in a query string and itself in a path
 
-/// Nothing where a '%' is not followed by two hexadecimal digits, or the result is not clean_text().
+/// The bytes, whatever they are. Nothing where a '%' is not followed by two hexadecimal digits.
+std::optional<std::string> percent_decode_bytes(std::string_view text, Plus plus);
+/// Nothing, too, where the result is not clean_text().
 std::optional<std::string> percent_decode(std::string_view text, Plus plus);
 
 /// For one segment of a path: everything but the unreserved characters is coded.

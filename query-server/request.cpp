@@ -1,10 +1,14 @@
 #include "query-server/request.hpp"
 
+#include "query-server/route.hpp"
+
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 
@@ -51,6 +55,12 @@ std::string code_target(std::string_view head) {
     return out.append(head.substr(line_end));
 }
 
+// Digits as anybody writes them: a zero in front is octal to some.
+bool plain_number(std::string_view text) {
+    return !text.empty() && (text.size() == 1 || text.front() != '0') &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool one_host(const http::request<http::empty_body>& message) {
     const auto [first, last] = message.equal_range(http::field::host);
     const auto count = std::distance(first, last);
@@ -65,11 +75,8 @@ std::optional<HeadRefusal> refuse_framing(const http::request<http::empty_body>&
     if (message.count(http::field::transfer_encoding) != 0)
         return malformed("A request may not have a Transfer-Encoding here.");
     if (message.count(http::field::content_length) > 1) return malformed("Content-Length is given more than once.");
-    const auto length = message[http::field::content_length];
-    if (!std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; }))
+    if (message.count(http::field::content_length) == 1 && !plain_number(message[http::field::content_length]))
         return malformed("Content-Length is not a number.");
-    if (!length.empty() && length != "0")
-        return refusal(413, ErrorCode::too_large, "No address takes a body.", "Send the request without one.");
     if (message.count(http::field::expect) != 0)
         return refusal(417, ErrorCode::bad_request, "Expect is not supported.");
     return std::nullopt;
@@ -77,7 +84,37 @@ std::optional<HeadRefusal> refuse_framing(const http::request<http::empty_body>&
 
 Method method_of(const http::request<http::empty_body>& message) {
     if (message.method() == http::verb::get) return Method::get;
+    if (message.method() == http::verb::post) return Method::post;
     return message.method() == http::verb::head ? Method::head : Method::other;
+}
+
+/// The length that is told; more than any limit where the number is too long to be read.
+std::size_t told_length(const http::request<http::empty_body>& message) {
+    const auto digits = message[http::field::content_length];
+    std::size_t bytes = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), bytes);
+    return read.ec == std::errc::result_out_of_range ? std::numeric_limits<std::size_t>::max() : bytes;
+}
+
+/// Of a POST to an address that takes it. One to any other address is answered 405 and its body left unread.
+std::optional<HeadRefusal> refuse_body(const http::request<http::empty_body>& message, const Limits& limits) {
+    if (message.count(http::field::content_length) == 0)
+        return refusal(411, ErrorCode::bad_request, "The request does not say how long its body is.",
+                       "Send it with Content-Length.");
+    if (message.count(http::field::content_type) > 1) return malformed("Content-Type is given more than once.");
+    if (message.count(http::field::content_encoding) != 0)
+        return refusal(415, ErrorCode::bad_request, "The body is coded.", "Send it as it is.");
+    if (told_length(message) > limits.max_body_bytes)
+        return refusal(413, ErrorCode::too_large, "The body is too long.",
+                       "At most " + std::to_string(limits.max_body_bytes) + " bytes are read.");
+    return std::nullopt;
+}
+
+std::optional<HeadRefusal> refuse_length(const http::request<http::empty_body>& message, const Request& request,
+                                         const Limits& limits) {
+    if (request.method == Method::post) return takes_body(request.path) ? refuse_body(message, limits) : std::nullopt;
+    if (told_length(message) == 0) return std::nullopt;
+    return refusal(413, ErrorCode::too_large, "This request takes no body.", "Send it without one.");
 }
 
 bool token_only(std::string_view method) {
@@ -96,6 +133,7 @@ Request request_from(const http::request<http::empty_body>& message) {
             .if_none_match = text(message[http::field::if_none_match]),
             .if_range = text(message[http::field::if_range]),
             .range = text(message[http::field::range]),
+            .content_type = text(message[http::field::content_type]),
             .keep_alive = message.keep_alive()};
 }
 
@@ -130,7 +168,10 @@ ReadRequest read_request(std::string_view raw, const Limits& limits) {
     if (!token_only(text(message.method_string()))) return malformed("The method is not one of HTTP's.");
     if (message.target().size() > limits.max_target_bytes) return refuse_oversize(text(message.target()), limits);
     if (!message.target().starts_with('/')) return malformed("The address must be a path that begins with “/”.");
-    return request_from(message);
+    Request request = request_from(message);
+    if (auto refused = refuse_length(message, request, limits)) return *refused;
+    if (request.method == Method::post && takes_body(request.path)) request.body_bytes = told_length(message);
+    return request;
 }
 
 } // namespace casebook::server

@@ -1,19 +1,21 @@
 // request: the head of an HTTP request, as bytes -> Request, or a refusal. No sockets.
 //
-// Takes only what every proxy reads the same way: GET-like requests without a body, exactly one Host, no
-// Transfer-Encoding, no folded or 8-bit header lines. What is refused is answered and the connection closed,
-// so that nothing after it can be taken for a request. Pure; any thread.
+// Takes only what every proxy reads the same way: exactly one Host, no Transfer-Encoding, no folded or 8-bit header
+// lines, and a body only with POST, at an address that takes one (route.hpp), of a length that is told once and in
+// plain digits. What is refused is answered and the connection closed, so that nothing after it can be taken for a
+// request. A body is for its handler alone: it is private, and never logged, echoed or kept. Pure; any thread.
 #pragma once
 
 #include "query-server/limits.hpp"
 #include "schema/result.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace casebook::server {
 
-enum class Method { get, head, other };
+enum class Method { get, head, post, other };
 
 struct Request {
     Method method = Method::get;
@@ -23,7 +25,10 @@ struct Request {
     std::string if_none_match;
     std::string if_range;
     std::string range;
-    std::string id; // given by the session: goes to the log and into error answers
+    std::string content_type;   // of the body, as sent
+    std::size_t body_bytes = 0; // that follow the head, for the session to read
+    std::string body;           // filled in by the session
+    std::string id;             // given by the session: goes to the log and into error answers
     bool keep_alive = true;
 };
 

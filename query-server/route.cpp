@@ -55,4 +55,9 @@ std::optional<RouteMatch> find_route(std::string_view path) {
     return std::nullopt;
 }
 
+bool takes_body(std::string_view path) {
+    const auto at = find_route(path);
+    return at && at->route->takes_post;
+}
+
 } // namespace casebook::server

@@ -20,6 +20,7 @@ enum class RouteId : std::uint8_t {
     original,
     page,
     recommendation,
+    similar,
     themes,
     theme,
     help,
@@ -37,6 +38,7 @@ struct Route {
     std::string_view name;    // in the log, where an address would say too much
     std::string_view pattern; // {} stands for one segment
     bool has_data = false;    // also as .json
+    bool takes_post = false;  // with a body, which is private
 };
 
 inline constexpr Route kRoutes[] = {
@@ -46,6 +48,7 @@ inline constexpr Route kRoutes[] = {
     {RouteId::original, "original", "/reviews/{}/documents/{}"},
     {RouteId::page, "page", "/reviews/{}/{}/pages/{}", true},
     {RouteId::recommendation, "recommendation", "/reviews/{}/recommendations/{}", true},
+    {RouteId::similar, "similar", "/similar", true, true},
     {RouteId::themes, "themes", "/themes", true},
     {RouteId::theme, "theme", "/themes/{}", true},
     {RouteId::help, "help", "/help"},
@@ -66,5 +69,8 @@ struct RouteMatch {
 };
 
 std::optional<RouteMatch> find_route(std::string_view path);
+
+/// Is the address one that POST may be sent to?
+bool takes_body(std::string_view path);
 
 } // namespace casebook::server

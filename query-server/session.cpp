@@ -2,6 +2,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -53,6 +54,8 @@ std::string_view name_of(Method method) {
         return "GET";
     case Method::head:
         return "HEAD";
+    case Method::post:
+        return "POST";
     case Method::other:
         return "other";
     }
@@ -66,7 +69,7 @@ HeadRefusal too_slow() {
 } // namespace
 
 Session::Session(asio::ip::tcp::socket socket, SessionContext& context)
-    : context_(context), stream_(std::move(socket)), head_timer_(stream_.get_executor()) {
+    : context_(context), stream_(std::move(socket)), reading_timer_(stream_.get_executor()) {
     error_code ignored;
     stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
 }
@@ -94,31 +97,61 @@ asio::awaitable<bool> Session::wait_for_bytes(bool first) {
     co_return !error;
 }
 
-void Session::limit_head() {
+void Session::limit_reading(std::chrono::seconds time) {
     stream_.expires_never();
     late_ = false;
-    head_timer_.expires_after(limits().header_timeout);
-    head_timer_.async_wait([self = shared_from_this(), head = ++heads_](const error_code& error) {
-        if (error || self->heads_ != head) return;
+    reading_timer_.expires_after(time);
+    reading_timer_.async_wait([self = shared_from_this(), reading = ++readings_](const error_code& error) {
+        if (error || self->readings_ != reading) return;
         self->late_ = true;
         self->stream_.cancel();
     });
 }
 
+void Session::end_reading() {
+    ++readings_;
+    reading_timer_.cancel();
+}
+
 asio::awaitable<Session::Head> Session::read_head(bool first) {
     const bool begun = co_await wait_for_bytes(first);
     if (!begun) co_return Closed{};
-    limit_head();
+    limit_reading(limits().header_timeout);
     const auto [error, count] = co_await asio::async_read_until(
         stream_, asio::dynamic_buffer(buffer_, limits().max_header_bytes), "\r\n\r\n", kAsTuple);
-    ++heads_;
-    head_timer_.cancel();
+    end_reading();
     if (error == asio::error::not_found) co_return refuse_oversize(buffer_, limits());
     if (error && late_) co_return too_slow();
     if (error) co_return Closed{};
     std::string head = buffer_.substr(0, count);
     buffer_.erase(0, count);
     co_return head;
+}
+
+// Exactly its bytes: what follows them is the next request.
+asio::awaitable<Session::Head> Session::read_body(std::size_t bytes) {
+    if (buffer_.size() < bytes) {
+        limit_reading(limits().body_timeout);
+        const auto [error, count] = co_await asio::async_read(stream_, asio::dynamic_buffer(buffer_, bytes),
+                                                              asio::transfer_exactly(bytes - buffer_.size()), kAsTuple);
+        end_reading();
+        if (error && late_) co_return too_slow();
+        if (error) co_return Closed{};
+    }
+    std::string body = buffer_.substr(0, bytes);
+    buffer_.erase(0, bytes);
+    co_return body;
+}
+
+asio::awaitable<std::optional<ReadRequest>> Session::read_whole(Head head) {
+    if (const auto* refused = std::get_if<HeadRefusal>(&head)) co_return ReadRequest(*refused);
+    ReadRequest request = read_request(std::get<std::string>(head), limits());
+    if (!request || request->body_bytes == 0) co_return request;
+    Head body = co_await read_body(request->body_bytes);
+    if (std::holds_alternative<Closed>(body)) co_return std::nullopt;
+    if (const auto* refused = std::get_if<HeadRefusal>(&body)) co_return ReadRequest(*refused);
+    request->body = std::move(std::get<std::string>(body));
+    co_return request;
 }
 
 asio::awaitable<Response> Session::answer(const Request& request) {
@@ -163,10 +196,10 @@ asio::awaitable<bool> Session::write(Response& response, Method method, bool kee
 asio::awaitable<bool> Session::serve(Head head, bool last) {
     const auto began = std::chrono::steady_clock::now();
     const std::string id = context_.id_prefix + std::to_string(++context_.requests);
-    ReadRequest request = std::holds_alternative<std::string>(head)
-                              ? read_request(std::get<std::string>(head), limits())
-                              : ReadRequest(std::get<HeadRefusal>(head));
-    Response response;
+    std::optional<ReadRequest> whole = co_await read_whole(std::move(head));
+    if (!whole) co_return false;
+    ReadRequest& request = *whole;
+    Response response; // gcc 12 makes nonsense of a co_await within a conditional expression
     if (request) {
         request->id = id;
         response = co_await answer(*request);

@@ -1,4 +1,4 @@
-// Session: one connection: read a head, have it answered, write the answer, and again.
+// Session: one connection: read a head and the body that it announces, have it answered, write the answer, and again.
 //
 // Lives on a strand of its own; ask_to_stop() and cut() may be called from any thread. A visitor who goes away ends
 // the session and nothing else. What could not be read is answered, then the connection is closed.
@@ -13,7 +13,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -40,11 +42,17 @@ class Session : public std::enable_shared_from_this<Session> {
 
   private:
     struct Closed {};
-    using Head = std::variant<std::string, HeadRefusal, Closed>;
+    using Head = std::variant<std::string, HeadRefusal, Closed>; // or a body
 
     boost::asio::awaitable<bool> wait_for_bytes(bool first);
     boost::asio::awaitable<Head> read_head(bool first);
-    void limit_head();
+    /// Begins and ends the time that a head or a body may take.
+    void limit_reading(std::chrono::seconds time);
+    void end_reading();
+    /// The body as a Head: its bytes, or why there are none.
+    boost::asio::awaitable<Head> read_body(std::size_t bytes);
+    /// The request with its body, or why it is refused; nothing where the visitor has gone.
+    boost::asio::awaitable<std::optional<ReadRequest>> read_whole(Head head);
     boost::asio::awaitable<bool> serve(Head head, bool last);
     boost::asio::awaitable<Response> answer(const Request& request);
     /// Takes the body out of `response`.
@@ -57,11 +65,11 @@ class Session : public std::enable_shared_from_this<Session> {
     SessionContext& context_;
     // Used on the strand alone
     boost::beast::tcp_stream stream_;
-    std::string buffer_;                   // what was read and not yet used: the next request may be in it
-    boost::asio::steady_timer head_timer_; // own, since the stream's would close before 408 could be said
-    std::uint64_t heads_ = 0;              // begun and ended: odd while one is read
-    bool late_ = false;                    // the head at hand did not end in time
-    bool idle_ = false;                    // waiting for a request to begin
+    std::string buffer_;                      // what was read and not yet used: the next request may be in it
+    boost::asio::steady_timer reading_timer_; // own, since the stream's would close before 408 could be said
+    std::uint64_t readings_ = 0;              // of heads and bodies, begun and ended: odd while one is read
+    bool late_ = false;                       // the one at hand did not end in time
+    bool idle_ = false;                       // waiting for a request to begin
     bool stopping_ = false;
 };
 

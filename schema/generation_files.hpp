@@ -7,7 +7,8 @@
 //   cache/                       extracted text
 //   generations/<id>/            manifest.json, manifest.sha256, vocabulary.jsonld, reviews.glass,
 //                                passages.glass, recommendations.glass, reviews.blobs, page-text.blobs,
-//                                recommendations.blobs, words.bin, recommendation-groups.bin, theme-suggestions.bin
+//                                recommendations.blobs, words.bin, recommendation-groups.bin,
+//                                theme-suggestions.bin, near-duplicates.bin
 //   generations/<id>.building/   never read
 //
 // Functions of paths; any thread. Writing CURRENT is for the holder of LOCK only.
@@ -57,6 +58,7 @@ struct GenerationFiles {
     std::filesystem::path recommendation_blobs() const { return directory / "recommendations.blobs"; }
     std::filesystem::path theme_suggestions() const { return directory / "theme-suggestions.bin"; }
     std::filesystem::path recommendation_groups() const { return directory / "recommendation-groups.bin"; }
+    std::filesystem::path near_duplicates() const { return directory / "near-duplicates.bin"; }
 };
 
 /// Is it the id of a generation ("g-" and 16 hexadecimal digits)?

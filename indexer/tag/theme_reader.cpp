@@ -1,6 +1,6 @@
 #include "indexer/tag/theme_reader.hpp"
 
-#include "indexer/tag/mention_use.hpp"
+#include "schema/mention_use.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +12,10 @@ namespace casebook::indexer {
 
 namespace {
 
+using schema::MentionUse;
 using schema::SectionKind;
 using schema::ThemeLevel;
+using schema::use_of_mention;
 
 // Weights ------------------------------------------------------------------------------------------------------
 
@@ -195,7 +197,7 @@ class PageReader {
         for (const PhraseHit& hit : hits) {
             if (hit.kind == PhraseKind::sign_in_heading && !heading) continue;
             const float weight = weight_of_mention(text, hit, begin);
-            Mention& best = mentions[hit.theme];
+            Mention& best = mentions[hit.subject];
             if (weight > best.weight) best = {weight, hit.kind == PhraseKind::actor};
         }
         std::erase_if(mentions, [](const auto& each) { return each.second.weight == 0; });
@@ -224,7 +226,7 @@ class PageReader {
     }
 
     float weight_of_mention(std::string_view sentence, const PhraseHit& hit, std::uint32_t begin) const {
-        const bool absence_is_theme = vocabulary_.themes()[hit.theme].absence_is_theme;
+        const bool absence_is_theme = vocabulary_.themes()[hit.subject].absence_is_theme;
         const float weight = hit.kind == PhraseKind::actor ? kActor : hit.kind == PhraseKind::sign ? kSign : 1;
         switch (use_of_mention(sentence, hit.begin - begin, hit.end - begin, absence_is_theme)) {
         case MentionUse::stated:
@@ -339,13 +341,13 @@ std::map<std::uint32_t, float> ThemeReader::read_record(const schema::ReviewReco
     for (const std::string* text : {&record.title, &record.label, &record.abstract}) {
         const std::uint32_t whole[] = {0};
         for (const PhraseHit& hit : finder_.find(*text, whole)) {
-            if (use_of_mention(*text, hit.begin, hit.end, vocabulary_.themes()[hit.theme].absence_is_theme) !=
+            if (use_of_mention(*text, hit.begin, hit.end, vocabulary_.themes()[hit.subject].absence_is_theme) !=
                 MentionUse::stated)
                 continue;
             const float weight = hit.kind == PhraseKind::name                               ? kInRecord
                                  : hit.kind == PhraseKind::sign && text == &record.abstract ? kSignInAbstract
                                                                                             : 0;
-            strength[hit.theme] = std::max(strength[hit.theme], weight);
+            strength[hit.subject] = std::max(strength[hit.subject], weight);
         }
     }
     return strength;

@@ -2,11 +2,13 @@
 
 #include "query-server/generation/index_handles.hpp"
 #include "query-server/generation/load_columns.hpp"
+#include "query-server/search/circumstances.hpp"
 #include "query-server/search/search_memory.hpp"
 #include "query-server/search/spelling.hpp"
 #include "query-server/search/suggest.hpp"
 #include "schema/blob_file.hpp"
 #include "schema/edtf_date.hpp"
+#include "schema/near_duplicates.hpp"
 #include "schema/xapian_boundary.hpp"
 
 #include <fcntl.h>
@@ -122,10 +124,12 @@ Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
     if (auto loaded = load_parts(**handles); !loaded) return loaded;
     if (auto loaded = load_groups(files); !loaded) return loaded;
     if (auto loaded = load_suggestions(files); !loaded) return loaded;
+    if (auto loaded = load_copies(files); !loaded) return loaded;
     auto columns = load_columns((*handles)->reviews, vocabulary_);
     if (!columns) return columns.error();
     columns_ = std::move(*columns);
     theme_columns_ = std::make_unique<ThemeColumns>(summaries_, columns_[schema::FieldId::theme]);
+    circumstances_ = std::make_unique<CircumstanceLexicon>(vocabulary_);
     if (auto loaded = load_words(files); !loaded) return loaded;
     order_reviews();
     idle_->handles.push_back(std::move(*handles));
@@ -208,6 +212,20 @@ Status Generation::load_groups(const schema::GenerationFiles& files) {
     return {};
 }
 
+Status Generation::load_copies(const schema::GenerationFiles& files) {
+    const auto bytes = schema::read_file(files.near_duplicates());
+    if (!bytes) return corrupt("the near-duplicate reviews cannot be read");
+    const auto groups = schema::decode_near_duplicates(*bytes);
+    if (!groups) return groups.error();
+    for (const std::vector<std::uint32_t>& group : *groups) {
+        if (group.back() >= summaries_.size()) return corrupt("the near-duplicates are not of these reviews");
+        for (const std::uint32_t review : group) copied_.emplace(review, static_cast<std::uint32_t>(copies_.size()));
+        copies_.emplace_back();
+        for (const std::uint32_t review : group) copies_.back().push_back(schema::ReviewOrdinal{review});
+    }
+    return {};
+}
+
 Status Generation::load_suggestions(const schema::GenerationFiles& files) {
     const auto bytes = schema::read_file(files.theme_suggestions());
     if (!bytes) return corrupt("the suggested themes cannot be read");
@@ -272,6 +290,12 @@ bool Generation::withdrawn(std::string_view review_id) const {
 const schema::RecommendationGroup* Generation::group_of(const schema::RecommendationPlace& place) const {
     const auto at = std::ranges::lower_bound(grouped_, std::pair(place, std::uint32_t{0}));
     return at == grouped_.end() || at->first != place ? nullptr : &groups_[at->second];
+}
+
+std::span<const schema::ReviewOrdinal> Generation::copies_of(schema::ReviewOrdinal o) const {
+    const auto at = copied_.find(schema::value_of(o));
+    if (at == copied_.end()) return {};
+    return copies_[at->second];
 }
 
 Result<schema::StoredReview> Generation::stored_review(schema::ReviewOrdinal o) const {

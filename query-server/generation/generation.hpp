@@ -35,6 +35,7 @@ class BlobFile;
 
 namespace casebook::server {
 
+class CircumstanceLexicon; // search/circumstances.hpp
 struct IndexHandles; // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
 class Speller;       // the words nearest to one that was typed (search/spelling.hpp)
 class Suggester;     // completions (search/suggest.hpp)
@@ -65,6 +66,8 @@ class Generation {
     const Speller& speller() const { return *speller_; }
     const Suggester& suggester() const { return *suggester_; }
     SearchMemory& memory() const { return *memory_; }
+    /// The phrases by which a text states circumstances, in this vocabulary.
+    const CircumstanceLexicon& circumstances() const { return *circumstances_; }
 
     /// All reviews, by ordinal.
     std::span<const schema::ReviewSummary> reviews() const { return summaries_; }
@@ -83,6 +86,9 @@ class Generation {
 
     /// The group a recommendation is in; nullptr where it stands alone. Owned by the generation.
     const schema::RecommendationGroup* group_of(const schema::RecommendationPlace& place) const;
+
+    /// All reviews that hold nearly the same report as this one, itself among them, ascending; empty where none does.
+    std::span<const schema::ReviewOrdinal> copies_of(schema::ReviewOrdinal o) const;
 
     schema::Result<schema::StoredReview> stored_review(schema::ReviewOrdinal o) const;
     schema::Result<schema::StoredPage> stored_page(schema::PageOrdinal o) const;
@@ -112,6 +118,7 @@ class Generation {
     schema::Status open_files(const schema::GenerationFiles& files);
     schema::Status load_reviews(IndexHandles& handles);
     schema::Status load_parts(const IndexHandles& handles);
+    schema::Status load_copies(const schema::GenerationFiles& files);
     schema::Status load_groups(const schema::GenerationFiles& files);
     schema::Status load_suggestions(const schema::GenerationFiles& files); // into the summaries
     schema::Status load_words(const schema::GenerationFiles& files);       // with all that suggests
@@ -134,6 +141,9 @@ class Generation {
     std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_
     FacetColumns columns_;
     std::unique_ptr<ThemeColumns> theme_columns_;
+    std::unique_ptr<CircumstanceLexicon> circumstances_;
+    std::vector<std::vector<schema::ReviewOrdinal>> copies_;
+    std::unordered_map<std::uint32_t, std::uint32_t> copied_; // review -> its group in copies_
     schema::WordList words_;
     std::unique_ptr<const Speller> speller_;
     std::unique_ptr<const Suggester> suggester_;

@@ -32,6 +32,7 @@ Answer answer_review(const Exchange& exchange);
 Answer answer_original(const Exchange& exchange);
 Answer answer_page(const Exchange& exchange);
 Answer answer_recommendation(const Exchange& exchange);
+Answer answer_similar(const Exchange& exchange);
 Answer answer_themes(const Exchange& exchange);
 Answer answer_theme(const Exchange& exchange);
 Answer answer_help(const Exchange& exchange);

@@ -10,6 +10,7 @@
 #include "query-server/render/recommendation_page.hpp"
 #include "query-server/render/review_page.hpp"
 #include "query-server/render/search_page.hpp"
+#include "query-server/render/similar_page.hpp"
 #include "query-server/render/theme_pages.hpp"
 
 #include <string>
@@ -31,6 +32,9 @@ std::string html(const RecommendationPage& page, const Site& site);
 std::string html(const HomePage& page, const Site& site);
 std::string html(const ThemesPage& page, const Site& site);
 std::string html(const ThemePage& page, const Site& site);
+std::string html(const SimilarPage& page, const Site& site);
+/// The form alone, before anything is asked.
+std::string similar_form_html(const std::string& generation, const Site& site);
 std::string html(const Problem& problem, const Site& site);
 std::string help_html(const Site& site);
 
@@ -60,6 +64,8 @@ SafeHtml each(std::string_view name, const Items& items, Fill&& fill) {
     }
     return out;
 }
+
+SafeHtml passage_html(const ShownPassage& passage);
 
 /// "a · b · c", without what is empty.
 std::string dotted(std::initializer_list<std::string_view> parts);

@@ -118,6 +118,7 @@ std::string html(const ReviewPage& page, const Site& site) {
         .set("content_notes", page.content_notes.empty() ? std::string("This review describes harm to a child.")
                                                          : "This review describes: " + joined(page.content_notes) + ".")
         .set("note", page.rights_note)
+        .set("similar", similar_address({.review = page.summary.id.value}, Form::html))
         .set("abstract", page.abstract)
         .set("themes_html", review_themes_html(page.themes))
         .set("mentioned_count", page.mentioned_themes.size())

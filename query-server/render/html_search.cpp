@@ -100,6 +100,8 @@ SafeHtml facets_html(const SearchPage& page) {
     return out;
 }
 
+} // namespace
+
 SafeHtml passage_html(const ShownPassage& passage) {
     Values v;
     v.set("text_html", SafeHtml::marked(fragments(passage.text, passage.marks)))
@@ -114,6 +116,8 @@ SafeHtml passage_html(const ShownPassage& passage) {
                  : std::string());
     return render("passage", v);
 }
+
+namespace {
 
 SafeHtml found_html(const ShownFoundRecommendation& found) {
     Values v;
@@ -168,8 +172,12 @@ SafeHtml expansions_html(const SearchPage& page) {
 }
 
 SafeHtml warnings_html(const SearchPage& page) {
-    return each("warning", page.warnings, [](Values& v, const ShownWarning& warning) {
+    return each("warning", page.warnings, [&](Values& v, const ShownWarning& warning) {
         v.set("text", warning.message).set("suggestion", warning.suggestion).set("address", warning.address);
+        const auto begin = static_cast<std::uint32_t>(warning.position ? warning.position->begin : 0);
+        const auto length = static_cast<std::uint32_t>(warning.position ? warning.position->length : 0);
+        v.set("marked_html", length == 0 ? SafeHtml()
+                                         : SafeHtml::marked(fragments(page.reading.given, {{begin, begin + length}})));
     });
 }
 

@@ -1,5 +1,6 @@
 #include "query-server/render/json.hpp"
 
+#include "query-server/render/json_passage.hpp"
 #include "query-server/render/json_themes.hpp"
 #include "query-server/render/json_writer.hpp"
 #include "query-server/search/parameters.hpp"
@@ -149,6 +150,8 @@ void write_quality(JsonWriter& json, const schema::PageQuality& quality) {
     json.member("language", quality.language);
 }
 
+} // namespace
+
 void write_passage(JsonWriter& json, const ShownPassage& passage) {
     json.object([&] {
         json.member("document", passage.document);
@@ -165,6 +168,8 @@ void write_passage(JsonWriter& json, const ShownPassage& passage) {
         });
     });
 }
+
+namespace {
 
 void write_found(JsonWriter& json, const ShownFoundRecommendation& found) {
     json.object("recommendation", [&] {

@@ -206,7 +206,9 @@ std::string_view section_label(std::string_view id) {
     return kind != std::end(schema::kSectionKinds) ? kind->label : id;
 }
 
-ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, const SearchAnswer& answer) {
+} // namespace
+
+ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, std::string_view query) {
     ShownPassage out{.document = passage.document,
                      .section = passage.section,
                      .section_label = std::string(section_label(passage.section)),
@@ -217,10 +219,12 @@ ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& 
                      .marks = passage.marks,
                      .quality = passage.quality};
     if (review.rights != schema::Rights::open) return out;
-    out.page = page_address({review.id.value, passage.document, passage.pdf_page}, answer.request.query, Form::html);
+    out.page = page_address({review.id.value, passage.document, passage.pdf_page}, query, Form::html);
     out.original = original_address(review.id.value, passage.document, passage.pdf_page);
     return out;
 }
+
+namespace {
 
 std::string coded(FieldId field, const std::string& value) {
     return std::string(schema::coded_label(schema::field(field), value).value_or(value));
@@ -284,7 +288,8 @@ ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const std::vector
         if (tag.level != schema::ThemeLevel::mentioned || mentions[tag.theme])
             out.themes.push_back(shown_theme(tag, review, context.vocabulary, context.form));
     if (review.rights == schema::Rights::record_only) return out;
-    for (const Passage& passage : hit.passages) out.passages.push_back(shown_passage(passage, review, answer));
+    for (const Passage& passage : hit.passages)
+        out.passages.push_back(shown_passage(passage, review, answer.request.query));
     if (hit.recommendation) out.recommendation = shown_found(*hit.recommendation, review, answer, context.form);
     return out;
 }

@@ -165,6 +165,9 @@ struct SearchPageContext {
 
 SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context);
 
+/// The link to its page carries the words of `query`, which may be empty.
+ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, std::string_view query);
+
 /// Splits `text` at the marks, which count code points.
 std::vector<Fragment> fragments(std::string_view text, const std::vector<Mark>& marks);
 

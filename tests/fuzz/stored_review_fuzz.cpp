@@ -1,6 +1,7 @@
 // Whatever lies in the index's files: decoding ends, and what is decoded is encoded to something that decodes the same.
 #include "schema/facet_value.hpp"
 #include "schema/manifest.hpp"
+#include "schema/near_duplicates.hpp"
 #include "schema/recommendation_groups.hpp"
 #include "schema/stored_review.hpp"
 #include "schema/theme_suggestions.hpp"
@@ -30,6 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     check(input, decode_review_summary);
     check(input, decode_stored_review);
     check(input, decode_stored_page);
+    check(input, decode_near_duplicates);
     check(input, decode_recommendation_groups);
     check(input, decode_theme_suggestions);
     if (const auto page = decode_stored_page(input)) {

@@ -66,7 +66,7 @@ const Asked kAsked[] = {
     {"/search?themes=neglect", 400, kHtml},
     {"/search.json?theme=csa", 400, kProblem},
     {"/search.json?nation=skotland", 400, kProblem},
-    {"/search.json?q=%28neglect", 400, kProblem},
+    {"/search.json?q=%28neglect", 200, kJson},
     {"/search.json?q=neglect&page=9", 404, kProblem},
     {"/search.json?q=zzzzz", 200, kJson},
     {"/search.json?nation=scotland", 200, kJson},
@@ -84,7 +84,7 @@ const Asked kAsked[] = {
     {"/reviews/open-2019/report%20%C3%A9%20%22a%22.md/pages/99", 404, kHtml},
     {"/reviews/open-2019/report%20%C3%A9%20%22a%22.md/pages/0", 404, kHtml},
     {"/reviews/open-2019/report%20%C3%A9%20%22a%22.md/pages/x", 404, kHtml},
-    {"/reviews/open-2019/report%20%C3%A9%20%22a%22.md/pages/1?q=%22", 400, kHtml},
+    {"/reviews/open-2019/report%20%C3%A9%20%22a%22.md/pages/1?q=%22", 200, kHtml},
     {"/reviews/open-2019/other.md/pages/1", 404, kHtml},
     {"/reviews/passages-2020/report.md/pages/1", 403, kHtml},
     {"/reviews/passages-2020/documents/report.md", 403, kHtml},
@@ -157,12 +157,21 @@ BOOST_AUTO_TEST_CASE(a_page_beyond_the_end_names_the_last) {
     BOOST_TEST(problem["nearest"].GetString() == std::string("/search.json?q=plaintext&page=3"));
 }
 
-BOOST_AUTO_TEST_CASE(a_query_that_cannot_be_read_points_at_the_place) {
+BOOST_AUTO_TEST_CASE(a_query_that_cannot_be_read_is_answered_as_words_and_points_at_the_place) {
     Served served;
-    const auto problem = parsed(served.get("/search.json?q=neglect+AND+(school"));
-    BOOST_TEST(problem["code"].GetString() == std::string("query_syntax"));
-    BOOST_TEST(problem["errors"][0]["position"].GetInt() == 12);
+    const auto answer = parsed(served.get("/search.json?q=neglect+AND+(school"));
+    BOOST_TEST(answer["query"]["literal_fallback"].GetBool());
+    BOOST_TEST(answer["query"]["read_otherwise"][0]["position"].GetInt() == 12);
+    BOOST_TEST(answer["query"]["read_otherwise"][0]["suggestion"].GetString() == std::string("neglect AND (school)"));
     BOOST_TEST(holds(served.get("/search?q=neglect+AND+(school"), "neglect AND <mark>(</mark>school"));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_found_and_nothing_understood_are_different_pages) {
+    Served served;
+    BOOST_TEST(holds(served.get("/search?q=zzzqqq"), "Nothing matches."));
+    BOOST_TEST(!holds(served.get("/search?q=zzzqqq"), "no word in this query"));
+    BOOST_TEST(holds(served.get("/search?q=%3F%3F"), "no word in this query"));
+    BOOST_TEST(!holds(served.get("/search?q=%3F%3F"), "Nothing matches."));
 }
 
 BOOST_AUTO_TEST_CASE(the_suffix_chooses_the_form_and_accept_where_there_is_none) {

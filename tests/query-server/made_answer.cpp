@@ -59,8 +59,17 @@ MadeAnswer made_answer() {
     a.request.selections[schema::index_of(FieldId::nation)].excluded = {"wales"};
     a.request.year_from = 2015;
     a.request.page = 2;
-    a.reading = {a.request.query, "\"was not\" AND " + kHostile, {"A warning " + kHostile}};
-    a.total = {.value = 38, .exact = true, .held = 30, .known = 368, .known_held = 278};
+    a.reading = {.given = a.request.query,
+                 .read_as = "\"was not\" AND " + kHostile,
+                 .expansions = {{.kind = ExpansionKind::name,
+                                 .term = kHostile,
+                                 .range = {0, 3},
+                                 .added = {"added " + kHostile},
+                                 .remove = "added",
+                                 .theme = "neglect",
+                                 .note = "A note " + kHostile}},
+                 .warnings = {{"A warning " + kHostile, schema::TextRange{1, 2}, "meant " + kHostile}}};
+    a.total = {.value = 38, .reviews = 38, .exact = true, .held = 30, .known = 368, .known_held = 278};
     a.facets = {{.field = FieldId::theme,
                  .mode = FacetMode::any,
                  .values_total = 57,

@@ -45,6 +45,23 @@ BOOST_AUTO_TEST_CASE(other_methods_are_read_so_that_they_can_be_told_what_is_all
     BOOST_TEST((request->method == Method::other));
 }
 
+BOOST_AUTO_TEST_CASE(a_post_to_the_address_that_takes_it_announces_its_body) {
+    const auto request = read_request("POST /similar.json HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                      "Content-Length: 12\r\n\r\n",
+                                      kLimits);
+    BOOST_TEST_REQUIRE(request.has_value());
+    BOOST_TEST((request->method == Method::post));
+    BOOST_TEST(request->body_bytes == 12u);
+    BOOST_TEST(request->content_type == "application/json");
+    BOOST_TEST(request->body.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_post_to_any_other_address_is_read_without_its_body_to_be_told_what_is_allowed) {
+    const auto request = read_request("POST /search HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", kLimits);
+    BOOST_TEST_REQUIRE(request.has_value());
+    BOOST_TEST(request->body_bytes == 0u);
+}
+
 struct Refused {
     std::string head;
     int status;
@@ -86,8 +103,26 @@ const Refused kRefused[] = {
     {with("Host: a\r\n", "GET http://b/ HTTP/1.1"), 400},
     {with("Host: a\r\n", "OPTIONS * HTTP/1.1"), 400},
     {with("Host: a\r\n", "CONNECT a:80 HTTP/1.1"), 400},
-    {with("Host: a\r\n", "GET /" + std::string(9000, 'a') + " HTTP/1.1"), 414},
-    {with("Host: a\r\nX-Long: " + std::string(20000, 'a') + "\r\n"), 431},
+    {with("Host: a\r\n", "GET /" + std::string(17000, 'a') + " HTTP/1.1"), 414},
+    {with("Host: a\r\nX-Long: " + std::string(40000, 'a') + "\r\n"), 431},
+    {with("Host: a\r\n", "POST /similar HTTP/1.1"), 411},
+    {with("Host: a\r\nContent-Length: 65537\r\n", "POST /similar HTTP/1.1"), 413},
+    {with("Host: a\r\nContent-Length: 3\r\nContent-Length: 3\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nContent-Length: 3, 3\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nContent-Length: +3\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nContent-Length: 0x3\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nContent-Length: 03\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nContent-Length:\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nContent-Length: 99999999999999999999999\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nTransfer-Encoding: chunked\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n", "POST /similar HTTP/1.1"), 417},
+    {with("Host: a\r\nContent-Length: 3\r\nContent-Encoding: gzip\r\n", "POST /similar HTTP/1.1"), 415},
+    {with("Host: a\r\nContent-Length: 3\r\nContent-Type: a/b\r\nContent-Type: a/b\r\n", "POST /similar HTTP/1.1"), 400},
+    {with("Host: a\r\nContent-Length: 3\r\n", "GET /similar HTTP/1.1"), 413},
+    {with("Host: a\r\nContent-Length: 3\r\n", "HEAD /similar HTTP/1.1"), 413},
+    {with("Host: a\r\nContent-Length: 3\r\n", "PUT /similar HTTP/1.1"), 413},
+    {with("Host: a\r\nContent-Length: 3\r\n", "post /similar HTTP/1.1"), 400},
     {"\x16\x03\x01\x02\x00\r\n\r\n", 400},
     {"\r\n\r\n", 400},
 };

@@ -260,7 +260,7 @@ BOOST_AUTO_TEST_CASE(an_empty_answer_is_a_page_with_words_and_not_an_error) {
     nothing.total = {.value = 0, .exact = true, .held = 0, .known = 368, .known_held = 278};
     nothing.request.query = "zzz";
     const std::string page = html(search_page(nothing, {kGeneration, test::small_vocabulary(), Form::html}), Site{});
-    BOOST_TEST(shows(page, "No reviews match."));
+    BOOST_TEST(shows(page, "Nothing matches."));
     BOOST_TEST(shows(page, "0 reviews match “zzz”"));
 }
 

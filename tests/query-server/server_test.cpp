@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(an_oversize_request_is_told_so) {
     TestServer server;
     Client line(server), fields(server);
     line.send("GET /" + std::string(20000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n");
-    fields.send("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + std::string(20000, 'a') + "\r\n\r\n");
+    fields.send("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + std::string(40000, 'a') + "\r\n\r\n");
     BOOST_TEST(status_of(line.read_all()) == 414);
     BOOST_TEST(status_of(fields.read_all()) == 431);
 }

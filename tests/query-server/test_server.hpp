@@ -43,12 +43,18 @@ struct TestServer {
 /// A connection that sends bytes as they are and reads what comes.
 class Client {
   public:
-    explicit Client(const TestServer& server) : socket_(io_) {
-        socket_.connect({boost::asio::ip::make_address("127.0.0.1"), server.port});
+    explicit Client(const TestServer& server) : Client(server.port) {}
+    explicit Client(std::uint16_t port) : socket_(io_) {
+        socket_.connect({boost::asio::ip::make_address("127.0.0.1"), port});
     }
     void send(const std::string& bytes) { boost::asio::write(socket_, boost::asio::buffer(bytes)); }
     void get(const std::string& target, const std::string& lines = "") {
         send("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n");
+    }
+    void post(const std::string& target, const std::string& type, const std::string& body,
+              const std::string& lines = "") {
+        send("POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type + "\r\n" + lines +
+             "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     }
     void hang_up() { socket_.close(); }
 

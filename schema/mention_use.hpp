@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace casebook::indexer {
+namespace casebook::schema {
 
 enum class MentionUse : std::uint8_t { stated, supposed, denied, in_a_name, cited };
 
@@ -22,4 +22,4 @@ enum class MentionUse : std::uint8_t { stated, supposed, denied, in_a_name, cite
 /// ("no information was shared"), nothing denies it.
 MentionUse use_of_mention(std::string_view sentence, std::size_t begin, std::size_t end, bool absence_is_theme);
 
-} // namespace casebook::indexer
+} // namespace casebook::schema

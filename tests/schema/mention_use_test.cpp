@@ -1,11 +1,11 @@
-#include "indexer/tag/mention_use.hpp"
+#include "schema/mention_use.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <string>
 
-namespace casebook::indexer {
+namespace casebook::schema {
 namespace {
 
 // The mention is what stands between brackets.
@@ -66,4 +66,4 @@ BOOST_DATA_TEST_CASE(a_sentence_uses_a_theme_as_its_words_about_it_say, boost::u
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace
-} // namespace casebook::indexer
+} // namespace casebook::schema

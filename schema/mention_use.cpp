@@ -1,11 +1,11 @@
-#include "indexer/tag/mention_use.hpp"
+#include "schema/mention_use.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
-namespace casebook::indexer {
+namespace casebook::schema {
 
 namespace {
 
@@ -258,4 +258,4 @@ MentionUse use_of_mention(std::string_view sentence, std::size_t begin, std::siz
     return supposed(before) ? MentionUse::supposed : MentionUse::stated;
 }
 
-} // namespace casebook::indexer
+} // namespace casebook::schema
