@@ -1,5 +1,5 @@
-#include "query-server/render/json.hpp"
 #include "query-server/limits.hpp"
+#include "query-server/render/json.hpp"
 #include "query-server/route.hpp"
 #include "query-server/search/units.hpp"
 
