@@ -75,6 +75,21 @@ bool clean_text(std::string_view text) {
     return true;
 }
 
+std::string cleaned_text(std::string_view bytes) {
+    std::string text;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t length = sequence_length(bytes, at);
+        if (length == 0)
+            text += "\xEF\xBF\xBD";
+        else if (control(bytes[at]))
+            text += ' ';
+        else
+            text.append(bytes.substr(at, length));
+        at += std::max<std::size_t>(1, length);
+    }
+    return text;
+}
+
 std::size_t code_points(std::string_view text) {
     return static_cast<std::size_t>(
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

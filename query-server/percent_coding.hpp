@@ -25,6 +25,9 @@ void append_encoded_parameter(std::string& out, std::string_view text);
 /// Is it valid UTF-8 without NUL and other control characters (tab and line ends may stand)?
 bool clean_text(std::string_view text);
 
+/// Text that is clean: a space for each control character, U+FFFD for each byte that is of no character.
+std::string cleaned_text(std::string_view bytes);
+
 /// How many code points valid UTF-8 holds.
 std::size_t code_points(std::string_view text);
 

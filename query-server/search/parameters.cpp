@@ -379,6 +379,19 @@ void throw_exception_from_error(const Faults& faults, const boost::source_locati
                            (faults.empty() ? std::string() : faults.front().error.message));
 }
 
+namespace {
+
+constexpr std::string_view kQuery = "q";
+
+/// Whatever is typed into the box is searched for: what is no text in it stands for a space.
+std::optional<std::string> any_text(std::string_view coded) {
+    const auto bytes = percent_decode_bytes(coded, Plus::space);
+    if (!bytes) return std::nullopt;
+    return cleaned_text(*bytes);
+}
+
+} // namespace
+
 std::string_view to_string(Sort sort) { return std::ranges::find(kSorts, sort, &SortName::sort)->name; }
 
 Checked<std::vector<Parameter>> split_query_string(std::string_view text, const Limits& limits) {
@@ -395,7 +408,9 @@ Checked<std::vector<Parameter>> split_query_string(std::string_view text, const 
                  {}}};
         const std::size_t equals = std::min(part.find('='), part.size());
         const auto name = percent_decode(part.substr(0, equals), Plus::space);
-        const auto value = percent_decode(equals < part.size() ? part.substr(equals + 1) : "", Plus::space);
+        const std::string_view coded = equals < part.size() ? part.substr(equals + 1) : "";
+        auto value = percent_decode(coded, Plus::space);
+        if (!value && name == kQuery) value = any_text(coded);
         if (name && value)
             parameters.push_back({*name, *value});
         else

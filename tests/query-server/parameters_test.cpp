@@ -76,6 +76,13 @@ BOOST_AUTO_TEST_CASE(characters_that_browsers_send_raw_are_read) {
     BOOST_TEST(parsed("q=a%2Bb+c%20d").query == "a+b c d");
 }
 
+BOOST_AUTO_TEST_CASE(whatever_bytes_the_box_is_given_are_searched_for) {
+    BOOST_TEST(parsed("q=a%00b").query == "a b");
+    BOOST_TEST(parsed("q=%FFa").query == "\xEF\xBF\xBD" "a");
+    BOOST_TEST(parsed("q=%ED%A0%80").query == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+    BOOST_TEST(!parse_search("theme=%00", kLimits).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(the_sort_that_holds_anyway_is_not_kept) {
     BOOST_TEST(!parsed("q=x&sort=relevance").sort.has_value());
     BOOST_TEST(!parsed("sort=newest").sort.has_value());
@@ -109,7 +116,10 @@ const Refused kRefused[] = {
     {"q=a&q=b", ErrorCode::bad_parameter, "q", ""},
     {"passages=6", ErrorCode::bad_parameter, "passages", "5"},
     {"sort=newst", ErrorCode::bad_parameter, "sort", "newest"},
-    {"match=most", ErrorCode::bad_parameter, "match", "all"},
+    {"match=al", ErrorCode::bad_parameter, "match", "all"},
+    {"unit=reviews", ErrorCode::bad_parameter, "unit", "review"},
+    {"scope=finding", ErrorCode::bad_parameter, "scope", "findings"},
+    {"feedback=maybe", ErrorCode::bad_parameter, "feedback", ""},
     {"theme.level=minor", ErrorCode::bad_parameter, "theme.level", ""},
     {"theme.level=central&theme.level=mention", ErrorCode::bad_parameter, "theme.level", "mentioned"},
     {"theme.level=none", ErrorCode::bad_parameter, "theme.level", ""},
@@ -119,9 +129,6 @@ const Refused kRefused[] = {
     {"nation.mode=all", ErrorCode::bad_parameter, "nation.mode", ""},
     {"year.from=15", ErrorCode::bad_parameter, "year.from", "1900"},
     {"year.from=2020&year.to=2015", ErrorCode::bad_parameter, "year.from", "2015"},
-    {"q=%00", ErrorCode::bad_parameter, "q", ""},
-    {"q=%FF", ErrorCode::bad_parameter, "q", ""},
-    {"q=%ED%A0%80", ErrorCode::bad_parameter, "q", ""},
     {"q=50%", ErrorCode::bad_parameter, "q", ""},
     {"q=%zz", ErrorCode::bad_parameter, "q", ""},
     {"%00=1", ErrorCode::bad_parameter, "", ""},
