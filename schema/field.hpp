@@ -172,7 +172,7 @@ inline constexpr std::string_view kAnonymousValue = "_anonymous"; // published w
 constexpr const Field& field(FieldId id) { return kFields[static_cast<std::size_t>(id)]; }
 constexpr std::size_t index_of(FieldId id) { return static_cast<std::size_t>(id); }
 
-/// Slot 0 holds the review's ordinal key; facets follow in table order.
+/// Slot 0 holds the review's parts (review_parts.hpp); facets follow in table order.
 constexpr Slot slot_of(FieldId id) { return Slot{static_cast<std::uint32_t>(id) + 1}; }
 
 /// May a review carry several values of this field? (A child-level field may: a review has several children.)

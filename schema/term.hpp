@@ -2,7 +2,7 @@
 //
 //   (no prefix)  a stem of the text, title or label
 //   S<stem>      a stem of the title or label
-//   Q<id>        the review's id; in the page index, the review of the page
+//   Q<id>        the review's id
 //   E<word>      a word as it is written, folded and not stemmed; one in capitals also as it stands ("EDNA")
 //   K<k><stem>   a stem in the sections of one kind; k is a letter for the kind
 //   XT<words>    the folded words of the whole title, XL<words> of the whole label: for "exactly this title"

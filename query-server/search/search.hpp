@@ -1,6 +1,7 @@
 // search: a request -> the answer that both the page and the data show. Read this and search.cpp first.
 //
-//   parse -> plan -> match -> facet -> passage, called in that order in search.cpp and nowhere else.
+//   plan (parse, expand, resolve first) -> match (rank last) -> facet -> passage, called in that order in search.cpp
+//   and nowhere else.
 //
 // Everything in a SearchAnswer comes from the one generation the caller holds. Knows nothing of HTTP or of forms
 // of output. Blocking: called on a search worker, never on an I/O thread; any number of calls at once.
@@ -176,7 +177,7 @@ struct PageView {
     std::optional<std::uint32_t> next_hit;
 };
 
-/// not_found, not_shown (rights), withdrawn; query_syntax for a query that cannot be read.
+/// not_found, not_shown (rights), withdrawn; query_too_long, query_too_broad.
 schema::Result<PageView> view_page(const schema::ReviewId& review, std::string_view document, std::uint32_t page,
                                    std::string_view query, const SearchContext& context);
 

@@ -1,5 +1,7 @@
+#include "query-server/limits.hpp"
 #include "query-server/render/json.hpp"
 #include "query-server/route.hpp"
+#include "query-server/search/units.hpp"
 
 #include "made_answer.hpp"
 
@@ -31,6 +33,13 @@ void require_members(const std::string& page, const rapidjson::Value& value) {
     }
 }
 
+rapidjson::Document data_of(const SearchAnswer& answer) {
+    const std::string generation = "g-0123456789abcdef";
+    rapidjson::Document data;
+    data.Parse(json(search_page(answer, {generation, test::small_vocabulary(), Form::json})).c_str());
+    return data;
+}
+
 BOOST_AUTO_TEST_SUITE(search_api)
 
 BOOST_AUTO_TEST_CASE(every_facet_is_documented_with_its_label) {
@@ -43,11 +52,46 @@ BOOST_AUTO_TEST_CASE(every_facet_is_documented_with_its_label) {
 }
 
 BOOST_AUTO_TEST_CASE(every_member_of_the_answer_is_documented) {
-    const auto made = test::made_answer();
-    const std::string generation = "g-0123456789abcdef";
-    rapidjson::Document answer;
-    answer.Parse(json(search_page(made.answer, {generation, test::small_vocabulary(), Form::json})).c_str());
+    require_members(documentation(), data_of(test::made_answer().answer));
+}
+
+BOOST_AUTO_TEST_CASE(every_member_of_a_recommendation_found_and_of_its_explanation_is_documented) {
+    auto made = test::made_answer();
+    made.answer.request.unit = Unit::recommendation;
+    made.answer.hits.front().recommendation = FoundRecommendation{.number = 3, .document = "overview report.pdf"};
+    made.answer.hits.front().explanation = Explanation{.terms = {{"supervis", 4.1}}};
+    const rapidjson::Document answer = data_of(made.answer);
+    BOOST_TEST_REQUIRE(answer["results"][0].HasMember("recommendation"));
+    BOOST_TEST_REQUIRE(answer["results"][0].HasMember("explanation"));
     require_members(documentation(), answer);
+}
+
+BOOST_AUTO_TEST_CASE(every_member_of_an_answer_that_finds_nothing_is_documented) {
+    auto made = test::made_answer();
+    made.answer.total = {};
+    made.answer.hits.clear();
+    made.answer.relaxations = {
+        {.kind = Relaxation::Kind::without_term, .what = "nursery", .request = made.answer.request, .count = 12}};
+    const rapidjson::Document answer = data_of(made.answer);
+    BOOST_TEST_REQUIRE(answer["relaxations"].Size() == 1u);
+    require_members(documentation(), answer);
+}
+
+BOOST_AUTO_TEST_CASE(every_unit_and_every_limit_of_a_query_is_documented) {
+    const std::string page = documentation();
+    for (const UnitRow& unit : kUnits)
+        BOOST_TEST(page.find("`" + std::string(unit.id) + "`") != std::string::npos, unit.id);
+    const std::string bytes = grouped(Limits().max_query_bytes) + " bytes";
+    BOOST_TEST(page.find("| `q` | text, at most " + bytes) != std::string::npos, bytes);
+}
+
+BOOST_AUTO_TEST_CASE(every_code_of_a_problem_with_a_query_or_a_parameter_is_documented) {
+    using schema::ErrorCode;
+    const std::string page = documentation();
+    for (const ErrorCode code : {ErrorCode::query_too_long, ErrorCode::query_too_broad, ErrorCode::unknown_parameter,
+                                 ErrorCode::bad_parameter, ErrorCode::unknown_facet_value})
+        BOOST_TEST(page.find("`" + std::string(schema::error_row(code).name) + "`") != std::string::npos);
+    BOOST_TEST(page.find("query_syntax") == std::string::npos); // any query is answered
 }
 
 BOOST_AUTO_TEST_CASE(every_address_with_data_is_documented) {
