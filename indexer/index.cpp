@@ -11,6 +11,7 @@
 #include "schema/xapian_boundary.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace casebook::indexer {
@@ -88,47 +89,36 @@ class PostingList {
     std::uint64_t words_ = 0;
 };
 
-// The words of a document as they are written, and the stems of each kind of its sections: terms without positions.
-class PlainTerms {
+// The words of a document as they are written: terms without positions.
+class WrittenWords {
   public:
-    explicit PlainTerms(schema::TextAnalyser& analyser) : analyser_(analyser) {}
+    explicit WrittenWords(schema::TextAnalyser& analyser) : analyser_(analyser) {}
 
     void clear() {
+        ++document_;
         words_.clear();
         capitals_.clear();
-        stems_.clear();
     }
-    void add_words(std::string_view text, std::span<const Token> tokens) {
+    void add(std::string_view text, std::span<const Token> tokens) {
         for (const Token& token : tokens) {
-            words_.push_back(token.word);
+            if (token.word >= met_in_.size()) met_in_.resize(token.word + 1 + met_in_.size() / 2);
+            if (met_in_[token.word] != document_) words_.push_back(token.word);
+            met_in_[token.word] = document_;
             const std::string_view written = text.substr(token.begin, token.end - token.begin);
-            if (schema::in_capitals(written)) capitals_.emplace_back(written);
+            if (schema::in_capitals(written)) capitals_.emplace(written);
         }
     }
-    void add_stem(schema::SectionKind section, schema::TermNumber stem) {
-        stems_.push_back(static_cast<std::uint64_t>(section) << 32 | stem);
-    }
-    void add_to(Xapian::Document& document) {
-        for (const schema::WordNumber word : distinct(words_))
-            document.add_boolean_term(schema::word_term(analyser_.word(word)));
-        for (const std::string& word : distinct(capitals_)) document.add_boolean_term(schema::word_term(word));
-        for (const std::uint64_t stem : distinct(stems_))
-            document.add_boolean_term(schema::section_stem_term(static_cast<schema::SectionKind>(stem >> 32),
-                                                                analyser_.term(static_cast<schema::TermNumber>(stem))));
+    void add_to(Xapian::Document& document) const {
+        for (const schema::WordNumber word : words_) document.add_boolean_term(schema::word_term(analyser_.word(word)));
+        for (const std::string& word : capitals_) document.add_boolean_term(schema::word_term(word));
     }
 
   private:
-    template <class T>
-    static const std::vector<T>& distinct(std::vector<T>& items) {
-        std::ranges::sort(items);
-        items.erase(std::unique(items.begin(), items.end()), items.end());
-        return items;
-    }
-
     schema::TextAnalyser& analyser_;
-    std::vector<schema::WordNumber> words_;
-    std::vector<std::string> capitals_;
-    std::vector<std::uint64_t> stems_; // kind of section << 32 | stem
+    std::uint32_t document_ = 0;
+    std::vector<std::uint32_t> met_in_;       // by word: the last document it was met in
+    std::vector<schema::WordNumber> words_;   // each once
+    std::set<std::string, std::less<>> capitals_;
 };
 
 void add_postings(PostingList& postings, const schema::TextAnalyser& analyser, Xapian::Document& document) {
@@ -163,7 +153,7 @@ struct ShardBlobs {
 class ShardBuilder {
   public:
     ShardBuilder(Shard& shard, const schema::Vocabulary& vocabulary, schema::TextAnalyser& analyser, ShardBlobs& blobs)
-        : shard_(shard), vocabulary_(vocabulary), analyser_(analyser), postings_(analyser), plain_(analyser),
+        : shard_(shard), vocabulary_(vocabulary), analyser_(analyser), postings_(analyser), written_(analyser),
           blobs_(blobs), reviews_(shard.files.reviews().string(), kPrivateDatabase),
           passages_(shard.files.passages().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST),
           recommendations_(shard.files.recommendations().string(), kPrivateDatabase | Xapian::DB_NO_TERMLIST) {}
@@ -171,13 +161,13 @@ class ShardBuilder {
     void add(const TaggedReview& tagged) {
         Xapian::Document document;
         postings_.clear();
-        plain_.clear();
+        written_.clear();
         parts_ = {.passages = {}, .recommendations = schema::recommendation_parts(tagged.review)};
         add_record_words(tagged.review.record, document);
         schema::Digest digest;
         for (std::uint32_t i = 0; i < tagged.review.pages.size(); ++i) add_page(tagged.review, i, digest);
         add_postings(postings_, analyser_, document);
-        plain_.add_to(document);
+        written_.add_to(document);
         add_slots(tagged, document, digest);
         document.add_value(static_cast<Xapian::valueno>(schema::kPartsSlot), encode(parts_));
         document.set_data(encode(schema::summarise(tagged.review, vocabulary_)));
@@ -216,7 +206,7 @@ class ShardBuilder {
 
     std::span<const Token> add_text(std::string_view text, std::span<const schema::SectionStart> breaks = {}) {
         const std::span<const Token> tokens = postings_.add(text, breaks);
-        plain_.add_words(text, tokens);
+        written_.add(text, tokens);
         return tokens;
     }
 
@@ -250,10 +240,7 @@ class ShardBuilder {
                                   : postings_.added_last()[static_cast<std::size_t>(first - tokens.begin())].position;
         parts_.passages.push_back({page, section, position});
         passage_terms_.clear();
-        for (auto token = first; token != last; ++token) {
-            passage_terms_.push_back(token->term);
-            plain_.add_stem(section, token->term);
-        }
+        for (auto token = first; token != last; ++token) passage_terms_.push_back(token->term);
         passages_.add_document(passage_document());
         ++shard_.passages;
     }
@@ -279,14 +266,14 @@ class ShardBuilder {
     void add_recommendation(const Review& review, const schema::Recommendation& one) {
         Xapian::Document document;
         postings_.clear();
-        plain_.clear();
+        written_.clear();
         schema::WordMap words = schema::map_words(add_text(one.text), analyser_);
         blobs_.recommendations.append(schema::compress_blob(
             encode(schema::stored_recommendation(review, one, sentence_starts(one.text), std::move(words)))));
         postings_.gap();
         add_text(one.addressee);
         add_postings(postings_, analyser_, document);
-        plain_.add_to(document);
+        written_.add_to(document);
         recommendations_.add_document(document);
     }
 
@@ -312,7 +299,7 @@ class ShardBuilder {
     const schema::Vocabulary& vocabulary_;
     schema::TextAnalyser& analyser_;
     PostingList postings_;
-    PlainTerms plain_;
+    WrittenWords written_;
     schema::ReviewParts parts_; // of the review being added
     std::vector<schema::TermNumber> passage_terms_;
     std::uint32_t last_section_ = kNoSection;

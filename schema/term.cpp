@@ -18,10 +18,6 @@ std::string prefixed(std::string_view prefix, std::string_view value) {
 
 std::string title_stem_term(std::string_view stem) { return prefixed("S", stem); }
 std::string word_term(std::string_view word) { return prefixed(kWordPrefix, word); }
-std::string section_stem_term(SectionKind kind, std::string_view stem) {
-    const char prefix[] = {'K', static_cast<char>('a' + static_cast<char>(kind))};
-    return prefixed({prefix, 2}, stem);
-}
 std::string review_id_term(std::string_view review_id) { return prefixed("Q", review_id); }
 std::string whole_title_term(std::string_view folded_words) { return prefixed("XT", folded_words); }
 std::string whole_label_term(std::string_view folded_words) { return prefixed("XL", folded_words); }

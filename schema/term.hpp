@@ -4,13 +4,10 @@
 //   S<stem>      a stem of the title or label
 //   Q<id>        the review's id
 //   E<word>      a word as it is written, folded and not stemmed; one in capitals also as it stands ("EDNA")
-//   K<k><stem>   a stem in the sections of one kind; k is a letter for the kind
 //   XT<words>    the folded words of the whole title, XL<words> of the whole label: for "exactly this title"
 //
 // Values too long for a term are cut and closed with a digest. Pure; any thread.
 #pragma once
-
-#include "schema/review.hpp"
 
 #include <string>
 #include <string_view>
@@ -24,7 +21,6 @@ inline constexpr std::string_view kWordPrefix = "E";
 
 std::string title_stem_term(std::string_view stem);
 std::string word_term(std::string_view word);
-std::string section_stem_term(SectionKind kind, std::string_view stem);
 std::string review_id_term(std::string_view review_id);
 std::string whole_title_term(std::string_view folded_words);
 std::string whole_label_term(std::string_view folded_words);

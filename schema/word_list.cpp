@@ -46,8 +46,7 @@ std::vector<std::string_view> distinct_stems(const std::vector<CountedWord>& wor
     std::vector<std::string_view> stems;
     for (const CountedWord& word : words) stems.push_back(word.stem);
     std::ranges::sort(stems);
-    const auto repeated = std::ranges::unique(stems);
-    stems.erase(repeated.begin(), repeated.end());
+    stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
     return stems;
 }
 
@@ -101,13 +100,13 @@ bool WordList::Texts::valid() const {
 }
 
 std::uint32_t WordList::Texts::lower_bound(std::string_view text) const {
-    const auto all = std::views::iota(std::uint32_t{0}, static_cast<std::uint32_t>(size()));
+    return first_where(0, [&](std::uint32_t i) { return (*this)[i] >= text; });
+}, static_cast<std::uint32_t>(size()));
     return *std::ranges::lower_bound(all, text, {}, [&](std::uint32_t i) { return (*this)[i]; });
 }
 
 std::uint32_t WordList::Texts::end_of_prefix(std::string_view prefix, std::uint32_t from) const {
-    const auto rest = std::views::iota(from, static_cast<std::uint32_t>(size()));
-    return *std::ranges::partition_point(rest, [&](std::uint32_t i) { return (*this)[i].starts_with(prefix); });
+    return first_where(from, [&](std::uint32_t i) { return !(*this)[i].starts_with(prefix); });
 }
 
 class WordListReader {

@@ -72,6 +72,17 @@ class WordList {
         std::uint32_t end_of_prefix(std::string_view prefix, std::uint32_t from) const;
 
       private:
+        /// The first from `from` on that `holds` of, when it holds of all after it.
+        template <class Holds>
+        std::uint32_t first_where(std::uint32_t from, Holds&& holds) const {
+            auto end = static_cast<std::uint32_t>(size());
+            while (from < end) {
+                const std::uint32_t middle = from + (end - from) / 2;
+                holds(middle) ? end = middle : from = middle + 1;
+            }
+            return from;
+        }
+
         std::string buffer_;
         std::vector<std::uint32_t> begins_{0};
     };

@@ -53,7 +53,7 @@ schema::TextRange range_of(Run run) {
 }
 
 bool contains_run(const std::vector<std::string>& stems, const std::vector<std::string>& run) {
-    return !std::ranges::search(stems, run).empty();
+    return std::search(stems.begin(), stems.end(), run.begin(), run.end()) != stems.end();
 }
 
 bool has_word(const WrittenName& name, const QueryNode& typed) {

@@ -131,10 +131,9 @@ class TextMatcher {
         return generation_.parts().belonging_to(reviews, space_);
     }
 
-    /// What looks at words. Of reviews, in some sections only, what is more than a word is decided by passages.
+    /// What looks at words. Of reviews, in some sections only, it is decided by passages.
     Result<Bitmap> leaf(const QueryNode& node, const Sections& sections) {
         if (space_ != Space::reviews || (sections.empty() && node.kind != Kind::sentence)) return anywhere(node);
-        if (node.kind == Kind::word && node.stems.size() == 1) return word_in_sections(node, sections);
         return by_passages(node, sections);
     }
 
@@ -166,18 +165,6 @@ class TextMatcher {
 
     Result<Bitmap> in_a_row(const std::vector<std::string>& stems) {
         return stems.size() == 1 ? copy(term(stems.front())) : copy(positional(stems, 0));
-    }
-
-    Result<Bitmap> word_in_sections(const QueryNode& node, const Sections& sections) {
-        Bitmap set(size_);
-        for (const schema::SectionKind section : sections)
-            for (const std::string& stem : {node.stems.front(), node.joined}) {
-                if (stem.empty()) continue;
-                const auto with = term(schema::section_stem_term(section, stem));
-                if (!with) return with.error();
-                set |= **with;
-            }
-        return set;
     }
 
     Result<Bitmap> by_passages(const QueryNode& node, const Sections& sections) {

@@ -78,8 +78,7 @@ void NameIndex::number_words(const schema::TextAnalyser& analyser) {
     std::vector<std::pair<std::string_view, schema::WordNumber>> met;
     for (const Place& place : places_) met.emplace_back(std::string_view(), place.word);
     std::ranges::sort(met);
-    const auto repeated = std::ranges::unique(met);
-    met.erase(repeated.begin(), repeated.end());
+    met.erase(std::unique(met.begin(), met.end()), met.end());
     std::vector<std::uint32_t> by_alphabet(met.empty() ? 0 : met.back().second + 1);
     for (auto& [word, number] : met) word = analyser.word(number);
     std::ranges::sort(met);

@@ -8,7 +8,7 @@
 namespace casebook::server {
 
 PassageScores::PassageScores(std::span<const std::uint32_t> reviews, std::span<const WantedTerm> terms,
-                             const Parts& parts, const IndexHandles& handles)
+                             const Parts& parts, const IndexHandles& handles, WorkLimit& work)
     : parts_(parts) {
     std::vector<std::uint32_t> ascending(reviews.begin(), reviews.end());
     std::ranges::sort(ascending);
@@ -19,7 +19,10 @@ PassageScores::PassageScores(std::span<const std::uint32_t> reviews, std::span<c
         next += end - begin;
     }
     scores_.resize(next);
-    for (const WantedTerm& term : terms) add(term, handles);
+    for (const WantedTerm& term : terms) {
+        work.look();
+        add(term, handles);
+    }
 }
 
 const PassageScores::Range& PassageScores::range_of(std::uint32_t review) const {

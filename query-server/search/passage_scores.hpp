@@ -2,12 +2,13 @@
 //
 // Saturated occurrences of the stems, weighted by their rarity among passages, read from the position-free index of
 // passages: one posting list a word, passed once over all these reviews. The read boundary; one lease a call; throws
-// Xapian's exceptions.
+// Xapian's exceptions and what WorkLimit throws.
 #pragma once
 
 #include "query-server/generation/index_handles.hpp"
 #include "query-server/generation/parts.hpp"
 #include "query-server/search/plan.hpp"
+#include "query-server/search/work_limit.hpp"
 
 #include <span>
 #include <vector>
@@ -23,7 +24,7 @@ class PassageScores {
   public:
     /// Of `terms` over the passages of `reviews` (ordinals, each once, in any order).
     PassageScores(std::span<const std::uint32_t> reviews, std::span<const WantedTerm> terms, const Parts& parts,
-                  const IndexHandles& handles);
+                  const IndexHandles& handles, WorkLimit& work);
 
     /// The best passage of a review, of sections of these kinds only; of any, where there are none.
     ScoredPassage best(std::uint32_t review, std::span<const schema::SectionKind> sections) const;

@@ -186,6 +186,7 @@ Result<ParsedQuery> read_query(const SearchRequest& request, const SearchContext
     std::ranges::move(forms, std::back_inserter(expansions));
     std::ranges::stable_sort(expansions, {}, [](const Expansion& each) { return each.range.begin; });
     if (auto resolved = resolve(*query, context, handles); !resolved) return resolved.error();
+    query->read_as = read_as(query->root);
     return query;
 }
 

@@ -28,7 +28,14 @@ constexpr Operator kOperators[] = {{"OR", LexemeKind::op_or},
                                    {"NEAR", LexemeKind::op_near},
                                    {"SENTENCE", LexemeKind::op_sentence}};
 
-bool in_name(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }
+bool in_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+std::string in_small_letters(std::string_view name) {
+    std::string small(name);
+    for (char& c : small)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return small;
+}
 
 class Lexer {
   public:
@@ -72,7 +79,7 @@ class Lexer {
         if (text_[at_] == ')') return take(LexemeKind::close, 1);
         if (quote_bytes(text_, at_) != 0) return quoted(at_);
         if (minus_here()) return take(LexemeKind::op_not, 1);
-        if (const std::size_t colon = name_end(); colon != 0) return named(text_.substr(at_, colon - at_), colon + 1);
+        if (const std::size_t colon = name_end(); colon != 0) return named(in_small_letters(text_.substr(at_, colon - at_)), colon + 1);
         return word();
     }
 
@@ -94,11 +101,11 @@ class Lexer {
         while (end < text_.size() && in_name(text_[end])) ++end;
         const bool has_value = end > at_ && end + 1 < text_.size() && text_[end] == ':' &&
                                (quote_bytes(text_, end + 1) != 0 || !ends_word(end + 1));
-        const std::string_view name = text_.substr(at_, end - at_);
+        const std::string name = in_small_letters(text_.substr(at_, end - at_));
         return has_value && std::ranges::find(query_names(), name) != query_names().end() ? end : 0;
     }
 
-    ReadQuery<Lexeme> named(std::string_view name, std::size_t value) {
+    ReadQuery<Lexeme> named(const std::string& name, std::size_t value) {
         Lexeme lexeme;
         if (quote_bytes(text_, value) != 0) {
             auto phrase = quoted(value);

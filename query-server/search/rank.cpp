@@ -55,6 +55,7 @@ class Ranking {
     void append_without_words(const Bitmap& set, std::size_t first, std::size_t count, std::vector<RankedHit>& page) {
         Bitmap without = set;
         for (const WantedTerm& term : plan_.wanted) {
+            rank_.work.look();
             if (weights_.of(term.stem, plan_.space) <= 0) continue; // they rank by nothing
             const auto end = database().postlist_end(term.stem);
             Bitmap with(set.size());
@@ -101,7 +102,7 @@ class Ranking {
     PassageScores passages_of(const std::vector<RankedHit>& hits) const {
         std::vector<std::uint32_t> reviews;
         for (std::size_t i = 0; i < std::min(kMixed, hits.size()); ++i) reviews.push_back(hits[i].ordinal);
-        return {reviews, plan_.wanted, rank_.context.generation.parts(), handles_};
+        return {reviews, plan_.wanted, rank_.context.generation.parts(), handles_, rank_.work};
     }
 
     /// By words alone `hits`, mixed once to find the words of the best passages, put in order by all of these, and mixed.
@@ -168,6 +169,7 @@ class Ranking {
         const double usual_length = std::max(1.0, documents.get_average_length());
         std::vector<double> scores(ascending.size());
         for (const WantedTerm& term : terms) {
+            rank_.work.look();
             const double weight = term.weight * weights_.of(term.stem, plan_.space);
             if (weight <= 0) continue;
             for (const bool in_title : {false, true}) {

@@ -31,7 +31,7 @@ class Relaxer {
         mend_spelling();
         leave_terms_out();
         read_phrases_as_words();
-        if (!request_.scope.empty()) offer(Kind::anywhere, {}, [](SearchRequest& r) { r.scope.clear(); });
+        look_anywhere();
         if (!plan_.filters.empty() || plan_.limits) offer(Kind::without_filters, {}, without_filters);
         if (request_.match == MatchMode::all && plan_.wanted.size() > 1)
             offer(Kind::any_words, {}, [](SearchRequest& r) { r.match = MatchMode::any; });
@@ -81,6 +81,14 @@ class Relaxer {
              context_.generation.speller().nearest({.text = typed, .stem = node.stems.front()}, kMostSpellings))
             one.meant.emplace_back(context_.generation.words().text(near.word));
         if (!one.meant.empty()) found.push_back(std::move(one));
+    }
+
+    /// Without the kinds of section that the request, or in: at the beginning of the query, confines it to.
+    void look_anywhere() {
+        if (!request_.scope.empty()) return offer(Kind::anywhere, {}, [](SearchRequest& r) { r.scope.clear(); });
+        if (plan_.root.kind != QueryNode::Kind::scoped) return;
+        const std::string text = read_as(plan_.root.children.front());
+        offer(Kind::anywhere, {}, [&](SearchRequest& r) { r.query = text; });
     }
 
     void leave_terms_out() {

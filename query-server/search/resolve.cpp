@@ -15,6 +15,8 @@ using schema::ErrorCode;
 using schema::Status;
 using Kind = QueryNode::Kind;
 
+constexpr std::string_view kNoYear = "_no_year"; // a value that no review has
+
 /// "2015..2020", "2015..", "..2020"; each end may be left out, not both.
 std::optional<std::pair<std::string_view, std::string_view>> range_in(std::string_view value) {
     const std::size_t dots = value.find("..");
@@ -65,7 +67,8 @@ class Resolver {
                 (range.second.empty() || year <= range.second.substr(0, 4)))
                 ids.push_back(value.id);
         }
-        if (ids.empty() && is_range_of_years(range)) ids.emplace_back(range.first.empty() ? range.second : range.first);
+        // A range that nothing lies in is a range all the same, and finds nothing.
+        if (ids.empty() && is_range_of_years(range)) ids.emplace_back(kNoYear);
         return ids;
     }
 

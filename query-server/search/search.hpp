@@ -132,8 +132,8 @@ struct Hit {
 
 /// A way on from a search that finds nothing: what to leave out or to write, and how many that finds.
 struct Relaxation {
-    enum class Kind : std::uint8_t { without_term, any_words, without_filters, anywhere, as_words, spelling };
-    Kind kind = Kind::without_term;
+    enum class Kind : std::uint8_t { spelling, as_words, without_term, anywhere, without_filters, any_words };
+    Kind kind = Kind::spelling;
     std::string what;      // the term left out, or the word meant
     SearchRequest request; // the search to go to
     std::uint64_t count = 0;

@@ -75,8 +75,7 @@ BOOST_AUTO_TEST_CASE(every_judged_review_is_one_of_the_repository) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(only_what_is_not_built_yet_is_refused) {
-    std::size_t refused = 0;
+BOOST_AUTO_TEST_CASE(no_task_is_refused) {
     for (const AskedTask& asked : asked_tasks())
         BOOST_TEST(asked.refused.empty(), asked.task.id << " is refused: " << asked.refused);
 }
