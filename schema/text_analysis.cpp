@@ -291,6 +291,15 @@ std::size_t TextAnalyser::terms_known() const { return memory_->terms.size(); }
 
 std::string_view TextAnalyser::word(WordNumber number) const { return memory_->spellings[number]; }
 
+std::optional<TermNumber> TextAnalyser::term_of_word(std::string_view word) {
+    std::vector<Token> tokens;
+    analyse(word, tokens);
+    const auto whole =
+        std::ranges::find_if(tokens, [&](const Token& token) { return token.begin == 0 && token.end == word.size(); });
+    if (whole == tokens.end()) return std::nullopt;
+    return whole->term;
+}
+
 void TextAnalyser::forget_beyond(std::size_t most) {
     if (memory_->words.size() > most) memory_ = std::make_unique<Memory>();
 }

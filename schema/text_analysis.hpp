@@ -53,6 +53,8 @@ class TextAnalyser {
 
     /// The word folded, before its stem was taken; at most 64 bytes.
     std::string_view word(WordNumber number) const;
+    /// The term of a word as word() gives it, the joined form of a compound too; nothing for what is no single word.
+    std::optional<TermNumber> term_of_word(std::string_view word);
 
     /// Empties the memory of words, if it has grown past `most`. Numbers given out before are void then.
     void forget_beyond(std::size_t most);

@@ -101,8 +101,6 @@ bool WordList::Texts::valid() const {
 
 std::uint32_t WordList::Texts::lower_bound(std::string_view text) const {
     return first_where(0, [&](std::uint32_t i) { return (*this)[i] >= text; });
-}, static_cast<std::uint32_t>(size()));
-    return *std::ranges::lower_bound(all, text, {}, [&](std::uint32_t i) { return (*this)[i]; });
 }
 
 std::uint32_t WordList::Texts::end_of_prefix(std::string_view prefix, std::uint32_t from) const {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kReviews = 10, kPassagesOfEach = 3, kWordsAdded = 20;
 constexpr std::size_t kShortestWord = 2, kLongestWord = 20; // bytes
-constexpr double kMostPassagesWith = 0.1; // of all: a word that more have says nothing
+constexpr double kMostPassagesWith = 0.1;                   // of all: a word that more have says nothing
 constexpr double kShareAdded = 0.4;
 
 class FeedbackReader {

@@ -1,8 +1,8 @@
 // feedback: the words of a query -> these and the words of the best passages found with them.
 //
-// A relevance model (Lavrenko and Croft 2001; RM3 as in Abdul-Jaleel and others, TREC 2004) over the three best passages
-// of the ten best reviews, not over whole reports: those speak of everything. What was typed keeps the greater share.
-// The read boundary; one lease a call; throws Xapian's exceptions.
+// A relevance model (Lavrenko and Croft 2001; RM3 as in Abdul-Jaleel and others, TREC 2004) over the three best
+// passages of the ten best reviews, not over whole reports: those speak of everything. What was typed keeps the greater
+// share. The read boundary; one lease a call; throws Xapian's exceptions.
 #pragma once
 
 #include "query-server/search/passage_scores.hpp"

@@ -84,8 +84,8 @@ Result<std::vector<RankedHit>> ranked_page(const Bitmap& unfiltered, const Match
     const std::size_t count = std::min<std::size_t>(request.size, matches.total - std::min(matches.total, first));
     if (count == 0) return std::vector<RankedHit>{};
     if (rank.plan.sort != Sort::relevance) return sorted(matches.all, first, count, rank);
-    const auto start = rank.context.generation.memory().ranked_starts.get(
-        ranking_key(request), [&]() -> Result<RankedStart> {
+    const auto start =
+        rank.context.generation.memory().ranked_starts.get(ranking_key(request), [&]() -> Result<RankedStart> {
             auto hits = ranked_start(unfiltered, rank);
             if (!hits) return hits.error();
             return RankedStart{std::move(*hits)};

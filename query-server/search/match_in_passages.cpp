@@ -66,6 +66,7 @@ bool all_in_a_sentence(const schema::StoredPage& page, const std::vector<Occurre
     for (const Occurrence& o : occurrences) {
         if (o.range.begin < begin || o.range.begin >= end) continue;
         const auto next = std::ranges::upper_bound(page.sentences, o.range.begin);
+        if (next != page.sentences.end() && o.range.end > *next) continue; // a phrase that goes on into another
         std::set<std::uint32_t>& words = found[next == page.sentences.begin() ? 0 : *(next - 1)];
         words.insert(o.wanted);
         if (words.size() == wanted) return true;

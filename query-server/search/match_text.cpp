@@ -14,7 +14,6 @@ namespace {
 using schema::Bitmap;
 using schema::Result;
 using Kind = QueryNode::Kind;
-using Sections = std::vector<schema::SectionKind>;
 
 // Notes every document the matcher accepts.
 class Collector : public Xapian::MatchSpy {
@@ -30,48 +29,54 @@ std::uint32_t near_window(const QueryNode& node) {
     return node.window + static_cast<std::uint32_t>(node.stems.size()) - 1;
 }
 
+/// In sections of which kinds something must stand; of none, it stands nowhere.
+struct Where {
+    bool anywhere = true;
+    std::vector<schema::SectionKind> sections = {};
+};
+
 class TextMatcher {
   public:
     TextMatcher(Space space, const MatchWork& work)
         : space_(space), work_(work), generation_(work.context.generation), size_(generation_.parts().size(space)) {}
 
-    Result<Bitmap> match(const QueryNode& node, const Sections& sections) {
+    Result<Bitmap> match(const QueryNode& node, const Where& where) {
         work_.work.look();
         switch (node.kind) {
         case Kind::all_of:
-            return all_of(node, sections);
+            return all_of(node, where);
         case Kind::any_of:
-            return any_of(node, sections);
+            return any_of(node, where);
         case Kind::some_of:
-            return some_of(node, sections);
+            return some_of(node, where);
         case Kind::not_of:
-            return none_of(node, sections);
+            return none_of(node, where);
         case Kind::scoped:
-            return scoped(node);
+            return scoped(node, where);
         case Kind::field:
             return generation_.parts().belonging_to(having(node), space_);
         case Kind::title:
             return title(node);
         default:
-            return leaf(node, sections);
+            return leaf(node, where);
         }
     }
 
   private:
-    Result<Bitmap> all_of(const QueryNode& node, const Sections& sections) {
+    Result<Bitmap> all_of(const QueryNode& node, const Where& where) {
         Bitmap set(size_, true);
         for (const QueryNode& child : node.children) {
-            auto with = match(child, sections);
+            auto with = match(child, where);
             if (!with) return with;
             set &= *with;
         }
         return set;
     }
 
-    Result<Bitmap> any_of(const QueryNode& node, const Sections& sections) {
+    Result<Bitmap> any_of(const QueryNode& node, const Where& where) {
         Bitmap set(size_);
         for (const QueryNode& child : node.children) {
-            auto with = match(child, sections);
+            auto with = match(child, where);
             if (!with) return with;
             set |= *with;
         }
@@ -79,10 +84,10 @@ class TextMatcher {
     }
 
     /// At least node.window of the children: at_least[i] is the set that has i + 1 of those looked at so far.
-    Result<Bitmap> some_of(const QueryNode& node, const Sections& sections) {
+    Result<Bitmap> some_of(const QueryNode& node, const Where& where) {
         std::vector<Bitmap> at_least(node.window, Bitmap(size_));
         for (const QueryNode& child : node.children) {
-            const auto with = match(child, sections);
+            const auto with = match(child, where);
             if (!with) return with;
             for (std::size_t i = at_least.size(); i-- > 1;) {
                 Bitmap more = at_least[i - 1];
@@ -94,16 +99,22 @@ class TextMatcher {
         return at_least.back();
     }
 
-    Result<Bitmap> none_of(const QueryNode& node, const Sections& sections) {
-        const auto inner = match(node.children.front(), sections);
+    Result<Bitmap> none_of(const QueryNode& node, const Where& where) {
+        const auto inner = match(node.children.front(), where);
         if (!inner) return inner;
         Bitmap set(size_, true);
         set.subtract(*inner);
         return set;
     }
 
-    Result<Bitmap> scoped(const QueryNode& node) {
-        auto set = match(node.children.front(), node.sections);
+    /// In sections that every scope around it names.
+    Result<Bitmap> scoped(const QueryNode& node, const Where& where) {
+        Where inner{.anywhere = false, .sections = node.sections};
+        if (!where.anywhere)
+            std::erase_if(inner.sections, [&](schema::SectionKind section) {
+                return std::ranges::find(where.sections, section) == where.sections.end();
+            });
+        auto set = match(node.children.front(), inner);
         if (!set || space_ == Space::reviews) return set;
         *set &= standing_in(node.sections, space_, generation_);
         return set;
@@ -132,9 +143,10 @@ class TextMatcher {
     }
 
     /// What looks at words. Of reviews, in some sections only, it is decided by passages.
-    Result<Bitmap> leaf(const QueryNode& node, const Sections& sections) {
-        if (space_ != Space::reviews || (sections.empty() && node.kind != Kind::sentence)) return anywhere(node);
-        return by_passages(node, sections);
+    Result<Bitmap> leaf(const QueryNode& node, const Where& where) {
+        if (space_ != Space::reviews || (where.anywhere && node.kind != Kind::sentence)) return anywhere(node);
+        if (!where.anywhere && where.sections.empty()) return Bitmap(size_);
+        return by_passages(node, where);
     }
 
     Result<Bitmap> anywhere(const QueryNode& node) {
@@ -167,14 +179,14 @@ class TextMatcher {
         return stems.size() == 1 ? copy(term(stems.front())) : copy(positional(stems, 0));
     }
 
-    Result<Bitmap> by_passages(const QueryNode& node, const Sections& sections) {
+    Result<Bitmap> by_passages(const QueryNode& node, const Where& where) {
         TextMatcher passages(Space::passages, work_);
         passages.enough_ = Enough::one_of_each_review;
-        passages.only_ = sections.empty() ? Bitmap() : standing_in(sections, Space::passages, generation_);
+        if (!where.anywhere) passages.only_ = standing_in(where.sections, Space::passages, generation_);
         const auto set = passages.anywhere(node);
         if (!set) return set;
         Bitmap within = *set;
-        if (!sections.empty()) within &= passages.only_;
+        if (!where.anywhere) within &= passages.only_;
         return generation_.parts().reviews_with(within, Space::passages);
     }
 

@@ -5,7 +5,8 @@
 // a review (a kind of section, one sentence, one passage) is decided by its passages (match_in_passages.hpp).
 //
 // In sections of some kinds, each word, phrase or other part must stand in such a section, not all in the same one;
-// where passages are found, all in the same passage. The read boundary; one lease a call.
+// where passages are found, all in the same passage. Of one scope within another, both hold. The read boundary; one
+// lease a call.
 #pragma once
 
 #include "query-server/search/match_in_passages.hpp"

@@ -39,10 +39,8 @@ void OccurrenceFinder::add(const QueryNode& node) {
 }
 
 void OccurrenceFinder::add_written(const std::string& word, std::uint32_t wanted) {
-    tokens_.clear();
-    analyser_.analyse(word, tokens_);
-    if (tokens_.size() == 1)
-        add_pattern({std::string(analyser_.term(tokens_.front().term))}, {.wanted = wanted, .written = word});
+    if (const auto term = analyser_.term_of_word(word))
+        add_pattern({std::string(analyser_.term(*term))}, {.wanted = wanted, .written = word});
 }
 
 void OccurrenceFinder::add_pattern(const std::vector<std::string>& stems, Pattern pattern) {

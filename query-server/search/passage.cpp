@@ -69,7 +69,8 @@ class PassageMaker {
         return passages;
     }
 
-    /// Where a review that the query finds by a theme says most plainly that it has it; nothing where it is not so found.
+    /// Where a review that the query finds by a theme says most plainly that it has it; nothing where it is not so
+    /// found.
     Result<std::vector<Passage>> evidence_of(const QueryNode& query, schema::ReviewOrdinal review) {
         std::vector<std::string> themes;
         collect_themes(query, themes);

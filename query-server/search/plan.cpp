@@ -121,8 +121,8 @@ void want(const std::string& stem, double weight, std::vector<WantedTerm>& wante
 
 void want(const QueryNode& node, std::vector<WantedTerm>& wanted) {
     if (node.kind == QueryNode::Kind::not_of || node.kind == QueryNode::Kind::field) return;
-    const std::size_t stems = node.kind == QueryNode::Kind::prefix ? std::min(node.stems.size(), kMostWordsOfAPrefix)
-                                                                   : node.stems.size();
+    const std::size_t stems =
+        node.kind == QueryNode::Kind::prefix ? std::min(node.stems.size(), kMostWordsOfAPrefix) : node.stems.size();
     const double weight = node.added ? kAddedWeight / static_cast<double>(std::max<std::size_t>(1, stems)) : 1.0;
     for (std::size_t i = 0; i < stems; ++i) want(node.stems[i], weight, wanted);
     if (!node.joined.empty()) want(node.joined, weight, wanted);

@@ -40,8 +40,7 @@ class Ranking {
         Xapian::Enquire enquire(database());
         enquire.set_weighting_scheme(SaturationWeight(saturation_));
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-        enquire.set_query(words_alone ? words
-                                      : Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(&filter)));
+        enquire.set_query(words_alone ? words : Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(&filter)));
         const Xapian::MSet mset =
             enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count));
         const double most = mset.get_max_attained();
@@ -105,7 +104,8 @@ class Ranking {
         return {reviews, plan_.wanted, rank_.context.generation.parts(), handles_, rank_.work};
     }
 
-    /// By words alone `hits`, mixed once to find the words of the best passages, put in order by all of these, and mixed.
+    /// By words alone `hits`, mixed once to find the words of the best passages, put in order by all of these, and
+    /// mixed.
     schema::Status feed_back(std::vector<RankedHit>& hits) {
         std::vector<RankedHit> first = hits;
         const PassageScores passages = passages_of(first);
@@ -121,8 +121,7 @@ class Ranking {
 
     std::vector<std::pair<std::string, double>> weights_in(std::uint32_t ordinal) {
         std::vector<std::pair<std::string, double>> weights;
-        for (const WantedTerm& term : plan_.wanted)
-            weights.emplace_back(term.stem, weight_in(ordinal, term));
+        for (const WantedTerm& term : plan_.wanted) weights.emplace_back(term.stem, weight_in(ordinal, term));
         std::ranges::stable_sort(weights, std::greater<>{}, &std::pair<std::string, double>::second);
         return weights;
     }
@@ -154,8 +153,7 @@ class Ranking {
         const Xapian::Query text(plan_.all_words ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, words.begin(),
                                  words.end());
         if (plan_.space != Space::reviews) return text;
-        return {Xapian::Query::OP_AND_MAYBE, text,
-                Xapian::Query(Xapian::Query::OP_OR, titles.begin(), titles.end())};
+        return {Xapian::Query::OP_AND_MAYBE, text, Xapian::Query(Xapian::Query::OP_OR, titles.begin(), titles.end())};
     }
 
     double weight_in(std::uint32_t ordinal, const WantedTerm& term) {

@@ -2,9 +2,9 @@
 //
 // Of reviews: exactly this title, label or id first; then the score of the review's words, titles weighted, mixed with
 // that of its best passage for the best hundred; then id. With feedback the words of the best passages count too. Of
-// passages and recommendations: the score of their words. Or by date or title. The order is total, and the same whatever
-// filters a search has. docs/ranking.md has the formula and what was measured. The read boundary; one lease a call;
-// throws what WorkLimit throws, and Xapian's exceptions.
+// passages and recommendations: the score of their words. Or by date or title. The order is total, and the same
+// whatever filters a search has. docs/ranking.md has the formula and what was measured. The read boundary; one lease a
+// call; throws what WorkLimit throws, and Xapian's exceptions.
 #pragma once
 
 #include "query-server/generation/index_handles.hpp"
@@ -24,8 +24,8 @@ struct RankContext {
     WorkLimit& work;
 };
 
-/// The best of a query, without regard to filters: `set` is everything its text matches. A hundred, or five hundred with
-/// feedback, or fewer.
+/// The best of a query, without regard to filters: `set` is everything its text matches. A hundred, or five hundred
+/// with feedback, or fewer.
 schema::Result<std::vector<RankedHit>> ranked_start(const schema::Bitmap& set, const RankContext& rank);
 
 /// Members of `set` from place `first` on, `count` at most, when those of `start` come first.
@@ -36,7 +36,6 @@ std::vector<RankedHit> ranked_after(const std::vector<RankedHit>& start, const s
 std::vector<std::pair<std::string, double>> weights_in(std::uint32_t ordinal, const RankContext& rank);
 
 /// By date or title.
-std::vector<RankedHit> sorted(const schema::Bitmap& set, std::size_t first, std::size_t count,
-                                  const RankContext& rank);
+std::vector<RankedHit> sorted(const schema::Bitmap& set, std::size_t first, std::size_t count, const RankContext& rank);
 
 } // namespace casebook::server

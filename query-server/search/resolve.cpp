@@ -105,13 +105,9 @@ class Resolver {
             words.push_back((*at).substr(schema::kWordPrefix.size()));
             if (words.size() > context_.limits.max_prefix_words) return too_many_words(node);
         }
-        std::vector<schema::Token> tokens;
-        for (const std::string& word : words) {
-            tokens.clear();
-            handles_.analyser.analyse(word, tokens);
-            if (tokens.size() != 1) continue;
-            node.stems.emplace_back(handles_.analyser.term(tokens.front().term));
-        }
+        for (const std::string& word : words)
+            if (const auto term = handles_.analyser.term_of_word(word))
+                node.stems.emplace_back(handles_.analyser.term(*term));
         std::ranges::sort(node.stems);
         node.stems.erase(std::unique(node.stems.begin(), node.stems.end()), node.stems.end());
         return {};

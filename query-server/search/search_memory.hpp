@@ -22,8 +22,7 @@ using SharedBitmap = Remembered<schema::Bitmap>::Shared;
 struct SearchMemory {
     explicit SearchMemory(std::size_t max_bytes)
         : bitmaps(max_bytes / 2, [](const schema::Bitmap& bitmap) { return bitmap.bytes(); }),
-          ranked_starts(max_bytes / 8,
-                        [](const RankedStart& start) { return start.hits.size() * sizeof(RankedHit); }),
+          ranked_starts(max_bytes / 8, [](const RankedStart& start) { return start.hits.size() * sizeof(RankedHit); }),
           facets(max_bytes * 3 / 8, [](const std::vector<FacetCounts>& counts) {
               std::size_t bytes = 0;
               for (const FacetCounts& facet : counts) bytes += sizeof facet + facet.values.size() * sizeof(FacetValue);

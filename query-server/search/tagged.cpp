@@ -14,7 +14,8 @@ class Tagger {
 
     void add(QueryNode& node) {
         if (node.kind == Kind::not_of || node.kind == Kind::scoped || node.kind == Kind::sentence) return;
-        if (node.kind == Kind::any_of && std::ranges::any_of(node.children, &QueryNode::added)) return add_to_names(node);
+        if (node.kind == Kind::any_of && std::ranges::any_of(node.children, &QueryNode::added))
+            return add_to_names(node);
         for (QueryNode& child : node.children) add(child);
     }
     std::vector<Expansion> take() { return std::move(added_); }

@@ -1,7 +1,7 @@
 // term_weights: how much a word of a query counts, by how rare it is and how it clusters.
 //
-// Rarity is Robertson and Sparck Jones' with Lucene's one added, ln(1 + (N - n + 0.5) / (n + 0.5)); of reviews half that
-// among reviews and half that among passages, since in long reports nearly every word occurs in most. A word that
+// Rarity is Robertson and Sparck Jones' with Lucene's one added, ln(1 + (N - n + 0.5) / (n + 0.5)); of reviews half
+// that among reviews and half that among passages, since in long reports nearly every word occurs in most. A word that
 // recurs where it occurs says more of what a text is about than one that does not: burst. docs/ranking.md says what was
 // measured. The read boundary; one lease a call; throws Xapian's exceptions.
 #pragma once
@@ -34,7 +34,8 @@ struct Saturation {
     }
 };
 
-/// Later saturation and more normalisation the longer the reviews: from 1.2 and 0.5 at 100 words to 3 and 0.9 at 10,000.
+/// Later saturation and more normalisation the longer the reviews: from 1.2 and 0.5 at 100 words to 3 and 0.9 at
+/// 10,000.
 Saturation saturation_for(double usual_review_length);
 inline constexpr Saturation kShortTextSaturation{};
 

@@ -71,8 +71,8 @@ BOOST_AUTO_TEST_CASE(a_match_ends_when_time_is_up) {
 }
 
 BOOST_AUTO_TEST_CASE(a_match_ends_when_its_processor_time_is_spent) {
-    const auto result = schema::call_xapian(
-        "match", [] { return matched("all", every(1), later(), std::chrono::nanoseconds(-1)); });
+    const auto result =
+        schema::call_xapian("match", [] { return matched("all", every(1), later(), std::chrono::nanoseconds(-1)); });
     BOOST_TEST((!result && result.error().code == schema::ErrorCode::query_too_broad));
 }
 

@@ -289,7 +289,8 @@ void check_whatever(const std::string& text) {
         for (const QueryWarning& warning : query->warnings) {
             if (warning.position)
                 BOOST_TEST(warning.position->begin + warning.position->length <= code_points(text), "[" << text << "]");
-            BOOST_TEST(parsed(warning.suggestion).has_value(), "[" << text << "] suggests [" << warning.suggestion << "]");
+            BOOST_TEST(parsed(warning.suggestion).has_value(),
+                       "[" << text << "] suggests [" << warning.suggestion << "]");
         }
         const auto again = parsed(query->read_as);
         const bool longer =
