@@ -22,6 +22,10 @@ std::optional<std::pair<std::string_view, std::string_view>> range_in(std::strin
     return std::pair(value.substr(0, dots), value.substr(dots + 2));
 }
 
+bool is_a_year(std::string_view value) {
+    return value.size() == 4 && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 class Resolver {
   public:
     Resolver(ParsedQuery& query, const SearchContext& context, IndexHandles& handles)
@@ -49,8 +53,10 @@ class Resolver {
 
     std::vector<std::string> values_of(const schema::Field& field, const std::string& given) const {
         const KnownValues known{context_.generation.columns(), context_.generation.vocabulary()};
-        if (field.kind == schema::FieldKind::year)
+        if (field.kind == schema::FieldKind::year) {
             if (const auto range = range_in(given)) return years_in(field.id, *range);
+            if (is_a_year(given)) return years_in(field.id, {given, given}); // "2014" of a financial year too
+        }
         return values_named(field, given, known);
     }
 
@@ -65,7 +71,9 @@ class Resolver {
                 (range.second.empty() || year <= range.second.substr(0, 4)))
                 ids.push_back(value.id);
         }
-        if (ids.empty() && is_range_of_years(range)) ids.emplace_back(range.first.empty() ? range.second : range.first);
+        // A range that no review is in is one all the same: it is no value, and finds nothing.
+        if (ids.empty() && is_range_of_years(range))
+            ids.push_back(std::string(range.first).append("..").append(range.second));
         return ids;
     }
 
