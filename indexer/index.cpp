@@ -116,8 +116,8 @@ class WrittenWords {
   private:
     schema::TextAnalyser& analyser_;
     std::uint32_t document_ = 0;
-    std::vector<std::uint32_t> met_in_;       // by word: the last document it was met in
-    std::vector<schema::WordNumber> words_;   // each once
+    std::vector<std::uint32_t> met_in_;     // by word: the last document it was met in
+    std::vector<schema::WordNumber> words_; // each once
     std::set<std::string, std::less<>> capitals_;
 };
 

@@ -55,9 +55,10 @@ std::string content_digest(const Publication& publication) {
 }
 
 Status describe(const GenerationFiles& files, GenerationManifest& manifest) {
-    for (const fs::path& path : {files.reviews(), files.passages(), files.recommendations(), files.review_blobs(),
-                                 files.page_blobs(), files.recommendation_blobs(), files.words(),
-                                 files.recommendation_groups(), files.theme_suggestions(), files.near_duplicates(), files.vocabulary()}) {
+    for (const fs::path& path :
+         {files.reviews(), files.passages(), files.recommendations(), files.review_blobs(), files.page_blobs(),
+          files.recommendation_blobs(), files.words(), files.recommendation_groups(), files.theme_suggestions(),
+          files.near_duplicates(), files.vocabulary()}) {
         auto file = describe_file(path);
         if (!file) return file.error();
         manifest.files.push_back(std::move(*file));

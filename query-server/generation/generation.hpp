@@ -36,10 +36,10 @@ class BlobFile;
 namespace casebook::server {
 
 class CircumstanceLexicon; // search/circumstances.hpp
-struct IndexHandles; // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
-class Speller;       // the words nearest to one that was typed (search/spelling.hpp)
-class Suggester;     // completions (search/suggest.hpp)
-struct SearchMemory; // what is remembered of earlier searches (search/search_memory.hpp)
+struct IndexHandles;       // the Xapian databases and per-thread caches of one worker (generation/index_handles.hpp)
+class Speller;             // the words nearest to one that was typed (search/spelling.hpp)
+class Suggester;           // completions (search/suggest.hpp)
+struct SearchMemory;       // what is remembered of earlier searches (search/search_memory.hpp)
 
 class Generation {
   public:

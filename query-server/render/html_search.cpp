@@ -176,8 +176,8 @@ SafeHtml warnings_html(const SearchPage& page) {
         v.set("text", warning.message).set("suggestion", warning.suggestion).set("address", warning.address);
         const auto begin = static_cast<std::uint32_t>(warning.position ? warning.position->begin : 0);
         const auto length = static_cast<std::uint32_t>(warning.position ? warning.position->length : 0);
-        v.set("marked_html", length == 0 ? SafeHtml()
-                                         : SafeHtml::marked(fragments(page.reading.given, {{begin, begin + length}})));
+        v.set("marked_html",
+              length == 0 ? SafeHtml() : SafeHtml::marked(fragments(page.reading.given, {{begin, begin + length}})));
     });
 }
 

@@ -79,7 +79,8 @@ class Lexer {
         if (text_[at_] == ')') return take(LexemeKind::close, 1);
         if (quote_bytes(text_, at_) != 0) return quoted(at_);
         if (minus_here()) return take(LexemeKind::op_not, 1);
-        if (const std::size_t colon = name_end(); colon != 0) return named(in_small_letters(text_.substr(at_, colon - at_)), colon + 1);
+        if (const std::size_t colon = name_end(); colon != 0)
+            return named(in_small_letters(text_.substr(at_, colon - at_)), colon + 1);
         return word();
     }
 

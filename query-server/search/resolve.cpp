@@ -15,13 +15,15 @@ using schema::ErrorCode;
 using schema::Status;
 using Kind = QueryNode::Kind;
 
-constexpr std::string_view kNoYear = "_no_year"; // a value that no review has
-
 /// "2015..2020", "2015..", "..2020"; each end may be left out, not both.
 std::optional<std::pair<std::string_view, std::string_view>> range_in(std::string_view value) {
     const std::size_t dots = value.find("..");
     if (dots == std::string_view::npos || value.size() == 2) return std::nullopt;
     return std::pair(value.substr(0, dots), value.substr(dots + 2));
+}
+
+bool is_a_year(std::string_view value) {
+    return value.size() == 4 && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 class Resolver {
@@ -51,8 +53,10 @@ class Resolver {
 
     std::vector<std::string> values_of(const schema::Field& field, const std::string& given) const {
         const KnownValues known{context_.generation.columns(), context_.generation.vocabulary()};
-        if (field.kind == schema::FieldKind::year)
+        if (field.kind == schema::FieldKind::year) {
             if (const auto range = range_in(given)) return years_in(field.id, *range);
+            if (is_a_year(given)) return years_in(field.id, {given, given}); // "2014" of a financial year too
+        }
         return values_named(field, given, known);
     }
 
@@ -67,8 +71,9 @@ class Resolver {
                 (range.second.empty() || year <= range.second.substr(0, 4)))
                 ids.push_back(value.id);
         }
-        // A range that nothing lies in is a range all the same, and finds nothing.
-        if (ids.empty() && is_range_of_years(range)) ids.emplace_back(kNoYear);
+        // A range that no review is in is one all the same: it is no value, and finds nothing.
+        if (ids.empty() && is_range_of_years(range))
+            ids.push_back(std::string(range.first).append("..").append(range.second));
         return ids;
     }
 

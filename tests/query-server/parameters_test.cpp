@@ -78,7 +78,8 @@ BOOST_AUTO_TEST_CASE(characters_that_browsers_send_raw_are_read) {
 
 BOOST_AUTO_TEST_CASE(whatever_bytes_the_box_is_given_are_searched_for) {
     BOOST_TEST(parsed("q=a%00b").query == "a b");
-    BOOST_TEST(parsed("q=%FFa").query == "\xEF\xBF\xBD" "a");
+    BOOST_TEST(parsed("q=%FFa").query == "\xEF\xBF\xBD"
+                                         "a");
     BOOST_TEST(parsed("q=%ED%A0%80").query == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
     BOOST_TEST(!parse_search("theme=%00", kLimits).has_value());
 }
