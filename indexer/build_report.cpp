@@ -31,6 +31,7 @@ void write_counts(Writer& w, const BuildReport& report) {
     write_number(w, "reviews_held", counts.reviews_held);
     write_number(w, "documents", counts.documents);
     write_number(w, "pages", counts.pages);
+    write_number(w, "passages", counts.passages);
     write_number(w, "words", counts.words);
     write_number(w, "recommendations", counts.recommendations);
     write_number(w, "recommendation_groups", counts.recommendation_groups);
@@ -113,6 +114,7 @@ class Reader {
         counts.reviews_held = number(document_, "reviews_held");
         counts.documents = number(document_, "documents");
         counts.pages = number(document_, "pages");
+        counts.passages = number(document_, "passages");
         counts.words = number(document_, "words");
         counts.recommendations = number(document_, "recommendations");
         counts.recommendation_groups = number(document_, "recommendation_groups");

@@ -2,10 +2,17 @@
 
 #include "query-server/search/term_weights.hpp"
 #include "query-server/search/units.hpp"
+#include "schema/term.hpp"
 
 #include <algorithm>
 
 namespace casebook::server {
+
+namespace {
+
+constexpr double kTitleShare = 0.4; // of a word of the title, beside the same word in the passage
+
+} // namespace
 
 PassageScores::PassageScores(std::span<const std::uint32_t> reviews, std::span<const WantedTerm> terms,
                              const Parts& parts, const IndexHandles& handles, WorkLimit& work)
@@ -15,7 +22,7 @@ PassageScores::PassageScores(std::span<const std::uint32_t> reviews, std::span<c
     std::size_t next = 0;
     for (const std::uint32_t review : ascending) {
         const auto [begin, end] = parts.range_of(Space::passages, schema::ReviewOrdinal{review});
-        ranges_.push_back({review, begin, end, next});
+        ranges_.push_back({review, begin, end, next, 0});
         next += end - begin;
     }
     scores_.resize(next);
@@ -33,6 +40,7 @@ void PassageScores::add(const WantedTerm& term, const IndexHandles& handles) {
     const Xapian::Database& passages = handles.passages;
     const double weight = term.weight * TermWeights(handles).of(term.stem, Space::passages);
     if (weight <= 0) return;
+    add_to_titles(term, weight, handles);
     const double usual_length = std::max(1.0, passages.get_average_length());
     auto at = passages.postlist_begin(term.stem);
     const auto end = passages.postlist_end(term.stem);
@@ -46,9 +54,20 @@ void PassageScores::add(const WantedTerm& term, const IndexHandles& handles) {
     }
 }
 
+void PassageScores::add_to_titles(const WantedTerm& term, double weight, const IndexHandles& handles) {
+    const std::string name = schema::title_stem_term(term.stem);
+    auto at = handles.reviews.postlist_begin(name);
+    const auto end = handles.reviews.postlist_end(name);
+    for (Range& range : ranges_) {
+        if (at == end) return;
+        at.skip_to(range.review + 1);
+        if (at != end && *at == range.review + 1) range.title += kTitleShare * weight * kShortTextSaturation.of(at.get_wdf(), 1, 1);
+    }
+}
+
 ScoredPassage PassageScores::best(std::uint32_t review, std::span<const schema::SectionKind> sections) const {
     const Range& range = range_of(review);
-    ScoredPassage best;
+    ScoredPassage best{0, range.begin};
     for (std::uint32_t passage = range.begin; passage < range.end; ++passage) {
         const double worth = says_little(parts_.section_of(passage)) ? kLittle : 1.0;
         const double score = worth * scores_[range.first + (passage - range.begin)];
@@ -56,6 +75,7 @@ ScoredPassage PassageScores::best(std::uint32_t review, std::span<const schema::
         if (sections.empty() || std::ranges::find(sections, parts_.section_of(passage)) != sections.end())
             best = {score, passage};
     }
+    best.score += range.title;
     return best;
 }
 

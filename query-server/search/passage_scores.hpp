@@ -1,5 +1,6 @@
 // passage_scores: how well each passage of some reviews answers a query, and the best of each review.
 //
+// A title says what every passage beneath it is about: what its words are worth is added to the best passage's.
 // Saturated occurrences of the stems, weighted by their rarity among passages, read from the position-free index of
 // passages: one posting list a word, passed once over all these reviews. The read boundary; one lease a call; throws
 // Xapian's exceptions and what WorkLimit throws.
@@ -16,8 +17,8 @@
 namespace casebook::server {
 
 struct ScoredPassage {
-    double score = 0;          // 0 where it has none of the words
-    std::uint32_t passage = 0; // ordinal; means nothing where the score is 0
+    double score = 0;          // 0 where neither it nor the title has any of the words
+    std::uint32_t passage = 0; // ordinal; the first where none has any
 };
 
 class PassageScores {
@@ -35,9 +36,11 @@ class PassageScores {
     struct Range {
         std::uint32_t review = 0, begin = 0, end = 0; // ordinals
         std::size_t first = 0;                        // its place in `scores_`
+        double title = 0;                             // score of the title's words
     };
     const Range& range_of(std::uint32_t review) const;
     void add(const WantedTerm& term, const IndexHandles& handles);
+    void add_to_titles(const WantedTerm& term, double weight, const IndexHandles& handles);
 
     const Parts& parts_;
     std::vector<Range> ranges_; // ascending
