@@ -157,18 +157,37 @@ SafeHtml options_html(const std::vector<ShownOption>& options, std::string_view 
     });
 }
 
+std::string joined(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names) out.append(out.empty() ? "" : ", ").append(name);
+    return out;
+}
+
+bool told_together(const ShownExpansion& a, const ShownExpansion& b) {
+    return a.term == b.term && a.range == b.range && a.kind == b.kind && a.theme == b.theme && a.note == b.note;
+}
+
+/// What is added to one term for one reason is told together, each name with a link of its own that takes it back.
 SafeHtml expansions_html(const SearchPage& page) {
-    return each("expansion", page.expansions, [](Values& v, const ShownExpansion& expansion) {
-        std::string added;
-        for (const std::string& name : expansion.added) added.append(added.empty() ? "" : ", ").append(name);
-        v.set("term", expansion.term)
-            .set("kind", expansion.kind_label)
-            .set("added", added)
-            .set("note", expansion.note)
-            .set("theme", expansion.theme_label)
-            .set("theme_address", expansion.theme_address)
-            .set("remove", expansion.remove);
-    });
+    SafeHtml out;
+    for (std::size_t i = 0; i < page.expansions.size();) {
+        const ShownExpansion& first = page.expansions[i];
+        std::vector<const ShownExpansion*> together;
+        for (; i < page.expansions.size() && told_together(first, page.expansions[i]); ++i)
+            together.push_back(&page.expansions[i]);
+        const SafeHtml names = each("added_name", together, [](Values& v, const ShownExpansion* expansion) {
+            v.set("added", joined(expansion->added)).set("remove", expansion->remove);
+        });
+        Values v;
+        v.set("term", first.term)
+            .set("kind", first.kind_label)
+            .set("names_html", names)
+            .set("note", first.note)
+            .set("theme", first.theme_label)
+            .set("theme_address", first.theme_address);
+        out += render("expansion", v);
+    }
+    return out;
 }
 
 SafeHtml warnings_html(const SearchPage& page) {
@@ -264,6 +283,7 @@ std::string html(const SearchPage& page, const Site& site) {
     v.set("kept_html", kept_html(page.request))
         .set("warnings_html", warnings_html(page))
         .set("expansions_html", expansions_html(page))
+        .set("expansions", counted(page.expansions.size(), "addition", "additions"))
         .set("relaxations_html", relaxations_html(page))
         .set("units_html", options_html(page.units, "unit_option"))
         .set("scopes_html", options_html(page.scopes, "scope_option"))
