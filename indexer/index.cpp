@@ -238,11 +238,15 @@ class ShardBuilder {
         const std::uint32_t position =
             first == tokens.end() ? postings_.next()
                                   : postings_.added_last()[static_cast<std::size_t>(first - tokens.begin())].position;
-        parts_.passages.push_back({page, section, position});
+        parts_.passages.push_back({page, section, position, words_of(last - first)});
         passage_terms_.clear();
         for (auto token = first; token != last; ++token) passage_terms_.push_back(token->term);
         passages_.add_document(passage_document());
         ++shard_.passages;
+    }
+
+    static std::uint16_t words_of(std::ptrdiff_t tokens) {
+        return static_cast<std::uint16_t>(std::min<std::ptrdiff_t>(tokens, 0xFFFF));
     }
 
     static schema::SectionKind section_at(const Review& review, const schema::Page& page, std::uint32_t at) {

@@ -26,6 +26,7 @@ std::string encode(const ReviewParts& parts) {
         w.number(passage.page - std::exchange(page, passage.page));
         w.number(static_cast<std::uint64_t>(passage.section));
         w.number(passage.first_position - std::exchange(position, passage.first_position));
+        w.number(passage.words);
     });
     w.list(parts.recommendations, [&](const RecommendationPart& each) {
         w.number(static_cast<std::uint64_t>(each.kind));
@@ -44,7 +45,8 @@ Result<ReviewParts> decode_review_parts(std::string_view bytes) {
         page += r.number32();
         const SectionKind section = read_enum(r, SectionKind::references);
         position += r.number32();
-        parts.passages.push_back({page, section, position});
+        const auto words = static_cast<std::uint16_t>(r.number_below(std::uint64_t{1} << 16));
+        parts.passages.push_back({page, section, position, words});
     });
     r.list([&] {
         RecommendationPart part{.kind = read_enum(r, RecommendationKind::finding)};

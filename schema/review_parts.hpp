@@ -23,6 +23,7 @@ struct PassagePart {
     std::uint32_t page = 0; // place among the review's pages, from 0
     SectionKind section = SectionKind::other;
     std::uint32_t first_position = 0; // in the review's postings, of its first word, or of the next word there is
+    std::uint16_t words = 0;          // terms it holds, counted as often as they stand there; at most 65,535
     friend bool operator==(const PassagePart&, const PassagePart&) = default;
 };
 

@@ -11,6 +11,7 @@ void Parts::add(const schema::ReviewParts& parts, std::uint32_t first_page) {
         passage_page_.push_back(first_page + passage.page);
         passage_section_.push_back(passage.section);
         passage_position_.push_back(passage.first_position);
+        passage_words_.push_back(passage.words);
         passage_review_.push_back(review);
     }
     for (const schema::RecommendationPart& each : parts.recommendations) {
@@ -60,7 +61,8 @@ std::size_t Parts::bytes() const {
     return (first_passage_.capacity() + first_recommendation_.capacity() + passage_page_.capacity() +
             passage_position_.capacity() + passage_review_.capacity() + recommendation_review_.capacity()) *
                sizeof(std::uint32_t) +
-           passage_section_.capacity() + recommendations_.capacity() * sizeof(schema::RecommendationPart);
+           passage_section_.capacity() + passage_words_.capacity() * sizeof(std::uint16_t) +
+           recommendations_.capacity() * sizeof(schema::RecommendationPart);
 }
 
 } // namespace casebook::server

@@ -40,6 +40,7 @@ class Parts {
         return passage;
     }
     schema::SectionKind section_of(std::uint32_t passage) const { return passage_section_[passage]; }
+    std::uint32_t words_of(std::uint32_t passage) const { return passage_words_[passage]; }
     std::uint32_t first_position_of(std::uint32_t passage) const { return passage_position_[passage]; }
 
     /// By recommendation ordinal.
@@ -55,6 +56,7 @@ class Parts {
     std::vector<std::uint32_t> first_passage_{0}, first_recommendation_{0}; // of each review, and the end of the last
     std::vector<std::uint32_t> passage_page_, passage_position_;
     std::vector<schema::SectionKind> passage_section_;
+    std::vector<std::uint16_t> passage_words_;
     std::vector<std::uint32_t> passage_review_, recommendation_review_;
     std::vector<schema::RecommendationPart> recommendations_;
 };

@@ -50,7 +50,7 @@ void PassageScores::add(const WantedTerm& term, const IndexHandles& handles) {
         at.skip_to(range.begin + 1);
         for (; at != end && *at <= range.end; ++at)
             scores_[range.first + (*at - 1 - range.begin)] +=
-                weight * kShortTextSaturation.of(at.get_wdf(), at.get_doclength(), usual_length);
+                weight * kShortTextSaturation.of(at.get_wdf(), parts_.words_of(*at - 1), usual_length);
     }
 }
 
@@ -61,7 +61,8 @@ void PassageScores::add_to_titles(const WantedTerm& term, double weight, const I
     for (Range& range : ranges_) {
         if (at == end) return;
         at.skip_to(range.review + 1);
-        if (at != end && *at == range.review + 1) range.title += kTitleShare * weight * kShortTextSaturation.of(at.get_wdf(), 1, 1);
+        if (at != end && *at == range.review + 1)
+            range.title += kTitleShare * weight * kShortTextSaturation.of(at.get_wdf(), 1, 1);
     }
 }
 
