@@ -170,11 +170,11 @@ bool told_together(const ShownExpansion& a, const ShownExpansion& b) {
 /// What is added to one term for one reason is told together, each name with a link of its own that takes it back.
 SafeHtml expansions_html(const SearchPage& page) {
     SafeHtml out;
-    for (std::size_t i = 0; i < page.expansions.size();) {
-        const ShownExpansion& first = page.expansions[i];
+    for (std::size_t i = 0; i < page.asked.expansions.size();) {
+        const ShownExpansion& first = page.asked.expansions[i];
         std::vector<const ShownExpansion*> together;
-        for (; i < page.expansions.size() && told_together(first, page.expansions[i]); ++i)
-            together.push_back(&page.expansions[i]);
+        for (; i < page.asked.expansions.size() && told_together(first, page.asked.expansions[i]); ++i)
+            together.push_back(&page.asked.expansions[i]);
         const SafeHtml names = each("added_name", together, [](Values& v, const ShownExpansion* expansion) {
             v.set("added", joined(expansion->added)).set("remove", expansion->remove);
         });
@@ -191,7 +191,7 @@ SafeHtml expansions_html(const SearchPage& page) {
 }
 
 SafeHtml warnings_html(const SearchPage& page) {
-    return each("warning", page.warnings, [&](Values& v, const ShownWarning& warning) {
+    return each("warning", page.asked.warnings, [&](Values& v, const ShownWarning& warning) {
         v.set("text", warning.message).set("suggestion", warning.suggestion).set("address", warning.address);
         const auto begin = static_cast<std::uint32_t>(warning.position ? warning.position->begin : 0);
         const auto length = static_cast<std::uint32_t>(warning.position ? warning.position->length : 0);
@@ -201,7 +201,7 @@ SafeHtml warnings_html(const SearchPage& page) {
 }
 
 SafeHtml relaxations_html(const SearchPage& page) {
-    return each("relaxation", page.relaxations, [](Values& v, const ShownRelaxation& relaxation) {
+    return each("relaxation", page.asked.relaxations, [](Values& v, const ShownRelaxation& relaxation) {
         v.set("words", relaxation.words).set("counted", relaxation.counted).set("address", relaxation.address);
     });
 }
@@ -267,9 +267,9 @@ Values search_values(const SearchPage& page) {
         .set("year_to", year_text(page.request.year_to))
         .set("count", page.heading)
         .set("none", page.total.value == 0)
-        .set("searched", page.searched)
+        .set("searched", page.asked.searched_words)
         .set("not_understood", page.reading.literal_fallback && page.reading.read_as.empty())
-        .set("literal", page.literal)
+        .set("literal", page.asked.literal)
         .set("first_hit", page.first_hit);
     return v;
 }
@@ -283,10 +283,10 @@ std::string html(const SearchPage& page, const Site& site) {
     v.set("kept_html", kept_html(page.request))
         .set("warnings_html", warnings_html(page))
         .set("expansions_html", expansions_html(page))
-        .set("expansions", counted(page.expansions.size(), "addition", "additions"))
+        .set("expansions", counted(page.asked.expansions.size(), "addition", "additions"))
         .set("relaxations_html", relaxations_html(page))
-        .set("units_html", options_html(page.units, "unit_option"))
-        .set("scopes_html", options_html(page.scopes, "scope_option"))
+        .set("units_html", options_html(page.asked.units, "unit_option"))
+        .set("scopes_html", options_html(page.asked.scopes, "scope_option"))
         .set("filters_html", filters_html(page))
         .set("facets_html", facets_html(page))
         .set("sorts_html", sorts_html(page))

@@ -67,16 +67,17 @@ void write_reading(JsonWriter& json, const SearchPage& page) {
         json.member("given", page.reading.given);
         json.member("read_as", page.reading.read_as);
         json.member("literal_fallback", page.reading.literal_fallback);
-        json.array("expansions", page.expansions, [&](const ShownExpansion& each) { write_expansion(json, each); });
-        json.array("warnings", page.warnings, [&](const ShownWarning& each) { json.value(each.message); });
-        json.array("read_otherwise", page.warnings, [&](const ShownWarning& each) { write_warning(json, each); });
-        if (!page.literal.empty()) json.object("links", [&] { json.member("literal", page.literal); });
+        json.array("expansions", page.asked.expansions,
+                   [&](const ShownExpansion& each) { write_expansion(json, each); });
+        json.array("warnings", page.asked.warnings, [&](const ShownWarning& each) { json.value(each.message); });
+        json.array("read_otherwise", page.asked.warnings, [&](const ShownWarning& each) { write_warning(json, each); });
+        if (!page.asked.literal.empty()) json.object("links", [&] { json.member("literal", page.asked.literal); });
     });
 }
 
 void write_relaxations(JsonWriter& json, const SearchPage& page) {
     if (page.total.value > 0) return;
-    json.array("relaxations", page.relaxations, [&](const ShownRelaxation& each) {
+    json.array("relaxations", page.asked.relaxations, [&](const ShownRelaxation& each) {
         json.object([&] {
             json.member("kind", each.kind);
             json.member("words", each.words);
@@ -85,9 +86,9 @@ void write_relaxations(JsonWriter& json, const SearchPage& page) {
         });
     });
     json.object("searched", [&] {
-        json.member("reviews_held", page.searched_counts.reviews_held);
-        json.member("pages", page.searched_counts.pages);
-        json.member("pages_poor", page.searched_counts.pages_poor);
+        json.member("reviews_held", page.asked.searched.reviews_held);
+        json.member("pages", page.asked.searched.pages);
+        json.member("pages_poor", page.asked.searched.pages_poor);
     });
 }
 

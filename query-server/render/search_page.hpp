@@ -4,6 +4,7 @@
 // All text is plain (escaping belongs to the views); links are addresses of the form asked for. Values; any thread.
 #pragma once
 
+#include "query-server/render/shown_reading.hpp"
 #include "query-server/render/shown_theme.hpp"
 #include "query-server/search/search.hpp"
 #include "schema/vocabulary.hpp"
@@ -84,40 +85,6 @@ struct ShownHit {
     std::string self;
 };
 
-/// Something that was searched beside what was typed, and the address without it.
-struct ShownExpansion {
-    std::string kind, kind_label; // "abbreviation", "abbreviation"
-    std::string term;
-    schema::TextRange range;
-    std::vector<std::string> added;
-    std::string theme, theme_label, theme_address; // of a theme's name; else empty
-    std::string note;
-    std::string remove;
-};
-
-/// Something that was read otherwise than typed.
-struct ShownWarning {
-    std::string message;
-    std::optional<schema::TextRange> position;
-    std::string suggestion, address; // the query as it was probably meant; empty: none
-};
-
-/// A way on from a search that found nothing.
-struct ShownRelaxation {
-    std::string kind, words; // "Without “nursery”"
-    std::uint64_t count = 0;
-    std::string counted; // "12 reviews"
-    std::string address;
-};
-
-/// What is found and counted, or where, and the address that chooses it.
-struct ShownOption {
-    std::string_view value;
-    std::string label;
-    bool chosen = false;
-    std::string address;
-};
-
 struct ShownSort {
     Sort sort = Sort::relevance;
     std::string_view label;
@@ -133,14 +100,8 @@ struct SearchPage {
     std::string generation;
     SearchRequest request;
     Reading reading;
-    std::vector<ShownExpansion> expansions;
-    std::string literal; // address without any expansion; empty: there is none
-    std::vector<ShownWarning> warnings;
-    std::vector<ShownRelaxation> relaxations;
-    std::string searched; // "40 reports on 432 pages were searched. ..."; only where nothing was found
-    std::vector<ShownOption> units, scopes;
+    ShownReading asked;
     Total total;
-    Searched searched_counts;
     std::string heading;  // "38 reviews"
     std::string title;    // of the window
     std::string summary;  // what was asked, in words
@@ -155,12 +116,6 @@ struct SearchPage {
     std::vector<ShownSort> sorts;
     PageLinks links;
     std::vector<std::pair<std::uint64_t, std::string>> page_links; // number, address; 0 stands for a gap
-};
-
-struct SearchPageContext {
-    const std::string& generation;
-    const schema::Vocabulary& vocabulary;
-    Form form = Form::html;
 };
 
 SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context);
