@@ -46,7 +46,9 @@ class Ranking {
         const double most = mset.get_max_attained();
         std::vector<RankedHit> hits;
         for (auto hit = mset.begin(); hit != mset.end(); ++hit)
-            hits.push_back({.ordinal = *hit - 1, .text = share(hit.get_weight(), most), .score = 0});
+            hits.push_back({.ordinal = *hit - 1, .text = share(hit.get_weight(), most)});
+        if (plan_.space != Space::reviews) // nothing is mixed with it
+            for (RankedHit& hit : hits) hit.score = hit.text;
         return hits;
     }
 

@@ -48,39 +48,50 @@ class Relaxer {
         request.year_to.reset();
     }
 
-    /// Words that occur nowhere, by the nearest that do.
+    /// Words that occur nowhere, by the nearest that do; where that finds nothing, without those that are near to none.
     void mend_spelling() {
-        std::vector<Misspelt> misspelt;
-        find_misspelt(plan_.root, misspelt);
-        if (misspelt.empty()) return;
-        const std::size_t choices = misspelt.size() == 1 ? misspelt.front().meant.size() : 1;
+        std::vector<Unknown> unknown;
+        find_unknown(plan_.root, unknown);
+        const auto mendable = std::ranges::count_if(unknown, [](const Unknown& word) { return !word.meant.empty(); });
+        if (mendable == 0) return;
+        const std::size_t choices = mendable == 1 ? kMostSpellings : 1;
         for (std::size_t choice = 0; choice < choices; ++choice) {
-            std::string text = request_.query, words;
-            for (auto each = misspelt.rbegin(); each != misspelt.rend(); ++each) { // from the end: places stay true
-                text.replace(each->begin, each->end - each->begin, each->meant[choice]);
-                words = each->meant[choice] + (words.empty() ? "" : " " + words);
-            }
-            offer(Kind::spelling, words, [&](SearchRequest& r) { r.query = text; });
+            const std::size_t before = found_.size();
+            offer_spelling(unknown, choice, false);
+            if (found_.size() == before && mendable < std::ssize(unknown)) offer_spelling(unknown, choice, true);
         }
     }
 
-    struct Misspelt {
+    struct Unknown {
         std::size_t begin = 0, end = 0; // bytes of the query
-        std::vector<std::string> meant; // the nearest first
+        std::vector<std::string> meant; // the nearest first; none is near where it is empty
     };
 
-    void find_misspelt(const QueryNode& node, std::vector<Misspelt>& found) {
+    void offer_spelling(const std::vector<Unknown>& unknown, std::size_t choice, bool leave_out) {
+        std::string text = request_.query, words;
+        for (auto each = unknown.rbegin(); each != unknown.rend(); ++each) { // from the end: places stay true
+            if (each->meant.empty() && !leave_out) continue;
+            if (!each->meant.empty() && choice >= each->meant.size()) return;
+            const std::string meant = each->meant.empty() ? std::string() : each->meant[choice];
+            text.replace(each->begin, each->end - each->begin, meant);
+            if (!meant.empty()) words = meant + (words.empty() ? "" : " " + words);
+        }
+        offer(Kind::spelling, leave_out ? schema::folded_words(text) : words,
+              [&](SearchRequest& r) { r.query = text; });
+    }
+
+    void find_unknown(const QueryNode& node, std::vector<Unknown>& found) {
         if (node.kind == QueryNode::Kind::not_of || node.added) return;
-        for (const QueryNode& child : node.children) find_misspelt(child, found);
+        for (const QueryNode& child : node.children) find_unknown(child, found);
         if (node.kind != QueryNode::Kind::word || node.stems.size() != 1 || !node.joined.empty()) return;
         if (handles_.reviews.get_termfreq(node.stems.front()) > 0) return;
         const auto [begin, end] = bytes_of(request_.query, node.range);
         const std::string typed = schema::folded_words(std::string_view(request_.query).substr(begin, end - begin));
-        Misspelt one{begin, end, {}};
+        Unknown one{begin, end, {}};
         for (const NearWord& near :
              context_.generation.speller().nearest({.text = typed, .stem = node.stems.front()}, kMostSpellings))
             one.meant.emplace_back(context_.generation.words().text(near.word));
-        if (!one.meant.empty()) found.push_back(std::move(one));
+        found.push_back(std::move(one));
     }
 
     /// Without the kinds of section that the request, or in: at the beginning of the query, confines it to.

@@ -598,6 +598,10 @@ BOOST_AUTO_TEST_CASE(another_spelling_is_offered_for_a_word_that_occurs_nowhere)
         BOOST_TEST(spelling->what == "supervision");
         BOOST_TEST(spelling->request.query == "supervision nurse");
     }
+    const SearchAnswer beside = found(asking("supervison zzzzqqqq nurse"), *generation);
+    BOOST_TEST_REQUIRE(!beside.relaxations.empty());
+    BOOST_TEST((beside.relaxations.front().kind == Relaxation::Kind::spelling));
+    BOOST_TEST(beside.relaxations.front().what == "supervision nurse");
     BOOST_TEST(found(asking("zzzzqqqq"), *generation).relaxations.empty());
     BOOST_TEST(found(asking("nurse"), *generation).relaxations.empty());
 }
