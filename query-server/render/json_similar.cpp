@@ -1,6 +1,6 @@
 #include "query-server/render/json_similar.hpp"
 
-#include "query-server/render/json_passage.hpp"
+#include "query-server/render/json_parts.hpp"
 
 namespace casebook::server {
 
@@ -52,16 +52,6 @@ void write_similar(JsonWriter& json, const ShownSimilar& hit) {
         json.array("passages", hit.passages, [&](const ShownPassage& passage) { write_passage(json, passage); });
         json.array("also_held_as", hit.copies, [&](const ShownCopy& copy) { write_copy(json, copy); });
         json.object("links", [&] { json.member("self", hit.self); });
-    });
-}
-
-void write_links(JsonWriter& json, const PageLinks& links) {
-    json.object("links", [&] {
-        json.member_if_any("self", links.self);
-        json.member_if_any("first", links.first);
-        json.member_if_any("prev", links.previous);
-        json.member_if_any("next", links.next);
-        json.member_if_any("last", links.last);
     });
 }
 

@@ -1,0 +1,49 @@
+#include "query-server/render/json_parts.hpp"
+
+namespace casebook::server {
+
+void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+    json.array(name, texts, [&](const std::string& text) { json.value(text); });
+}
+
+void write_marks(JsonWriter& json, const std::vector<Mark>& marks) {
+    json.array("marks", marks, [&](const Mark& mark) { json.pair(mark.begin, mark.end); });
+}
+
+void write_quality(JsonWriter& json, const schema::PageQuality& quality) {
+    const bool recognised = quality.source == schema::TextSource::recognised;
+    json.member("recognised", recognised);
+    json.key("confidence");
+    recognised ? json.value(unsigned{quality.confidence}) : json.null();
+    json.member("unreadable", quality.source == schema::TextSource::unreadable);
+    json.member("language", quality.language);
+}
+
+void write_passage(JsonWriter& json, const ShownPassage& passage) {
+    json.object([&] {
+        json.member("document", passage.document);
+        json.member("section", passage.section);
+        json.member("heading", passage.heading);
+        json.member_or_null("printed_page", passage.printed_page);
+        json.member("pdf_page", passage.pdf_page);
+        json.member("text", passage.text);
+        write_marks(json, passage.marks);
+        write_quality(json, passage.quality);
+        json.object("links", [&] {
+            json.member_or_null("page", passage.page);
+            json.member_or_null("original", passage.original);
+        });
+    });
+}
+
+void write_links(JsonWriter& json, const PageLinks& links) {
+    json.object("links", [&] {
+        json.member_if_any("self", links.self);
+        json.member_if_any("first", links.first);
+        json.member_if_any("prev", links.previous);
+        json.member_if_any("next", links.next);
+        json.member_if_any("last", links.last);
+    });
+}
+
+} // namespace casebook::server

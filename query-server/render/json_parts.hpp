@@ -1,0 +1,22 @@
+// json_parts: what several answers have alike: lists of texts, marks, how a page was read, passages, links to pages.
+//
+// Pure; any thread.
+#pragma once
+
+#include "query-server/render/json_writer.hpp"
+#include "query-server/render/search_page.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook::server {
+
+void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts);
+void write_marks(JsonWriter& json, const std::vector<Mark>& marks);
+void write_quality(JsonWriter& json, const schema::PageQuality& quality);
+void write_passage(JsonWriter& json, const ShownPassage& passage);
+/// Those that there are.
+void write_links(JsonWriter& json, const PageLinks& links);
+
+} // namespace casebook::server
