@@ -4,6 +4,7 @@
 // Pure; any thread.
 #pragma once
 
+#include "query-server/render/about_page.hpp"
 #include "query-server/render/document_page.hpp"
 #include "query-server/render/html_template.hpp"
 #include "query-server/render/problem.hpp"
@@ -36,7 +37,10 @@ std::string html(const SimilarPage& page, const Site& site);
 /// The form alone, before anything is asked.
 std::string similar_form_html(const std::string& generation, const Site& site);
 std::string html(const Problem& problem, const Site& site);
+std::string html(const AboutPage& page, const Site& site);
 std::string help_html(const Site& site);
+std::string support_html(const Site& site);
+std::string accessibility_html(const Site& site);
 
 /// What a code of a problem means: the page its `type` leads to.
 struct ProblemType {
@@ -64,6 +68,12 @@ SafeHtml each(std::string_view name, const Items& items, Fill&& fill) {
     }
     return out;
 }
+
+/// The help lines of a nation, by its id; empty: those of all four.
+SafeHtml help_lines_html(std::string_view nation);
+
+/// "40 reviews are in the repository. ..."
+std::string holdings_words(const schema::GenerationCounts& counts);
 
 SafeHtml passage_html(const ShownPassage& passage);
 

@@ -1,5 +1,6 @@
 #include "query-server/render/search_page.hpp"
 
+#include "query-server/render/year_histogram.hpp"
 #include "query-server/search/facet_links.hpp"
 #include "query-server/search/parameters.hpp"
 #include "query-server/search/units.hpp"
@@ -408,6 +409,8 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
     page.pages = answer.pages_total;
     page.sort = answer.sort;
     page.sorts = shown_sorts(answer, context.form);
+    const auto years = std::ranges::find(page.facets, FieldId::published_year, &ShownFacet::field);
+    if (context.form == Form::html && years != page.facets.end()) page.years = year_histogram(*years);
     page.links = page_links_of(answer, context.form);
     page.page_links = numbered_pages(answer, context.form);
     return page;

@@ -96,6 +96,29 @@ struct PageLinks {
     std::string self, first, previous, next, last; // empty: there is none
 };
 
+/// A year of publication among the bars (year_histogram.hpp).
+struct YearBar {
+    int year = 0;
+    std::uint64_t count = 0; // as the facet of years has it
+    unsigned height = 0;     // 0 for none, else 1 to kTallestBar, in proportion to the largest
+    bool selected = false;
+    std::string toggle; // address with the year chosen, or no longer chosen; empty where that would lead nowhere
+};
+
+/// A fault of what was asked, beside the control it was given in.
+struct ShownFault {
+    std::string message, hint;
+    std::string control; // id of the control in the form; empty where it is none's
+};
+
+/// Why nothing was searched: then a page has the form as it was filled in, and neither numbers nor results.
+struct RefusedSearch {
+    std::vector<ShownFault> faults;
+    std::string year_from, year_to;     // as typed
+    std::string nearest, nearest_words; // address of the nearest valid search; empty where there is none
+    std::vector<Fragment> marked_query; // with the place at fault; empty where it has none
+};
+
 struct SearchPage {
     std::string generation;
     SearchRequest request;
@@ -114,8 +137,10 @@ struct SearchPage {
     std::uint64_t pages = 0;
     Sort sort = Sort::relevance;
     std::vector<ShownSort> sorts;
+    std::vector<YearBar> years; // by year of publication; empty where there is nothing to compare
     PageLinks links;
     std::vector<std::pair<std::uint64_t, std::string>> page_links; // number, address; 0 stands for a gap
+    std::optional<RefusedSearch> refusal;                          // of pages alone; data has problems
 };
 
 SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context);

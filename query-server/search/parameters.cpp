@@ -337,7 +337,7 @@ void append_rest(std::string& out, const SearchRequest& request) {
     for (const schema::SectionKind section : request.scope)
         append_parameter(out, "scope", schema::section_kind_row(section).id);
     if (request.match != defaults.match)
-        append_parameter(out, "match", kMatches[static_cast<std::size_t>(request.match)]);
+        append_parameter(out, "match", to_string(request.match));
     for (const std::string& name : request.unexpanded) append_parameter(out, "unexpand", name);
     if (request.feedback) append_parameter(out, "feedback", kAnswers[*request.feedback]);
     if (request.explain) append_parameter(out, "explain", "yes");
@@ -393,6 +393,7 @@ std::optional<std::string> any_text(std::string_view coded) {
 } // namespace
 
 std::string_view to_string(Sort sort) { return std::ranges::find(kSorts, sort, &SortName::sort)->name; }
+std::string_view to_string(MatchMode match) { return kMatches[static_cast<std::size_t>(match)]; }
 
 Checked<std::vector<Parameter>> split_query_string(std::string_view text, const Limits& limits) {
     std::vector<Parameter> parameters;
