@@ -185,7 +185,8 @@ constexpr bool multi_valued(const Field& f) {
 consteval bool field_table_is_sound() {
     for (std::size_t i = 0; i < kFieldCount; ++i) {
         if (static_cast<std::size_t>(kFields[i].id) != i) return false;
-        if (kFields[i].name.empty() || kFields[i].label.empty() || kFields[i].many.empty() || kFields[i].help.empty()) return false;
+        if (kFields[i].name.empty() || kFields[i].label.empty() || kFields[i].many.empty() || kFields[i].help.empty())
+            return false;
         for (std::size_t j = 0; j < i; ++j)
             if (kFields[i].name == kFields[j].name) return false;
         const bool closed = kFields[i].kind == FieldKind::coded_one || kFields[i].kind == FieldKind::coded_many ||

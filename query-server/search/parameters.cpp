@@ -336,8 +336,7 @@ void append_rest(std::string& out, const SearchRequest& request) {
     if (request.unit != defaults.unit) append_parameter(out, "unit", unit_row(request.unit).id);
     for (const schema::SectionKind section : request.scope)
         append_parameter(out, "scope", schema::section_kind_row(section).id);
-    if (request.match != defaults.match)
-        append_parameter(out, "match", to_string(request.match));
+    if (request.match != defaults.match) append_parameter(out, "match", to_string(request.match));
     for (const std::string& name : request.unexpanded) append_parameter(out, "unexpand", name);
     if (request.feedback) append_parameter(out, "feedback", kAnswers[*request.feedback]);
     if (request.explain) append_parameter(out, "explain", "yes");
