@@ -34,6 +34,7 @@ enum class RouteId : std::uint8_t {
     asset,
     robots,
     suggest,
+    pack,
 };
 
 struct Route {
@@ -65,6 +66,7 @@ inline constexpr Route kRoutes[] = {
     {RouteId::asset, "asset", "/assets/{}"},
     {RouteId::robots, "robots", "/robots.txt"},
     {RouteId::suggest, "suggest", "/suggest.json"},
+    {RouteId::pack, "pack", "/pack", true},
 };
 
 struct RouteMatch {

@@ -46,6 +46,7 @@ Answer answer_readyz(const Exchange& exchange);
 Answer answer_asset(const Exchange& exchange);
 Answer answer_robots(const Exchange& exchange);
 Answer answer_suggest(const Exchange& exchange);
+Answer answer_pack(const Exchange& exchange);
 
 Response html_response(std::string body);
 Response json_response(std::string body);

@@ -8,7 +8,7 @@
 
 namespace casebook::server {
 
-SafeHtml passage_html(const ShownPassage& passage) {
+SafeHtml passage_html(const ShownPassage& passage, const SafeHtml& choice) {
     Values v;
     v.set("text_html", SafeHtml::marked(fragments(passage.text, passage.marks)))
         .set("section", passage.section == "other" && !passage.heading.empty() ? std::string() : passage.section_label)
@@ -19,7 +19,8 @@ SafeHtml passage_html(const ShownPassage& passage) {
         .set("recognised",
              passage.quality.source == schema::TextSource::recognised
                  ? "recognised from a picture, confidence " + std::to_string(passage.quality.confidence) + " of 100"
-                 : std::string());
+                 : std::string())
+        .set("choice_html", choice);
     return render("passage", v);
 }
 
@@ -39,10 +40,30 @@ SafeHtml found_html(const ShownFoundRecommendation& found) {
     return render("found_recommendation", v);
 }
 
-SafeHtml hit_html(const ShownHit& hit) {
+/// A box to tick that puts something of a hit into the pack.
+SafeHtml choice_html(std::string_view item, const std::string& words, const std::string& what,
+                     const ShownPackAlong& pack) {
+    if (item.empty()) return {};
+    return render("pack_choice",
+                  Values{}.set("item", item).set("words", words).set("what", what).set("packed", pack.holds(item)));
+}
+
+SafeHtml pack_html(const SearchPage& page) {
+    if (page.hits.empty() && page.pack.counted.empty()) return {};
+    return render("pack_along", Values{}
+                                    .set("counted", page.pack.counted)
+                                    .set("address", page.pack.address)
+                                    .set("parts_html", hidden_html(page.pack.parts))
+                                    .set("choices", !page.hits.empty()));
+}
+
+SafeHtml hit_html(const ShownHit& hit, const ShownPackAlong& pack) {
     SafeHtml passages;
     if (hit.recommendation) passages += found_html(*hit.recommendation);
-    for (const ShownPassage& passage : hit.passages) passages += passage_html(passage);
+    for (const ShownPassage& passage : hit.passages) {
+        const std::string place = page_words(passage.document, passage.printed_page, passage.pdf_page);
+        passages += passage_html(passage, choice_html(passage.item, "Add to pack", hit.title + ", " + place, pack));
+    }
     const std::string held_note = hit.held == "full" ? std::string() : hit.held_label;
     const std::string pages = hit.page_count > 0 ? counted(hit.page_count, "page", "pages") : std::string();
     Values v;
@@ -52,7 +73,8 @@ SafeHtml hit_html(const ShownHit& hit) {
         .set("note", dotted({held_note, hit.rights_note}))
         .set("themes_html", theme_names_html(hit.themes))
         .set("reasons_html", theme_reasons_html(hit.themes))
-        .set("passages_html", passages);
+        .set("passages_html", passages)
+        .set("choice_html", choice_html(hit.id, "Add the whole review to the pack", hit.title, pack));
     return render("hit", v);
 }
 
@@ -131,8 +153,8 @@ SafeHtml kept_html(const SearchRequest& request) {
     if (request.feedback) kept.emplace_back("feedback", *request.feedback ? "yes" : "no");
     if (request.size != defaults.size) kept.emplace_back("size", std::to_string(request.size));
     if (request.passages != defaults.passages) kept.emplace_back("passages", std::to_string(request.passages));
-    return each("hidden", kept,
-                [](Values& v, const auto& pair) { v.set("name", pair.first).set("value", pair.second); });
+    for (const std::string& value : request.pack) kept.emplace_back("pack", value);
+    return hidden_html(kept);
 }
 
 SafeHtml pagination_html(const SearchPage& page) {
@@ -189,11 +211,13 @@ void set_reading(Values& v, const SearchPage& page) {
 
 void set_results(Values& v, const SearchPage& page) {
     SafeHtml hits;
-    for (const ShownHit& hit : page.hits) hits += hit_html(hit);
+    for (const ShownHit& hit : page.hits) hits += hit_html(hit, page.pack);
     v.set("count", page.heading)
         .set("none", page.total.value == 0)
         .set("first_hit", page.first_hit)
         .set("hits_html", hits)
+        .set("pack_html", pack_html(page))
+        .set("choices", !page.hits.empty())
         .set("sorts_html", sorts_html(page))
         .set("pagination_html", pagination_html(page));
 }

@@ -16,6 +16,8 @@
 
 namespace casebook::server {
 
+struct Pack; // search/pack.hpp
+
 struct ShownValue {
     std::string_view value, label, parent; // owned by the generation
     std::uint64_t count = 0;
@@ -62,6 +64,7 @@ struct ShownPassage {
     schema::PageQuality quality = {}; // of its page
     std::string page;                 // addresses; empty where the rights do not allow it
     std::string original;
+    std::string item; // of a pack; empty where it can be none
 };
 
 struct ShownFoundRecommendation {
@@ -90,6 +93,13 @@ struct ShownSort {
     std::string_view label;
     bool selected = false;
     std::string address;
+};
+
+/// The pack that a search takes along.
+struct ShownPackAlong {
+    std::string counted, address;                           // "1 review and 2 passages"; empty where there is none
+    std::vector<std::pair<std::string, std::string>> parts; // names and values, as a form sends them
+    bool holds(std::string_view item) const;
 };
 
 struct PageLinks {
@@ -125,6 +135,7 @@ struct SearchPage {
     Reading reading;
     ShownReading asked;
     Total total;
+    ShownPackAlong pack;
     std::string heading;  // "38 reviews"
     std::string title;    // of the window
     std::string summary;  // what was asked, in words
@@ -147,6 +158,9 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
 
 /// The link to its page carries the words of `query`, which may be empty.
 ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, std::string_view query);
+
+/// "1 review and 2 passages"
+std::string counted(const Pack& pack);
 
 /// Splits `text` at the marks, which count code points.
 std::vector<Fragment> fragments(std::string_view text, const std::vector<Mark>& marks);
