@@ -24,8 +24,8 @@ constexpr Handler kHandlers[] = {
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
-    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri "
-                                "'none'; frame-ancestors 'none'"},
+    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src "
+                                "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"X-Robots-Tag", "noindex, nofollow"},

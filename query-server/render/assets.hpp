@@ -1,4 +1,5 @@
-// assets: the style sheet and the icon, compiled in, under addresses that change with their content.
+// assets: the style sheet, the script and the icon, compiled in from web/static, under addresses that change with their
+// content.
 //
 // constexpr data; any thread.
 #pragma once

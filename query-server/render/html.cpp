@@ -61,6 +61,7 @@ std::string framed(const SafeHtml& main, const Frame& frame, const Site& site) {
         .set("site", site.name)
         .set("stylesheet", asset_address("casebook.css"))
         .set("icon", asset_address("casebook.svg"))
+        .set("script", asset_address("casebook.js"))
         .set("canonical", frame.canonical)
         .set("data", frame.data)
         .set("previous", frame.previous)

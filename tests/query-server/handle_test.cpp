@@ -136,7 +136,8 @@ BOOST_DATA_TEST_CASE(every_address_answers_as_it_should, data::make(kAsked), ask
     BOOST_TEST(header(response, "Casebook-Generation") == test::small_index().first);
     BOOST_TEST(!holds(response, "secretword"));
     BOOST_TEST(!holds(response, "goneword"));
-    if (response.content_type == kHtml) BOOST_TEST(!holds(response, "<script"));
+    if (response.content_type == kHtml)
+        BOOST_TEST(response.body.find("<script") == response.body.rfind("<script")); // the layout's
     BOOST_TEST(!holds(response, std::string_view("\0", 1)));
     if (response.status == 200 && response.content_type == kJson) BOOST_TEST(!holds(response, "test-1"));
 }
@@ -290,6 +291,29 @@ BOOST_AUTO_TEST_CASE(the_style_sheet_has_an_address_of_its_content_and_is_kept) 
     BOOST_TEST(header(response, "Cache-Control").find("immutable") != std::string::npos);
     BOOST_TEST(holds(served.get("/"), asset_address("casebook.css")));
     BOOST_TEST(served.get("/assets/casebook.css").status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(scripts_come_from_files_of_this_site_and_may_ask_nothing_of_another) {
+    Served served;
+    const Response page = served.get("/");
+    const std::string policy = header(page, "Content-Security-Policy");
+    BOOST_TEST(policy.find("default-src 'none'") != std::string::npos);
+    BOOST_TEST(policy.find("script-src 'self';") != std::string::npos);
+    BOOST_TEST(policy.find("connect-src 'self';") != std::string::npos);
+    BOOST_TEST(policy.find("unsafe") == std::string::npos);
+    BOOST_TEST(holds(page, "<script type=\"module\" src=\"" + asset_address("casebook.js") + "\"></script>"));
+    BOOST_TEST(served.get(asset_address("casebook.js")).content_type == "text/javascript; charset=utf-8");
+    BOOST_TEST(!holds(page, "style="));
+}
+
+BOOST_AUTO_TEST_CASE(the_way_out_is_the_first_link_of_every_page) {
+    Served served;
+    for (const char* target : {"/", "/search?q=neglect", "/reviews/open-2019", "/help", "/nowhere"}) {
+        const Response page = served.get(target);
+        const auto body = page.body.find("<body>");
+        const auto link = page.body.find("<a ", body);
+        BOOST_TEST(page.body.substr(link, 200).find("govuk-exit-this-page__button") != std::string::npos, target);
+    }
 }
 
 // Every link of a page is followed once: none may be dead, whatever the page.
