@@ -94,6 +94,8 @@ BOOST_AUTO_TEST_CASE(an_entry_moves_and_goes_by_links_that_keep_the_rest) {
     BOOST_TEST(!entries[2]["links"].HasMember("later"));
     BOOST_TEST(std::string(entries[0]["links"]["later"].GetString()) ==
                "/pack.json?title=T&item=plain-101&item=plain-100&ask=One&item=plain-102");
+    BOOST_TEST(std::string(entries[1]["links"]["later"].GetString()) ==
+               "/pack.json?title=T&item=plain-100&ask=One&item=plain-102&item=plain-101");
     BOOST_TEST(std::string(entries[2]["links"]["earlier"].GetString()) ==
                "/pack.json?title=T&item=plain-100&ask=One&item=plain-102&item=plain-101");
     BOOST_TEST(std::string(entries[0]["links"]["remove"].GetString()) ==
