@@ -40,14 +40,24 @@ std::optional<Response> refuse_parameters(const Exchange& exchange) {
                                             .parameter = parameters->front().name});
 }
 
+constexpr std::uint32_t kSimilarReviews = 3; // named on the page of a review
+
+/// None where they cannot be told: the page of a review does not fail for them.
+std::vector<ShownSimilar> most_similar(const Exchange& exchange, const schema::ReviewId& review) {
+    const auto answer = similar({.review = review.value, .size = kSimilarReviews}, exchange.searching());
+    if (!answer) return {};
+    return similar_page(*answer, *exchange.generation, exchange.form).hits;
+}
+
 Response review_response(const Exchange& exchange, schema::ReviewOrdinal ordinal) {
     const auto stored = exchange.generation->stored_review(ordinal);
     if (!stored) return problem_response(exchange, stored.error());
     const Generation& generation = *exchange.generation;
-    const ReviewPage page =
-        review_page(generation.review(ordinal), *stored,
-                    repetitions(ordinal, stored->recommendations.size(), generation), exchange.shown());
-    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.context->site));
+    ReviewPage page = review_page(generation.review(ordinal), *stored,
+                                  repetitions(ordinal, stored->recommendations.size(), generation), exchange.shown());
+    if (exchange.form == Form::json) return json_response(json(page));
+    page.similar = most_similar(exchange, page.summary.id);
+    return html_response(html(page, exchange.context->site));
 }
 
 /// `inline`, with the name as ASCII and as it is (RFC 6266).

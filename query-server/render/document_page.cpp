@@ -66,6 +66,25 @@ std::string quality_note(const schema::PageQuality& quality) {
     return {};
 }
 
+constexpr std::size_t kMostQuotations = 5;
+
+/// The sentences of the page that hold a mark, each once.
+std::vector<std::string> marked_sentences(const PageView& view) {
+    const std::string_view text = view.page.text;
+    const std::vector<std::uint32_t>& starts = view.page.sentences;
+    std::vector<std::string> out;
+    std::uint32_t points = 0;
+    for (std::size_t i = 0; i < starts.size() && out.size() < kMostQuotations; ++i) {
+        const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
+        const std::string_view sentence = text.substr(starts[i], end - starts[i]);
+        const auto length = static_cast<std::uint32_t>(code_points(sentence));
+        if (!marks_within(view.marks, points, points + length).empty())
+            out.emplace_back(sentence.substr(0, sentence.find_last_not_of(" \t\n") + 1));
+        points += length;
+    }
+    return out;
+}
+
 void add_links(DocumentPage& page, const PageView& view, Form form) {
     const std::string& review = view.summary->id.value;
     const auto address = [&](std::uint32_t n) { return page_address({review, page.document, n}, page.query, form); };
@@ -79,10 +98,6 @@ void add_links(DocumentPage& page, const PageView& view, Form form) {
 }
 
 } // namespace
-
-std::string cited_page(std::string_view printed_page, std::uint32_t file_page) {
-    return printed_page.empty() ? "PDF p. " + std::to_string(file_page) : "p. " + std::string(printed_page);
-}
 
 DocumentPage document_page(const PageView& view, const std::string& query, const SearchPageContext& context) {
     const schema::DocumentRecord& document = view.review.documents[view.document].record;
@@ -100,8 +115,9 @@ DocumentPage document_page(const PageView& view, const std::string& query, const
     page.quality = view.page.quality;
     page.quality_note = quality_note(page.quality);
     page.paragraphs = paragraphs_of(view);
-    page.citation_start = citation(*view.summary);
-    page.citation_end = cited_page(page.printed_page, page.pdf_page);
+    page.citation = page_citation(*view.summary, page.printed_page, page.pdf_page);
+    for (const std::string& sentence : marked_sentences(view))
+        page.quotations.push_back(quotation_words(sentence, page.citation));
     add_links(page, view, context.form);
     return page;
 }

@@ -21,16 +21,14 @@ struct DocumentPage {
     std::string text;
     std::vector<Mark> marks;
     std::vector<ShownParagraph> paragraphs;
+    std::vector<std::string> quotations; // sentences with a mark, the first few, as they are cited
     schema::PageQuality quality;
-    std::string quality_note;                 // how far the text can be relied on; empty where it is the file's own
-    std::string citation_start, citation_end; // about the title, which is set apart
+    std::string quality_note; // how far the text can be relied on; empty where it is the file's own
+    PageCitation citation;
     std::string self, review, original, previous_page, next_page, previous_hit,
         next_hit; // addresses, empty where there is none
 };
 
 DocumentPage document_page(const PageView& view, const std::string& query, const SearchPageContext& context);
-
-/// "p. 12", or "PDF p. 15" where no number is printed: the end of a citation.
-std::string cited_page(std::string_view printed_page, std::uint32_t file_page);
 
 } // namespace casebook::server

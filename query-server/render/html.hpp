@@ -77,8 +77,13 @@ SafeHtml help_lines_html(std::string_view nation);
 /// "40 reviews are in the repository. ..."
 std::string holdings_words(const schema::GenerationCounts& counts);
 
-/// `choice` stands below it: a box to tick.
-SafeHtml passage_html(const ShownPassage& passage, const SafeHtml& choice = {});
+/// What stands about a passage in a list.
+struct PassageParts {
+    SafeHtml choice;     // below it: a box to tick
+    bool cited = false;  // with its citation, to be copied
+    bool opened = false; // also where it describes harm in detail
+};
+SafeHtml passage_html(const ShownPassage& passage, PassageParts parts = {});
 
 /// Names and values that a form sends along unseen.
 SafeHtml hidden_html(const std::vector<std::pair<std::string, std::string>>& parts);

@@ -1,12 +1,14 @@
 #include "query-server/render/html.hpp"
 
+#include <algorithm>
+
 namespace casebook::server {
 
 namespace {
 
-SafeHtml turn_html(const DocumentPage& page) {
+SafeHtml turn_html(const DocumentPage& page, std::string_view label) {
     return render("turn", Values{}
-                              .set("label", "Pages of the document")
+                              .set("label", label)
                               .set("previous", page.previous_page)
                               .set("next", page.next_page)
                               .set("previous_hit", page.previous_hit)
@@ -14,8 +16,13 @@ SafeHtml turn_html(const DocumentPage& page) {
 }
 
 SafeHtml text_html(const DocumentPage& page) {
-    return each("paragraph", page.paragraphs, [](Values& v, const ShownParagraph& paragraph) {
-        v.set("heading", paragraph.heading).set("text_html", SafeHtml::marked(paragraph.fragments));
+    bool first = true;
+    return each("paragraph", page.paragraphs, [&](Values& v, const ShownParagraph& paragraph) {
+        const bool marked = std::ranges::any_of(paragraph.fragments, &Fragment::marked);
+        v.set("first_match", marked && first)
+            .set("heading", paragraph.heading)
+            .set("text_html", SafeHtml::marked(paragraph.fragments));
+        first = first && !marked;
     });
 }
 
@@ -59,13 +66,17 @@ std::string html(const DocumentPage& page, const Site& site) {
         .set("here", page_address({page.summary.id.value, page.document, page.pdf_page}, {}, Form::html))
         .set("query", page.query)
         .set("matches", matches_words(page.marks.size()))
-        .set("turn_html", turn_html(page))
+        .set("first_mark", !page.marks.empty())
+        .set("turn_html", turn_html(page, "Pages of the document"))
+        .set("turn_below_html", turn_html(page, "Pages of the document, below the text"))
+        .set("quotations_html",
+             each("quotation", page.quotations, [](Values& q, const std::string& text) { q.set("text", text); }))
         .set("text_html", text_html(page))
         .set("choices_html", choices_html(page))
         .set("lang", lang_of(page.quality.language))
         .set("quality_note", page.quality_note)
-        .set("citation_start", page.citation_start)
-        .set("citation_end", page.citation_end)
+        .set("citation_start", page.citation.start)
+        .set("citation_page", page.citation.page)
         .set("original", page.original);
     const Frame frame{.title = place + ", " + page.summary.title,
                       .generation = page.generation,

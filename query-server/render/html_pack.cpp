@@ -16,12 +16,12 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
     return out;
 }
 
-SafeHtml citation_html(const std::optional<ShownCitation>& citation, const std::string& address) {
+SafeHtml citation_html(const std::optional<PageCitation>& citation, const std::string& address) {
     if (!citation) return {};
     return render("pack_citation", Values{}
                                        .set("start", citation->start)
                                        .set("title", citation->title)
-                                       .set("end", citation->end)
+                                       .set("page", citation->page)
                                        .set("address", address));
 }
 

@@ -1,3 +1,4 @@
+#include "query-server/render/by_addressee.hpp"
 #include "query-server/render/html_tags.hpp"
 #include "query-server/search/pack.hpp"
 
@@ -99,12 +100,36 @@ SafeHtml sections_html(const ReviewPage& page) {
     });
 }
 
-SafeHtml recommendations_html(const ReviewPage& page) {
-    return each("recommendation", page.recommendations, [](Values& v, const ShownRecommendation& r) {
-        v.set("number", r.number).set("text", r.text).set("kind", kind_words(r.kind)).set("addressee", r.addressee);
-        v.set("address", r.address).set("place", page_words(r.document, r.printed_page, r.page));
-        v.set("repeated", repetition_words(r.kind, r.repetition)).set("self", r.self);
+SafeHtml group_html(const AddressedGroup& group) {
+    return each("recommendation", group.recommendations, [](Values& v, const ShownRecommendation* r) {
+        v.set("number", r->number).set("text", r->text).set("kind", kind_words(r->kind));
+        v.set("address", r->address).set("place", page_words(r->document, r->printed_page, r->page));
+        v.set("repeated", repetition_words(r->kind, r->repetition)).set("self", r->self);
     });
+}
+
+SafeHtml recommendations_html(const ReviewPage& page) {
+    return each("addressed_group", by_addressee(page.recommendations), [](Values& v, const AddressedGroup& group) {
+        v.set("heading", group.heading)
+            .set("count", group.recommendations.size())
+            .set("recommendations_html", group_html(group));
+    });
+}
+
+SafeHtml similar_html(const ReviewPage& page) {
+    return each("similar_review", page.similar, [](Values& v, const ShownSimilar& similar) {
+        std::vector<std::string> reasons;
+        for (const ShownReason& reason : similar.reasons) reasons.emplace_back(reason.label);
+        v.set("self", similar.self)
+            .set("title", similar.title)
+            .set("byline", dotted({similar.publisher, date_words(similar.published)}))
+            .set("reasons", joined(reasons));
+    });
+}
+
+SafeHtml support_html(const schema::ReviewSummary& summary) {
+    SafeHtml lines = help_lines_html("");
+    return lines += help_lines_html(summary.nation);
 }
 
 } // namespace
@@ -132,7 +157,12 @@ std::string html(const ReviewPage& page, const Site& site) {
         .set("recommendations_html", recommendations_html(page))
         .set("sections_count", page.sections.size())
         .set("sections_html", sections_html(page))
-        .set("citation", citation(page.summary));
+        .set("similar_html", similar_html(page))
+        .set("why", page.why)
+        .set("held_html",
+             each("held_sentence", page.held, [](Values& h, const std::string& text) { h.set("text", text); }))
+        .set("help_lines_html", support_html(page.summary))
+        .set("citation", page_citation(page.summary).start);
     const Frame frame{.title = page.summary.title,
                       .generation = page.generation,
                       .canonical = page.self,

@@ -8,7 +8,7 @@
 
 namespace casebook::server {
 
-SafeHtml passage_html(const ShownPassage& passage, const SafeHtml& choice) {
+SafeHtml passage_html(const ShownPassage& passage, PassageParts parts) {
     Values v;
     v.set("text_html", SafeHtml::marked(fragments(passage.text, passage.marks)))
         .set("section", passage.section == "other" && !passage.heading.empty() ? std::string() : passage.section_label)
@@ -20,7 +20,11 @@ SafeHtml passage_html(const ShownPassage& passage, const SafeHtml& choice) {
              passage.quality.source == schema::TextSource::recognised
                  ? "recognised from a picture, confidence " + std::to_string(passage.quality.confidence) + " of 100"
                  : std::string())
-        .set("choice_html", choice);
+        .set("closed", passage.graphic && !passage.withheld && !parts.opened)
+        .set("withheld", passage.withheld)
+        .set("cited", parts.cited ? quotation_words(passage.text, passage.citation) : std::string())
+        .set("citation", passage.citation.words())
+        .set("choice_html", parts.choice);
     return render("passage", v);
 }
 
@@ -57,12 +61,15 @@ SafeHtml pack_html(const SearchPage& page) {
                                     .set("choices", !page.hits.empty()));
 }
 
-SafeHtml hit_html(const ShownHit& hit, const ShownPackAlong& pack) {
+SafeHtml hit_html(const ShownHit& hit, const ShownPackAlong& pack, bool opened) {
     SafeHtml passages;
     if (hit.recommendation) passages += found_html(*hit.recommendation);
     for (const ShownPassage& passage : hit.passages) {
         const std::string place = page_words(passage.document, passage.printed_page, passage.pdf_page);
-        passages += passage_html(passage, choice_html(passage.item, "Add to pack", hit.title + ", " + place, pack));
+        passages +=
+            passage_html(passage, {.choice = choice_html(passage.item, "Add to pack", hit.title + ", " + place, pack),
+                                   .cited = !passage.withheld,
+                                   .opened = opened});
     }
     const std::string held_note = hit.held == "full" ? std::string() : hit.held_label;
     const std::string pages = hit.page_count > 0 ? counted(hit.page_count, "page", "pages") : std::string();
@@ -151,6 +158,7 @@ SafeHtml kept_html(const SearchRequest& request) {
             kept.emplace_back("not." + std::string(field.name), value);
     for (const std::string& name : request.unexpanded) kept.emplace_back("unexpand", name);
     if (request.feedback) kept.emplace_back("feedback", *request.feedback ? "yes" : "no");
+    if (request.detail != defaults.detail) kept.emplace_back("detail", to_string(request.detail));
     if (request.size != defaults.size) kept.emplace_back("size", std::to_string(request.size));
     if (request.passages != defaults.passages) kept.emplace_back("passages", std::to_string(request.passages));
     for (const std::string& value : request.pack) kept.emplace_back("pack", value);
@@ -209,13 +217,20 @@ void set_reading(Values& v, const SearchPage& page) {
         .set("histogram_html", histogram_html(page));
 }
 
+SafeHtml details_html(const SearchPage& page) {
+    return each("detail_option", page.details, [](Values& v, const ShownOption& option) {
+        v.set("label", option.label).set("chosen", option.chosen).set("address", option.address);
+    });
+}
+
 void set_results(Values& v, const SearchPage& page) {
     SafeHtml hits;
-    for (const ShownHit& hit : page.hits) hits += hit_html(hit, page.pack);
+    for (const ShownHit& hit : page.hits) hits += hit_html(hit, page.pack, page.request.detail == Detail::full);
     v.set("count", page.heading)
         .set("none", page.total.value == 0)
         .set("first_hit", page.first_hit)
         .set("hits_html", hits)
+        .set("details_html", details_html(page))
         .set("pack_html", pack_html(page))
         .set("choices", !page.hits.empty())
         .set("sorts_html", sorts_html(page))

@@ -7,9 +7,7 @@ namespace casebook::server {
 namespace {
 
 /// As one sentence, without what sets the title apart.
-std::string citation_text(const ShownCitation& citation) {
-    return citation.start + " " + citation.title + (citation.end.empty() ? "" : ", " + citation.end) + ".";
-}
+std::string citation_text(const PageCitation& citation) { return citation.words() + "."; }
 
 void write_entry(JsonWriter& json, const ShownPackEntry& entry) {
     json.object([&] {

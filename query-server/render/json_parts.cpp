@@ -27,6 +27,8 @@ void write_passage(JsonWriter& json, const ShownPassage& passage) {
         json.member_or_null("printed_page", passage.printed_page);
         json.member("pdf_page", passage.pdf_page);
         json.member("text", passage.text);
+        json.member("graphic", passage.graphic);
+        if (passage.withheld) json.member("withheld", true);
         write_marks(json, passage.marks);
         write_quality(json, passage.quality);
         json.member_or_null("item", passage.item);

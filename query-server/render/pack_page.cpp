@@ -100,7 +100,7 @@ void add_review(ShownPackEntry& shown, const schema::ReviewSummary& review, cons
 void add_quotation(ShownPackEntry& shown, const OpenedEntry& entry, const Limits& limits) {
     shown.passage = shown_passage(*entry.quotation, *entry.summary, {});
     shown.passage->item = shown.item;
-    shown.citation->end = cited_page(shown.passage->printed_page, shown.passage->pdf_page);
+    shown.citation = page_citation(*entry.summary, shown.passage->printed_page, shown.passage->pdf_page);
     shown.page = shown.passage->page;
     shown.shortened = entry.shortened;
     shown.name = page_words(shown.passage->document, shown.passage->printed_page, shown.passage->pdf_page) + " of " +
@@ -128,7 +128,7 @@ ShownPackEntry shown_entry(const OpenedPack& opened, std::size_t at, const Gener
     const schema::ReviewSummary& review = *entry.summary;
     shown.name = review.title;
     shown.self = review_address(review.id.value, form);
-    shown.citation = ShownCitation{citation(review), review.title, {}};
+    shown.citation = page_citation(review);
     if (!notice.empty()) shown.notices.push_back(notice);
     if (entry.opening == Opening::review || entry.opening == Opening::record_only)
         add_review(shown, review, stored_of(opened, entry.summary), generation);
@@ -158,7 +158,7 @@ ShownContrast shown_contrast(const Contrast& contrast, const OpenedPack& opened,
     with.entries.push_back({{review.id.value, {}}, {}});
     ShownContrast shown{.id = review.id.value,
                         .title = review.title,
-                        .byline = citation(review),
+                        .byline = page_citation(review).start,
                         .self = review_address(review.id.value, form),
                         .add = pack_address(with, form)};
     for (const std::uint32_t theme : contrast.themes)
@@ -204,10 +204,8 @@ PackPage pack_page(const OpenedPack& opened, const Generation& generation, const
     for (const PackSource& source : opened.sources) {
         const schema::ReviewSummary& review = *source.summary;
         reviews.push_back(source.ordinal);
-        page.sources.push_back({{citation(review), review.title, {}},
-                                review_address(review.id.value, form),
-                                rights_note(review.rights),
-                                source.stored.record.source});
+        page.sources.push_back({page_citation(review), review_address(review.id.value, form),
+                                rights_note(review.rights), source.stored.record.source});
     }
     if (opened.pack.entries.size() < limits.max_pack_items)
         for (const Contrast& contrast : contrasts(reviews, generation, kMostContrasts))

@@ -16,17 +16,12 @@
 
 namespace casebook::server {
 
-/// "Publisher (2019) *Title*, p. 12": what stands about the title, which is set apart.
-struct ShownCitation {
-    std::string start, title, end; // the end is empty for a review as a whole
-};
-
 struct ShownPackEntry {
     std::string item, review;         // as the address has it; the id
     std::string_view state;           // public name of its Opening
     std::string name;                 // for the links that move it: "page 12 of Child N"
     std::vector<std::string> notices; // what is not as asked for, and why
-    std::optional<ShownCitation> citation;
+    std::optional<PageCitation> citation;
     std::optional<ShownPassage> passage; // where it is quoted
     bool shortened = false;
     std::string byline, abstract, recommendations; // of a review as a whole
@@ -37,7 +32,7 @@ struct ShownPackEntry {
 };
 
 struct ShownSource {
-    ShownCitation citation;
+    PageCitation citation;
     std::string self, rights_note, published_at;
 };
 

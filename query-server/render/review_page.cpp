@@ -1,5 +1,7 @@
 #include "query-server/render/review_page.hpp"
 
+#include "query-server/render/review_holdings.hpp"
+
 #include <algorithm>
 #include <span>
 
@@ -184,15 +186,10 @@ ReviewPage review_page(const schema::ReviewSummary& summary, const schema::Store
     for (const schema::Child& child : record.children)
         page.children.push_back({child.label, record_rows(child.coded, FieldLevel::child)});
     add_themes(page, {summary, stored, context.form}, context.vocabulary);
+    page.why = why_it_is_here(summary);
+    page.held = what_is_held(summary, stored);
     if (summary.rights != schema::Rights::record_only) add_text(page, {summary, stored, context.form}, repeated);
     return page;
-}
-
-std::string citation(const schema::ReviewSummary& summary) {
-    const std::string publisher = publisher_name(summary);
-    const std::string year =
-        summary.published_key > 0 ? std::to_string(summary.published_key / 12) : std::string("no date");
-    return (publisher.empty() ? "Unknown publisher" : publisher) + " (" + year + ")";
 }
 
 } // namespace casebook::server

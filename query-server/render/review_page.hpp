@@ -4,7 +4,9 @@
 // Values; any thread.
 #pragma once
 
+#include "query-server/render/page_citation.hpp"
 #include "query-server/render/search_page.hpp"
+#include "query-server/render/similar_page.hpp"
 #include "query-server/search/repeated_recommendations.hpp"
 #include "schema/stored_review.hpp"
 
@@ -60,6 +62,9 @@ struct ReviewPage {
     std::vector<ShownDocument> documents;
     std::vector<ShownSection> sections;
     std::vector<ShownRecommendation> recommendations;
+    std::string why;                   // it is here
+    std::vector<std::string> held;     // what is held, and what is not: sentences
+    std::vector<ShownSimilar> similar; // the most similar reviews; of pages alone, filled in by who asks for them
     std::string self;
 };
 
@@ -73,8 +78,5 @@ ShownRecommendation shown_recommendation(const GroupMember& member, const Repeti
 /// "Nearly the same recommendation is made 14 times, in 12 reviews published 2009 to 2023." Empty where it stands
 /// alone. `kind` is the public id.
 std::string repetition_words(std::string_view kind, const Repetition& repetition);
-
-/// "Publisher (year) Title"
-std::string citation(const schema::ReviewSummary& summary);
 
 } // namespace casebook::server

@@ -2,6 +2,7 @@
 
 #include "query-server/render/year_histogram.hpp"
 #include "query-server/search/facet_links.hpp"
+#include "query-server/search/graphic_detail.hpp"
 #include "query-server/search/pack.hpp"
 #include "query-server/search/parameters.hpp"
 #include "query-server/search/units.hpp"
@@ -21,6 +22,9 @@ constexpr std::pair<Sort, std::string_view> kSortLabels[] = {{Sort::relevance, "
                                                              {Sort::newest, "Newest first"},
                                                              {Sort::oldest, "Oldest first"},
                                                              {Sort::title, "Title"}};
+
+constexpr std::pair<Detail, std::string_view> kDetailLabels[] = {
+    {Detail::ask, "Closed until opened"}, {Detail::full, "Shown"}, {Detail::low, "Left out"}};
 
 ShownValue shown_value(const FacetValue& value, const FacetLinks& links) {
     return {.value = value.value,
@@ -219,7 +223,9 @@ ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& 
                      .pdf_page = passage.pdf_page,
                      .text = passage.text,
                      .marks = passage.marks,
-                     .quality = passage.quality};
+                     .quality = passage.quality,
+                     .citation = page_citation(review, passage.printed_page, passage.pdf_page),
+                     .graphic = describes_harm_in_detail(passage.text)};
     if (review.rights != schema::Rights::record_only) out.item = pack_item_of(review.id.value, passage);
     if (review.rights != schema::Rights::open) return out;
     out.page = page_address({review.id.value, passage.document, passage.pdf_page}, query, Form::html);
@@ -268,6 +274,12 @@ std::vector<bool> mentions_asked_for(const SearchRequest& request, const schema:
     return out;
 }
 
+void withhold(ShownPassage& passage) {
+    passage.withheld = true;
+    passage.text.clear();
+    passage.marks.clear();
+}
+
 ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const std::vector<bool>& mentions,
                    const SearchPageContext& context) {
     const schema::ReviewSummary& review = *hit.summary;
@@ -291,8 +303,10 @@ ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const std::vector
         if (tag.level != schema::ThemeLevel::mentioned || mentions[tag.theme])
             out.themes.push_back(shown_theme(tag, review, context.vocabulary, context.form));
     if (review.rights == schema::Rights::record_only) return out;
-    for (const Passage& passage : hit.passages)
+    for (const Passage& passage : hit.passages) {
         out.passages.push_back(shown_passage(passage, review, answer.request.query));
+        if (answer.request.detail == Detail::low && out.passages.back().graphic) withhold(out.passages.back());
+    }
     if (hit.recommendation) out.recommendation = shown_found(*hit.recommendation, review, answer, context.form);
     return out;
 }
@@ -410,6 +424,21 @@ std::vector<Fragment> fragments(std::string_view text, const std::vector<Mark>& 
     return out;
 }
 
+/// Offered where a passage of the page is of the kind.
+std::vector<ShownOption> shown_details(const SearchPage& page, Form form) {
+    const bool any = std::ranges::any_of(
+        page.hits, [](const ShownHit& hit) { return std::ranges::any_of(hit.passages, &ShownPassage::graphic); });
+    std::vector<ShownOption> out;
+    if (!any) return out;
+    for (const auto& [detail, label] : kDetailLabels) {
+        SearchRequest other = page.request;
+        other.detail = detail;
+        out.push_back(
+            {to_string(detail), std::string(label), detail == page.request.detail, search_address(other, form)});
+    }
+    return out;
+}
+
 SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context) {
     SearchPage page;
     page.generation = context.generation;
@@ -427,6 +456,7 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
     page.holdings = holdings_of(answer.total);
     const std::vector<bool> mentions = mentions_asked_for(answer.request, context.vocabulary);
     for (const Hit& hit : answer.hits) page.hits.push_back(shown_hit(hit, answer, mentions, context));
+    page.details = shown_details(page, context.form);
     page.first_hit = std::uint64_t{answer.request.page - 1} * answer.request.size + 1;
     page.pages = answer.pages_total;
     page.sort = answer.sort;

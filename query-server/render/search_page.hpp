@@ -4,6 +4,7 @@
 // All text is plain (escaping belongs to the views); links are addresses of the form asked for. Values; any thread.
 #pragma once
 
+#include "query-server/render/page_citation.hpp"
 #include "query-server/render/shown_reading.hpp"
 #include "query-server/render/shown_theme.hpp"
 #include "query-server/search/search.hpp"
@@ -65,6 +66,9 @@ struct ShownPassage {
     std::string page;                 // addresses; empty where the rights do not allow it
     std::string original;
     std::string item; // of a pack; empty where it can be none
+    PageCitation citation;
+    bool graphic = false;  // describes harm in detail: shown closed
+    bool withheld = false; // and its text was asked not to be here
 };
 
 struct ShownFoundRecommendation {
@@ -148,7 +152,8 @@ struct SearchPage {
     std::uint64_t pages = 0;
     Sort sort = Sort::relevance;
     std::vector<ShownSort> sorts;
-    std::vector<YearBar> years; // by year of publication; empty where there is nothing to compare
+    std::vector<ShownOption> details; // how to show passages that describe harm; empty where none does
+    std::vector<YearBar> years;       // by year of publication; empty where there is nothing to compare
     PageLinks links;
     std::vector<std::pair<std::uint64_t, std::string>> page_links; // number, address; 0 stands for a gap
     std::optional<RefusedSearch> refusal;                          // of pages alone; data has problems

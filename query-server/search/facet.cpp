@@ -116,6 +116,8 @@ std::string counting_key(SearchRequest request) {
     request.passages = SearchRequest().passages;
     request.feedback.reset();
     request.explain = false;
+    request.detail = Detail::ask;
+    request.pack.clear();
     return query_string(request);
 }
 

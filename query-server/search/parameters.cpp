@@ -33,9 +33,10 @@ constexpr SortName kSorts[] = {
 
 constexpr std::string_view kModes[] = {"any", "all"};
 constexpr std::string_view kMatches[] = {"all", "most", "any"}; // in the order of MatchMode
+constexpr std::string_view kDetails[] = {"ask", "full", "low"}; // in the order of Detail
 constexpr std::string_view kAnswers[] = {"no", "yes"};
 constexpr std::string_view kPlainNames[] = {"q",    "unit", "match", "feedback", "year.from", "year.to",
-                                            "sort", "page", "size",  "passages", "explain"};
+                                            "sort", "page", "size",  "passages", "explain",   "detail"};
 constexpr std::string_view kListNames[] = {"scope", "unexpand", "pack"};
 constexpr std::string_view kThemeLevel = "theme.level";
 constexpr std::string_view kThemeBasis = "theme.basis";
@@ -112,15 +113,17 @@ std::string_view nearest_name(std::string_view given) {
 
 Fault unknown_parameter(const Parameter& p) {
     const std::string_view suggestion = nearest_name(p.name);
-    return {Error{.code = ErrorCode::unknown_parameter,
-                  .message = "There is no parameter “" + p.name + "”.",
-                  .hint =
-                      "The parameters are q, unit, scope, match, unexpand, feedback, year.from, year.to, sort, page, "
-                      "size, passages, explain, theme.level, theme.basis, pack, and each facet by its name, also as "
-                      "not.<facet> and <facet>.mode.",
-                  .parameter = p.name,
-                  .suggestion = std::string(suggestion)},
-            p.value};
+    return {
+        Error{
+            .code = ErrorCode::unknown_parameter,
+            .message = "There is no parameter “" + p.name + "”.",
+            .hint =
+                "The parameters are q, unit, scope, match, unexpand, feedback, year.from, year.to, sort, page, "
+                "size, passages, explain, detail, theme.level, theme.basis, pack, and each facet by its name, also as "
+                "not.<facet> and <facet>.mode.",
+            .parameter = p.name,
+            .suggestion = std::string(suggestion)},
+        p.value};
 }
 
 /// Refuses a parameter that may be given once and was given twice with different values.
@@ -207,6 +210,10 @@ void read_plain(Reader& reader, const Parameter& p) {
     if (p.name == "unit") return read_unit(reader, p);
     if (p.name == "match") {
         if (const auto at = one_of(reader, p, kMatches)) r.match = static_cast<MatchMode>(*at);
+        return;
+    }
+    if (p.name == "detail") {
+        if (const auto at = one_of(reader, p, kDetails)) r.detail = static_cast<Detail>(*at);
         return;
     }
     if (p.name == "feedback" || p.name == "explain") {
@@ -355,6 +362,7 @@ void append_rest(std::string& out, const SearchRequest& request) {
     for (const std::string& name : request.unexpanded) append_parameter(out, "unexpand", name);
     if (request.feedback) append_parameter(out, "feedback", kAnswers[*request.feedback]);
     if (request.explain) append_parameter(out, "explain", "yes");
+    if (request.detail != defaults.detail) append_parameter(out, "detail", to_string(request.detail));
     if (request.year_from) append_parameter(out, "year.from", std::to_string(*request.year_from));
     if (request.year_to) append_parameter(out, "year.to", std::to_string(*request.year_to));
     if (request.sort) append_parameter(out, "sort", to_string(*request.sort));
@@ -408,6 +416,7 @@ std::optional<std::string> any_text(std::string_view coded) {
 } // namespace
 
 std::string_view to_string(Sort sort) { return std::ranges::find(kSorts, sort, &SortName::sort)->name; }
+std::string_view to_string(Detail detail) { return kDetails[static_cast<std::size_t>(detail)]; }
 std::string_view to_string(MatchMode match) { return kMatches[static_cast<std::size_t>(match)]; }
 
 Checked<std::vector<Parameter>> split_query_string(std::string_view text, const Limits& limits) {

@@ -66,5 +66,6 @@ std::string corrected_query_string(std::string_view query_string, const Faults& 
 
 std::string_view to_string(Sort sort);
 std::string_view to_string(MatchMode match);
+std::string_view to_string(Detail detail);
 
 } // namespace casebook::server

@@ -29,6 +29,8 @@ enum class FacetMode : std::uint8_t { any, all };
 enum class Unit : std::uint8_t { review, recommendation, learning_point, finding, passage };
 /// How many of the words must occur: all, two thirds of them (rounded up), or one.
 enum class MatchMode : std::uint8_t { all, most, any };
+/// How passages that describe harm in detail (graphic_detail.hpp) are shown: closed, open, or not at all.
+enum class Detail : std::uint8_t { ask, full, low };
 enum class Sort : std::uint8_t { relevance, newest, oldest, title };
 
 /// What is chosen in one facet. Values are ids; `_missing` and `_none` may stand among them.
@@ -48,6 +50,7 @@ struct SearchRequest {
     std::vector<schema::SectionKind> scope; // sections the words must stand in, ascending; empty: anywhere
     std::vector<std::string> unexpanded;    // names not to be added to the query's own, ascending; "*": none at all
     std::optional<bool> feedback;           // words of the best hits added to the order; unset: as `match` has it
+    Detail detail = Detail::ask;            // of what is shown; changes nothing of what is found
     bool explain = false;                   // says what the score of each hit is made of
     std::optional<int> year_from;           // of publication, both inclusive
     std::optional<int> year_to;
