@@ -3,6 +3,7 @@
 // Pure; any thread.
 #pragma once
 
+#include "query-server/form.hpp"
 #include "query-server/search/search.hpp"
 
 #include <cstdint>
@@ -13,8 +14,6 @@
 namespace casebook::server {
 
 struct SimilarRequest; // search/similar.hpp
-
-enum class Form { html, json };
 
 /// One page of a document of a review.
 struct PagePlace {

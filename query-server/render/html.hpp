@@ -4,6 +4,7 @@
 // Pure; any thread.
 #pragma once
 
+#include "query-server/public_address.hpp"
 #include "query-server/render/document_page.hpp"
 #include "query-server/render/html_template.hpp"
 #include "query-server/render/problem.hpp"
@@ -22,6 +23,7 @@ struct Site {
     std::string name = "Casebook";
     std::string notice = "Reviews describe the abuse, neglect and death of children. If you are worried about a child, "
                          "the NSPCC Helpline is 0808 800 5000; in an emergency call 999.";
+    PublicAddress address;                               // where visitors reach it; empty: what each request names
     std::string leave = "https://www.bbc.co.uk/weather"; // where “Exit this page” goes
 };
 

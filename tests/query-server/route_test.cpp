@@ -1,3 +1,4 @@
+#include "query-server/addresses.hpp"
 #include "query-server/route.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
