@@ -96,6 +96,14 @@ SearchRequest sorted_by(SearchRequest request, Sort sort) {
     return first_page(std::move(request));
 }
 
+SearchRequest whole_set(SearchRequest request) {
+    const SearchRequest usual;
+    request.size = usual.size;
+    request.passages = usual.passages;
+    request.explain = usual.explain;
+    return first_page(std::move(request));
+}
+
 SearchRequest on_page(SearchRequest request, std::uint64_t page) {
     request.page = static_cast<std::uint32_t>(page);
     return request;

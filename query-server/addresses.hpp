@@ -48,6 +48,8 @@ SearchRequest with_usual_levels(SearchRequest request); // of tags
 SearchRequest with_usual_bases(SearchRequest request);
 SearchRequest without_filters(SearchRequest request);
 SearchRequest sorted_by(SearchRequest request, Sort sort);
+/// Without what speaks of a page of results alone: everything found, the same wherever a visitor stood.
+SearchRequest whole_set(SearchRequest request);
 SearchRequest on_page(SearchRequest request, std::uint64_t page);
 
 } // namespace casebook::server

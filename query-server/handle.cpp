@@ -17,10 +17,10 @@ using schema::ErrorCode;
 using Handler = Answer (*)(const Exchange&);
 
 /// In the order of RouteId.
-constexpr Handler kHandlers[] = {answer_home,           answer_search,  answer_review, answer_original, answer_page,
-                                 answer_recommendation, answer_similar, answer_themes, answer_theme,    answer_help,
-                                 answer_problem,        answer_status,  answer_livez,  answer_readyz,   answer_asset,
-                                 answer_robots,         answer_suggest};
+constexpr Handler kHandlers[] = {answer_home,           answer_search,  answer_review,    answer_original, answer_page,
+                                 answer_recommendation, answer_similar, answer_themes,    answer_theme,    answer_help,
+                                 answer_problem,        answer_status,  answer_livez,     answer_readyz,   answer_asset,
+                                 answer_robots,         answer_suggest, answer_opensearch};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
@@ -130,12 +130,15 @@ Response method_not_allowed(const Exchange& exchange) {
 
 Exchange exchange_of(const Request& request, const HandleContext& context) {
     auto at = find_route(request.path);
+    const Form form = form_of(request, at);
+    const Limits& limits = context.limits;
+    const bool whole = form_row(form).whole || form == Form::atom;
     return {.request = request,
             .context = &context,
             .generation = context.holder.current(),
             .at = at.value_or(RouteMatch{}),
-            .form = form_of(request, at),
-            .deadline = std::chrono::steady_clock::now() + context.limits.search_deadline};
+            .form = form,
+            .deadline = std::chrono::steady_clock::now() + (whole ? limits.export_deadline : limits.search_deadline)};
 }
 
 } // namespace

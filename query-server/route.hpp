@@ -31,12 +31,13 @@ enum class RouteId : std::uint8_t {
     asset,
     robots,
     suggest,
+    opensearch,
 };
 
 inline constexpr FormSet kPage{Form::html};
 inline constexpr FormSet kPageAndData{Form::html, Form::json};
-inline constexpr FormSet kRecord = kPageAndData;
-inline constexpr FormSet kHits = kPageAndData;
+inline constexpr FormSet kRecord{Form::html, Form::json, Form::ris, Form::bib, Form::csl};
+inline constexpr FormSet kHits{Form::html, Form::json, Form::csv, Form::atom, Form::ris, Form::bib, Form::csl};
 
 struct Route {
     RouteId id;
@@ -64,6 +65,7 @@ inline constexpr Route kRoutes[] = {
     {RouteId::asset, "asset", "/assets/{}"},
     {RouteId::robots, "robots", "/robots.txt"},
     {RouteId::suggest, "suggest", "/suggest.json"},
+    {RouteId::opensearch, "opensearch", "/opensearch.xml"},
 };
 
 struct RouteMatch {

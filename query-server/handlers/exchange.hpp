@@ -28,7 +28,7 @@ struct Exchange {
         return site;
     }
     KnownValues known() const { return {generation->columns(), generation->vocabulary()}; }
-    SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form}; }
+    SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form, site().address}; }
     SearchContext searching() const { return {*generation, context->limits, deadline}; }
 };
 
@@ -49,6 +49,7 @@ Answer answer_readyz(const Exchange& exchange);
 Answer answer_asset(const Exchange& exchange);
 Answer answer_robots(const Exchange& exchange);
 Answer answer_suggest(const Exchange& exchange);
+Answer answer_opensearch(const Exchange& exchange);
 
 /// 200, with the media type of the form.
 Response formed_response(Form form, std::string body);

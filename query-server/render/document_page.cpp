@@ -85,6 +85,7 @@ DocumentPage document_page(const PageView& view, const std::string& query, const
     page.citation_start = citation(*view.summary);
     page.citation_end =
         page.printed_page.empty() ? "PDF p. " + std::to_string(page.pdf_page) : "p. " + page.printed_page;
+    page.cited = citation_of(*view.summary, language_of(view.review), context);
     add_links(page, view, context.form);
     return page;
 }

@@ -61,6 +61,8 @@ std::string framed(const SafeHtml& main, const Frame& frame, const Site& site) {
         .set("previous", frame.previous)
         .set("next", frame.next)
         .set("filters", frame.has_filters)
+        .set("feed", frame.feed)
+        .set("head_html", frame.head_html)
         .set("leave", site.leave)
         .set("notice", site.notice)
         .set("generation", frame.generation)

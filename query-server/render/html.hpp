@@ -51,6 +51,8 @@ std::string problem_type_html(const ProblemType& type, const Site& site);
 struct Frame {
     std::string title, generation, canonical, data, previous, next;
     bool has_filters = false;
+    std::string feed;   // as the others, empty where there is none
+    SafeHtml head_html; // what else stands in its head
 };
 
 std::string framed(const SafeHtml& main, const Frame& frame, const Site& site);
@@ -66,6 +68,9 @@ SafeHtml each(std::string_view name, const Items& items, Fill&& fill) {
     }
     return out;
 }
+
+/// What programs read of a report in the head of its pages: Highwire and Dublin Core names, and schema.org as JSON-LD.
+SafeHtml metadata_html(const Citation& citation, const Site& site);
 
 SafeHtml passage_html(const ShownPassage& passage);
 

@@ -134,7 +134,8 @@ std::string html(const ReviewPage& page, const Site& site) {
     const Frame frame{.title = page.summary.title,
                       .generation = page.generation,
                       .canonical = page.self,
-                      .data = review_address(page.summary.id.value, Form::json)};
+                      .data = review_address(page.summary.id.value, Form::json),
+                      .head_html = metadata_html(page.cited, site)};
     return framed(render("review", v), frame, site);
 }
 

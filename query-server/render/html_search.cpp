@@ -146,7 +146,8 @@ SafeHtml hit_html(const ShownHit& hit) {
         .set("note", dotted({held_note, hit.rights_note}))
         .set("themes_html", theme_names_html(hit.themes))
         .set("reasons_html", theme_reasons_html(hit.themes))
-        .set("passages_html", passages);
+        .set("passages_html", passages)
+        .set("coins", coins(hit.citation));
     return render("hit", v);
 }
 
@@ -298,7 +299,8 @@ std::string html(const SearchPage& page, const Site& site) {
                       .data = search_address(page.request, Form::json),
                       .previous = page.links.previous,
                       .next = page.links.next,
-                      .has_filters = true};
+                      .has_filters = true,
+                      .feed = search_address(whole_set(page.request), Form::atom)};
     return framed(render("search", v), frame, site);
 }
 

@@ -61,6 +61,8 @@ struct ReviewPage {
     std::vector<ShownSection> sections;
     std::vector<ShownRecommendation> recommendations;
     std::string self;
+    Citation cited;
+    std::vector<ShownExport> exports;
 };
 
 /// `repeated` has one entry a recommendation of the review.

@@ -283,7 +283,8 @@ ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const std::vector
                  .rights_note = rights_note(review.rights),
                  .page_count = review.page_count,
                  .explanation = hit.explanation,
-                 .self = review_address(review.id.value, context.form)};
+                 .self = review_address(review.id.value, context.form),
+                 .citation = citation_of(review, {}, context)};
     for (const schema::SummaryTheme& tag : review.themes)
         if (tag.level != schema::ThemeLevel::mentioned || mentions[tag.theme])
             out.themes.push_back(shown_theme(tag, review, context.vocabulary, context.form));
@@ -324,6 +325,14 @@ std::vector<ShownSort> shown_sorts(const SearchAnswer& answer, Form form) {
     for (const auto& [sort, label] : kSortLabels)
         if (sort != Sort::relevance || !answer.request.query.empty())
             out.push_back({sort, label, sort == answer.sort, search_address(sorted_by(answer.request, sort), form)});
+    return out;
+}
+
+/// Everything the search finds; an order is kept where the form has one of its own choice.
+std::vector<ShownExport> shown_exports(const SearchRequest& request) {
+    std::vector<ShownExport> out;
+    for (const Form form : {Form::csv, Form::ris, Form::bib, Form::csl, Form::atom})
+        out.push_back({form, form_row(form).label, search_address(whole_set(request), form)});
     return out;
 }
 
@@ -409,6 +418,7 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
     page.sort = answer.sort;
     page.sorts = shown_sorts(answer, context.form);
     page.links = page_links_of(answer, context.form);
+    page.exports = shown_exports(answer.request);
     page.page_links = numbered_pages(answer, context.form);
     return page;
 }

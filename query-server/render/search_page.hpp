@@ -4,6 +4,7 @@
 // All text is plain (escaping belongs to the views); links are addresses of the form asked for. Values; any thread.
 #pragma once
 
+#include "query-server/render/citation.hpp"
 #include "query-server/render/shown_reading.hpp"
 #include "query-server/render/shown_theme.hpp"
 #include "query-server/search/search.hpp"
@@ -83,12 +84,20 @@ struct ShownHit {
     std::optional<ShownFoundRecommendation> recommendation;
     std::optional<Explanation> explanation;
     std::string self;
+    Citation citation;
 };
 
 struct ShownSort {
     Sort sort = Sort::relevance;
     std::string_view label;
     bool selected = false;
+    std::string address;
+};
+
+/// Another form to take along.
+struct ShownExport {
+    Form form = Form::csv;
+    std::string_view label;
     std::string address;
 };
 
@@ -116,6 +125,7 @@ struct SearchPage {
     std::vector<ShownSort> sorts;
     PageLinks links;
     std::vector<std::pair<std::uint64_t, std::string>> page_links; // number, address; 0 stands for a gap
+    std::vector<ShownExport> exports;
 };
 
 SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context);
