@@ -11,7 +11,7 @@ namespace casebook::server {
 
 namespace {
 
-std::string_view suffix(Form form) { return form == Form::json ? ".json" : ""; }
+std::string_view suffix(Form form) { return form_row(form).suffix; }
 
 SearchRequest first_page(SearchRequest request) {
     request.page = 1;
@@ -54,7 +54,7 @@ std::string recommendation_address(std::string_view review, std::uint32_t number
     return page > 1 ? out.append("?page=").append(std::to_string(page)) : out;
 }
 
-std::string similar_address(Form form) { return form == Form::json ? "/similar.json" : "/similar"; }
+std::string similar_address(Form form) { return std::string("/similar").append(suffix(form)); }
 
 std::string similar_address(const SimilarRequest& request, Form form) {
     return similar_address(form) + "?" + query_string(request);
@@ -99,6 +99,16 @@ SearchRequest without_filters(SearchRequest request) {
 
 SearchRequest sorted_by(SearchRequest request, Sort sort) {
     request.sort = sort;
+    return first_page(std::move(request));
+}
+
+SearchRequest whole_set(SearchRequest request) {
+    const SearchRequest usual;
+    request.size = usual.size;
+    request.passages = usual.passages;
+    request.explain = usual.explain;
+    request.detail = usual.detail;
+    request.pack.clear();
     return first_page(std::move(request));
 }
 

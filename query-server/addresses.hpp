@@ -3,6 +3,7 @@
 // Pure; any thread.
 #pragma once
 
+#include "query-server/form.hpp"
 #include "query-server/search/search.hpp"
 
 #include <cstdint>
@@ -14,8 +15,6 @@ namespace casebook::server {
 
 struct Pack;           // search/pack.hpp
 struct SimilarRequest; // search/similar.hpp
-
-enum class Form { html, json };
 
 /// One page of a document of a review.
 struct PagePlace {
@@ -51,6 +50,8 @@ SearchRequest with_usual_levels(SearchRequest request); // of tags
 SearchRequest with_usual_bases(SearchRequest request);
 SearchRequest without_filters(SearchRequest request);
 SearchRequest sorted_by(SearchRequest request, Sort sort);
+/// Without what speaks of a page of results alone: everything found, the same wherever a visitor stood.
+SearchRequest whole_set(SearchRequest request);
 SearchRequest on_page(SearchRequest request, std::uint64_t page);
 
 } // namespace casebook::server

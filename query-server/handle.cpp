@@ -18,9 +18,10 @@ using Handler = Answer (*)(const Exchange&);
 
 /// In the order of RouteId.
 constexpr Handler kHandlers[] = {
-    answer_home,   answer_search, answer_review, answer_original, answer_page,   answer_recommendation, answer_similar,
-    answer_themes, answer_theme,  answer_help,   answer_support,  answer_about,  answer_accessibility,  answer_problem,
-    answer_status, answer_livez,  answer_readyz, answer_asset,    answer_robots, answer_suggest,        answer_pack};
+    answer_home,          answer_search,  answer_review, answer_original,  answer_page,    answer_recommendation,
+    answer_similar,       answer_themes,  answer_theme,  answer_help,      answer_support, answer_about,
+    answer_accessibility, answer_problem, answer_status, answer_livez,     answer_readyz,  answer_asset,
+    answer_robots,        answer_suggest, answer_pack,   answer_opensearch};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
@@ -92,10 +93,18 @@ double wanted(std::string_view accept, std::string_view type) {
 Form form_of(const Request& request, const std::optional<RouteMatch>& at) {
     if (at && at->suffixed) return at->form;
     if (at && at->route->pattern.ends_with(".json")) return Form::json;
-    if (!at && request.path.ends_with(".json")) return Form::json;
-    const double json =
-        std::max(wanted(request.accept, "application/json"), wanted(request.accept, "application/problem+json"));
-    return json > wanted(request.accept, "text/html") ? Form::json : Form::html;
+    for (const FormRow& row : kForms)
+        if (!at && !row.suffix.empty() && request.path.ends_with(row.suffix)) return row.form;
+    Form best = Form::html;
+    double most = wanted(request.accept, form_row(Form::html).media_type);
+    for (const FormRow& row : kForms) {
+        const bool data = row.form == Form::json; // every address may answer with a problem, which is data
+        if (!data && (!at || !at->route->forms.has(row.form))) continue;
+        double wants = wanted(request.accept, row.media_type);
+        if (data) wants = std::max(wants, wanted(request.accept, "application/problem+json"));
+        if (wants > most) best = row.form, most = wants;
+    }
+    return best;
 }
 
 Response not_found(const Exchange& exchange) {
@@ -122,30 +131,34 @@ Response method_not_allowed(const Exchange& exchange) {
 
 Exchange exchange_of(const Request& request, const HandleContext& context) {
     auto at = find_route(request.path);
+    const Form form = form_of(request, at);
+    const Limits& limits = context.limits;
+    const bool whole = form_row(form).whole || form == Form::atom;
     return {.request = request,
             .context = &context,
             .generation = context.holder.current(),
             .at = at.value_or(RouteMatch{}),
-            .form = form_of(request, at),
-            .deadline = std::chrono::steady_clock::now() + context.limits.search_deadline};
+            .form = form,
+            .deadline = std::chrono::steady_clock::now() + (whole ? limits.export_deadline : limits.search_deadline)};
 }
 
 } // namespace
 
-Response html_response(std::string body) {
-    return {.status = 200, .content_type = "text/html; charset=utf-8", .body = std::move(body), .close = false};
+Response formed_response(Form form, std::string body) {
+    const FormRow& row = form_row(form);
+    return {.content_type = std::string(row.media_type).append(row.parameters), .body = std::move(body)};
 }
 
-Response json_response(std::string body) {
-    Response response = html_response(std::move(body));
-    response.content_type = "application/json";
-    return response;
-}
+Response html_response(std::string body) { return formed_response(Form::html, std::move(body)); }
 
+Response json_response(std::string body) { return formed_response(Form::json, std::move(body)); }
+
+// Whoever asks for a table or references reads no page: every form but the page has its problems as data.
 Response problem_response(const Exchange& exchange, Problem problem) {
-    Response response = exchange.form == Form::json ? json_response(problem_json(problem))
-                                                    : html_response(html(problem, exchange.context->site));
-    if (exchange.form == Form::json) response.content_type = "application/problem+json";
+    const bool page = exchange.form == Form::html;
+    Response response =
+        page ? html_response(html(problem, exchange.context->site)) : json_response(problem_json(problem));
+    if (!page) response.content_type = "application/problem+json";
     response.status = problem.status;
     response.headers.emplace_back("Cache-Control", "no-store");
     if (problem.status == 503) response.headers.emplace_back("Retry-After", "2");
@@ -159,9 +172,8 @@ Response problem_response(const Exchange& exchange, Error error) {
 
 std::string etag_of(const Exchange& exchange, std::string_view canonical) {
     schema::Digest digest;
-    digest.add_field(exchange.generation->id())
-        .add_field(canonical)
-        .add_field(exchange.form == Form::json ? "json" : "html");
+    digest.add_field(exchange.generation->id()).add_field(canonical).add_field(form_row(exchange.form).name);
+    digest.add_field(exchange.site().address.origin); // absolute links stand in pages and exports
     digest.add_field(CASEBOOK_VERSION).add_field(look_fingerprint());
     return "\"" + digest.hex().substr(0, 32) + "\"";
 }

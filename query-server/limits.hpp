@@ -30,6 +30,8 @@ struct Limits {
     std::uint32_t max_result_depth = 10000; // page * size
     std::uint32_t max_passages = 5;         // a hit
     std::uint32_t max_suggestions = 20;
+    std::uint64_t max_exported_rows = 50'000; // of a table, or references
+    std::uint64_t feed_entries = 50;          // a page
     std::size_t max_passage_code_points = 700;
     std::size_t max_facet_values = 50; // names listed of one facet; selected ones and "not recorded" besides
 
@@ -49,6 +51,8 @@ struct Limits {
     // How long anything may wait
     std::chrono::milliseconds search_deadline{2000};
     std::chrono::milliseconds search_work{80}; // processor time of finding and ordering
+    std::chrono::milliseconds export_deadline{20'000};
+    std::chrono::milliseconds export_work{2000}; // of exports and feeds, which find all and not a page
     std::chrono::seconds header_timeout{15};
     std::chrono::seconds body_timeout{15};
     std::chrono::seconds idle_timeout{60};

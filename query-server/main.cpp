@@ -25,6 +25,7 @@ int serve(const server::Options& options) {
     server::GenerationHolder holder(std::move(*first));
     server::HandleContext handling{
         .holder = holder, .limits = limits, .engine = {server::search, server::view_page}, .site = {}};
+    handling.site.address = options.public_address;
     if (!options.notice.empty()) handling.site.notice = options.notice;
     const server::AccessLog log = server::standard_error_log(options.log_level);
     server::GenerationWatcher watcher(holder, {.root = root,

@@ -23,6 +23,8 @@ Leave leave(const CLI::App& app, const CLI::ParseError& error) {
     return {err.str(), schema::error_row(schema::ErrorCode::usage).exit_code};
 }
 
+Leave leave(const schema::Error& error) { return {describe(error) + "\n", schema::error_row(error.code).exit_code}; }
+
 } // namespace
 
 schema::Result<ListenAddress> parse_listen(std::string_view text) {
@@ -41,11 +43,14 @@ schema::Result<ListenAddress> parse_listen(std::string_view text) {
 
 std::variant<Options, Leave> parse_options(int argc, const char* const* argv) {
     Options options;
-    std::string listen = "127.0.0.1:8080";
+    std::string listen = "127.0.0.1:8080", public_address;
     CLI::App app{"Casebook serves faceted full-text search over a published index of case reviews.", "casebook-serve"};
     app.set_version_flag("--version", "casebook " CASEBOOK_VERSION);
     app.add_option("--index", options.index, "The index root that casebook-index published")->required();
     app.add_option("--listen", listen, "Address and port; port 0 takes one that is free")->capture_default_str();
+    app.add_option("--public-address", public_address,
+                   "Where visitors reach the server, for links in exports and feeds: https://casebook.example.org; "
+                   "without it, what each request names as its host");
     app.add_option("--workers", options.workers, "Threads that search; 0 for one a core")
         ->check(CLI::Range(0, 256))
         ->capture_default_str();
@@ -62,8 +67,12 @@ std::variant<Options, Leave> parse_options(int argc, const char* const* argv) {
         return leave(app, error);
     }
     auto address = parse_listen(listen);
-    if (!address) return Leave{describe(address.error()) + "\n", schema::error_row(address.error().code).exit_code};
+    if (!address) return leave(address.error());
     options.listen = std::move(*address);
+    if (public_address.empty()) return options;
+    auto reached_at = parse_public_address(public_address);
+    if (!reached_at) return leave(reached_at.error());
+    options.public_address = std::move(*reached_at);
     return options;
 }
 

@@ -3,6 +3,7 @@
 // Pure but for the text it returns; one thread.
 #pragma once
 
+#include "query-server/public_address.hpp"
 #include "query-server/server.hpp"
 
 #include <filesystem>
@@ -14,7 +15,8 @@ namespace casebook::server {
 struct Options {
     std::filesystem::path index;
     ListenAddress listen;
-    std::size_t workers = 0; // 0: one a core
+    PublicAddress public_address; // empty: what each request names
+    std::size_t workers = 0;      // 0: one a core
     std::size_t io_threads = 1;
     std::string log_level = "info";
     std::string notice; // empty: the site's own

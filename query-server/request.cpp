@@ -1,5 +1,6 @@
 #include "query-server/request.hpp"
 
+#include "query-server/public_address.hpp"
 #include "query-server/route.hpp"
 
 #include <boost/beast/http/empty_body.hpp>
@@ -25,6 +26,8 @@ HeadRefusal refusal(int status, ErrorCode code, std::string message, std::string
 }
 
 HeadRefusal malformed(std::string message) { return refusal(400, ErrorCode::bad_request, std::move(message)); }
+
+std::string text(boost::beast::string_view view) { return {view.data(), view.size()}; }
 
 /// What the parser would take but a proxy before us might read differently.
 std::optional<HeadRefusal> refuse_bytes(std::string_view head) {
@@ -72,6 +75,8 @@ std::optional<HeadRefusal> refuse_framing(const http::request<http::empty_body>&
     if (message.version() != 10 && message.version() != 11)
         return refusal(505, ErrorCode::bad_request, "Only HTTP/1.0 and 1.1 are spoken here.");
     if (!one_host(message)) return malformed("A request names exactly one Host.");
+    if (const std::string host = text(message[http::field::host]); !host.empty() && !is_host(host))
+        return malformed("Host is not a name or an address.");
     if (message.count(http::field::transfer_encoding) != 0)
         return malformed("A request may not have a Transfer-Encoding here.");
     if (message.count(http::field::content_length) > 1) return malformed("Content-Length is given more than once.");
@@ -121,14 +126,13 @@ bool token_only(std::string_view method) {
     return !method.empty() && std::ranges::all_of(method, [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
 }
 
-std::string text(boost::beast::string_view view) { return {view.data(), view.size()}; }
-
 Request request_from(const http::request<http::empty_body>& message) {
     const std::string target = text(message.target());
     const std::size_t mark = std::min(target.find('?'), target.size());
     return {.method = method_of(message),
             .path = target.substr(0, mark),
             .query_string = mark < target.size() ? target.substr(mark + 1) : std::string(),
+            .host = text(message[http::field::host]),
             .accept = text(message[http::field::accept]),
             .if_none_match = text(message[http::field::if_none_match]),
             .if_range = text(message[http::field::if_range]),

@@ -1,9 +1,10 @@
 // request: the head of an HTTP request, as bytes -> Request, or a refusal. No sockets.
 //
-// Takes only what every proxy reads the same way: exactly one Host, no Transfer-Encoding, no folded or 8-bit header
-// lines, and a body only with POST, at an address that takes one (route.hpp), of a length that is told once and in
-// plain digits. What is refused is answered and the connection closed, so that nothing after it can be taken for a
-// request. A body is for its handler alone: it is private, and never logged, echoed or kept. Pure; any thread.
+// Takes only what every proxy reads the same way: exactly one Host, plainly written, no Transfer-Encoding, no folded or
+// 8-bit header lines, and a body only with POST, at an address that takes one (route.hpp), of a length that is told
+// once and in plain digits. What is refused is answered and the connection closed, so that nothing after it can be
+// taken for a request. A body is for its handler alone: it is private, and never logged, echoed or kept. Pure; any
+// thread.
 #pragma once
 
 #include "query-server/limits.hpp"
@@ -21,6 +22,7 @@ struct Request {
     Method method = Method::get;
     std::string path = "/";   // as sent, still percent-coded
     std::string query_string; // as sent, without the '?'
+    std::string host;         // as sent; empty where HTTP/1.0 sends none
     std::string accept;
     std::string if_none_match;
     std::string if_range;

@@ -6,8 +6,6 @@ namespace casebook::server {
 
 namespace {
 
-constexpr std::string_view kDataSuffix = ".json";
-
 std::vector<std::string_view> split(std::string_view path) {
     std::vector<std::string_view> out;
     while (!path.empty()) {
@@ -40,16 +38,25 @@ std::optional<RouteMatch> match(const Route& route, std::string_view path) {
     return out;
 }
 
+/// The route by the longest suffix of its forms that the path ends in, so that `.csl.json` is not `.json`.
+std::optional<RouteMatch> match_suffixed(const Route& route, std::string_view path) {
+    const FormRow* longest = nullptr;
+    for (const FormRow& row : kForms)
+        if (!row.suffix.empty() && route.forms.has(row.form) && path.ends_with(row.suffix) &&
+            (longest == nullptr || row.suffix.size() > longest->suffix.size()))
+            longest = &row;
+    if (longest == nullptr) return std::nullopt;
+    auto found = match(route, path.substr(0, path.size() - longest->suffix.size()));
+    if (found) found->form = longest->form;
+    if (found) found->suffixed = true;
+    return found;
+}
+
 } // namespace
 
 std::optional<RouteMatch> find_route(std::string_view path) {
     for (const Route& route : kRoutes) {
-        if (route.has_data && path.ends_with(kDataSuffix))
-            if (auto found = match(route, path.substr(0, path.size() - kDataSuffix.size()))) {
-                found->form = Form::json;
-                found->suffixed = true;
-                return found;
-            }
+        if (auto found = match_suffixed(route, path)) return found;
         if (auto found = match(route, path)) return found;
     }
     return std::nullopt;

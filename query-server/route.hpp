@@ -1,10 +1,10 @@
 // route: the table of addresses, and which of them a path is.
 //
-// A path of a route with a data form may end in `.json`. Segments are decoded once; what cannot be decoded, or would
-// climb ("..") or hide a slash, is no route. Pure; any thread.
+// A path may end in the suffix of a form its route has (form.hpp), which chooses it. Segments are decoded once; what
+// cannot be decoded, or would climb ("..") or hide a slash, is no route. Pure; any thread.
 #pragma once
 
-#include "query-server/addresses.hpp"
+#include "query-server/form.hpp"
 
 #include <optional>
 #include <string>
@@ -35,26 +35,32 @@ enum class RouteId : std::uint8_t {
     robots,
     suggest,
     pack,
+    opensearch,
 };
+
+inline constexpr FormSet kPage{Form::html};
+inline constexpr FormSet kPageAndData{Form::html, Form::json};
+inline constexpr FormSet kRecord{Form::html, Form::json, Form::ris, Form::bib, Form::csl};
+inline constexpr FormSet kHits{Form::html, Form::json, Form::csv, Form::atom, Form::ris, Form::bib, Form::csl};
 
 struct Route {
     RouteId id;
     std::string_view name;    // in the log, where an address would say too much
     std::string_view pattern; // {} stands for one segment
-    bool has_data = false;    // also as .json
-    bool takes_post = false;  // with a body, which is private
+    FormSet forms = kPage;
+    bool takes_post = false; // with a body, which is private
 };
 
 inline constexpr Route kRoutes[] = {
     {RouteId::home, "home", "/"},
-    {RouteId::search, "search", "/search", true},
-    {RouteId::review, "review", "/reviews/{}", true},
+    {RouteId::search, "search", "/search", kHits},
+    {RouteId::review, "review", "/reviews/{}", kRecord},
     {RouteId::original, "original", "/reviews/{}/documents/{}"},
-    {RouteId::page, "page", "/reviews/{}/{}/pages/{}", true},
-    {RouteId::recommendation, "recommendation", "/reviews/{}/recommendations/{}", true},
-    {RouteId::similar, "similar", "/similar", true, true},
-    {RouteId::themes, "themes", "/themes", true},
-    {RouteId::theme, "theme", "/themes/{}", true},
+    {RouteId::page, "page", "/reviews/{}/{}/pages/{}", kPageAndData},
+    {RouteId::recommendation, "recommendation", "/reviews/{}/recommendations/{}", kPageAndData},
+    {RouteId::similar, "similar", "/similar", kPageAndData, true},
+    {RouteId::themes, "themes", "/themes", kPageAndData},
+    {RouteId::theme, "theme", "/themes/{}", kPageAndData},
     {RouteId::help, "help", "/help"},
     {RouteId::support, "support", "/support"},
     {RouteId::about, "about", "/about"},
@@ -66,7 +72,8 @@ inline constexpr Route kRoutes[] = {
     {RouteId::asset, "asset", "/assets/{}"},
     {RouteId::robots, "robots", "/robots.txt"},
     {RouteId::suggest, "suggest", "/suggest.json"},
-    {RouteId::pack, "pack", "/pack", true},
+    {RouteId::pack, "pack", "/pack", kRecord},
+    {RouteId::opensearch, "opensearch", "/opensearch.xml"},
 };
 
 struct RouteMatch {

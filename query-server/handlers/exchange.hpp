@@ -21,8 +21,14 @@ struct Exchange {
     Form form = Form::html;
     std::chrono::steady_clock::time_point deadline;
 
+    /// The site, reached where this request reached it unless its address is known.
+    Site site() const {
+        Site site = context->site;
+        if (site.address.origin.empty()) site.address = address_of_host(request.host);
+        return site;
+    }
     KnownValues known() const { return {generation->columns(), generation->vocabulary()}; }
-    SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form}; }
+    SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form, site().address}; }
     SearchContext searching() const { return {*generation, context->limits, deadline}; }
 };
 
@@ -47,7 +53,10 @@ Answer answer_asset(const Exchange& exchange);
 Answer answer_robots(const Exchange& exchange);
 Answer answer_suggest(const Exchange& exchange);
 Answer answer_pack(const Exchange& exchange);
+Answer answer_opensearch(const Exchange& exchange);
 
+/// 200, with the media type of the form.
+Response formed_response(Form form, std::string body);
 Response html_response(std::string body);
 Response json_response(std::string body);
 

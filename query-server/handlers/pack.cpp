@@ -1,4 +1,4 @@
-#include "query-server/handlers/exchange.hpp"
+#include "query-server/handlers/export.hpp"
 #include "query-server/render/json_pack.hpp"
 
 namespace casebook::server {
@@ -19,6 +19,12 @@ Problem pack_problem(const Exchange& exchange, const Faults& faults) {
     return problem;
 }
 
+std::vector<Citation> sources_cited(const OpenedPack& opened, const Exchange& exchange) {
+    std::vector<schema::ReviewOrdinal> reviews;
+    for (const PackSource& source : opened.sources) reviews.push_back(source.ordinal);
+    return citations_of(reviews, *exchange.generation, exchange.shown());
+}
+
 Response pack_response(const Exchange& exchange, const Pack& pack) {
     if (std::chrono::steady_clock::now() > exchange.deadline)
         return problem_response(exchange, Error{.code = ErrorCode::deadline_exceeded,
@@ -26,8 +32,10 @@ Response pack_response(const Exchange& exchange, const Pack& pack) {
                                                 .hint = "Try again in a few seconds."});
     const auto opened = open_pack(pack, exchange.searching());
     if (!opened) return problem_response(exchange, opened.error());
+    if (exchange.form != Form::html && exchange.form != Form::json)
+        return references_response(exchange.form, sources_cited(*opened, exchange));
     const PackPage page = pack_page(*opened, *exchange.generation, exchange.context->limits, exchange.form);
-    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.context->site));
+    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 #include "query-server/handlers/byte_range.hpp"
-#include "query-server/handlers/exchange.hpp"
+#include "query-server/handlers/export.hpp"
 #include "query-server/percent_coding.hpp"
 #include "query-server/render/json.hpp"
 
@@ -53,11 +53,13 @@ Response review_response(const Exchange& exchange, schema::ReviewOrdinal ordinal
     const auto stored = exchange.generation->stored_review(ordinal);
     if (!stored) return problem_response(exchange, stored.error());
     const Generation& generation = *exchange.generation;
+    if (exchange.form != Form::html && exchange.form != Form::json)
+        return references_response(exchange.form, citations_of({ordinal}, generation, exchange.shown()));
     ReviewPage page = review_page(generation.review(ordinal), *stored,
                                   repetitions(ordinal, stored->recommendations.size(), generation), exchange.shown());
     if (exchange.form == Form::json) return json_response(json(page));
     page.similar = most_similar(exchange, page.summary.id);
-    return html_response(html(page, exchange.context->site));
+    return html_response(html(page, exchange.site()));
 }
 
 /// `inline`, with the name as ASCII and as it is (RFC 6266).
@@ -156,7 +158,7 @@ Response page_response(const Exchange& exchange, std::uint32_t number, const std
         return problem_response(exchange, std::move(problem));
     }
     const DocumentPage page = document_page(*view, query, exchange.shown());
-    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.context->site));
+    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
 }
 
 Response recommendation_response(const Exchange& exchange, std::uint32_t number, std::uint32_t page) {

@@ -1,4 +1,4 @@
-#include "query-server/handlers/exchange.hpp"
+#include "query-server/handlers/export.hpp"
 #include "query-server/render/json.hpp"
 #include "query-server/render/refused_search_page.hpp"
 
@@ -82,37 +82,56 @@ Response refused_response(const Exchange& exchange, const Faults& faults) {
     const auto form = exchange.context->engine.search(form_of_refused(exchange, faults), exchange.searching());
     if (!form) return problem_response(exchange, problem);
     Response response =
-        html_response(html(refused_search_page(*form, exchange.shown(), problem, *given), exchange.context->site));
+        html_response(html(refused_search_page(*form, exchange.shown(), problem, *given), exchange.site()));
     response.status = problem.status;
     response.headers.emplace_back("Cache-Control", "no-store");
     return response;
 }
 
-Response search_response(const Exchange& exchange, const SearchRequest& request) {
+/// In a form that is no view of a page of results.
+Response taken_along(const Exchange& exchange, const SearchRequest& request, CsvUse use) {
+    const auto response =
+        exchange.form == Form::atom ? feed_response(exchange, request) : export_response(exchange, request, use);
+    return response ? *response
+                    : problem_response(exchange, search_problem(exchange, {fault_of(response.error(), request)}));
+}
+
+Response search_response(const Exchange& exchange, const SearchRequest& request, CsvUse use) {
     if (Faults unknown = unknown_values(request, exchange.known()); !unknown.empty())
         return refused_response(exchange, unknown);
     if (std::chrono::steady_clock::now() > exchange.deadline)
         return problem_response(exchange, Error{.code = ErrorCode::deadline_exceeded,
                                                 .message = "The search waited too long for its turn.",
                                                 .hint = "Try again in a few seconds."});
+    if (exchange.form != Form::html && exchange.form != Form::json) return taken_along(exchange, request, use);
     auto answer = exchange.context->engine.search(request, exchange.searching());
     if (!answer) return refused_response(exchange, {fault_of(answer.error(), request)});
     if (request.page > std::max<std::uint64_t>(1, answer->pages_total))
         return refused_response(exchange, {fault_of(page_out_of_range(*answer), request)});
     const SearchPage page = search_page(*answer, exchange.shown());
-    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.context->site));
+    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
 }
 
 } // namespace
 
-Answer answer_search(const Exchange& exchange) {
-    const auto request = parse_search(exchange.request.query_string, exchange.context->limits);
+Answer answer_search(const Exchange& asked) {
+    Exchange exchange = asked;
+    const Limits& limits = exchange.context->limits;
+    CsvUse use = CsvUse::spreadsheet;
+    if (exchange.form == Form::csv) {
+        const auto given = take_csv_use(exchange.request.query_string, limits);
+        if (!given) return problem_response(exchange, search_problem(exchange, given.error()));
+        use = *given;
+    }
+    const auto request = parse_search(exchange.request.query_string, limits);
     if (!request)
         return Work([exchange, faults = request.error()] {
             return refused_response(exchange, with_unknown_values(exchange, faults));
         });
-    const std::string etag = etag_of(exchange, search_address(*request, exchange.form));
-    return revalidated(exchange, etag, [exchange, request = *request] { return search_response(exchange, request); });
+    const std::string canonical = search_address(*request, exchange.form);
+    const std::string etag = etag_of(exchange, use == CsvUse::data ? canonical + " for data" : canonical);
+    return revalidated(exchange, etag,
+                       [exchange, request = *request, use] { return search_response(exchange, request, use); });
 }
 
 } // namespace casebook::server

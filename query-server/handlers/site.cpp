@@ -2,6 +2,7 @@
 #include "query-server/render/assets.hpp"
 #include "query-server/render/json.hpp"
 #include "query-server/render/json_themes.hpp"
+#include "query-server/render/opensearch.hpp"
 
 #include <algorithm>
 
@@ -100,6 +101,14 @@ Answer answer_asset(const Exchange& exchange) {
     response.content_type = asset->media_type;
     response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
     return response;
+}
+
+Answer answer_opensearch(const Exchange& exchange) {
+    return revalidated(exchange, etag_of(exchange, "/opensearch.xml"), [exchange] {
+        Response response = html_response(opensearch_xml(exchange.site()));
+        response.content_type = kOpenSearchType;
+        return response;
+    });
 }
 
 Answer answer_robots(const Exchange&) { return plain(200, "User-agent: *\nDisallow: /\n"); }

@@ -118,6 +118,7 @@ DocumentPage document_page(const PageView& view, const std::string& query, const
     page.citation = page_citation(*view.summary, page.printed_page, page.pdf_page);
     for (const std::string& sentence : marked_sentences(view))
         page.quotations.push_back(quotation_words(sentence, page.citation));
+    page.cited = citation_of(*view.summary, language_of(view.review), context);
     add_links(page, view, context.form);
     return page;
 }

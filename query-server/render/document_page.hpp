@@ -25,6 +25,7 @@ struct DocumentPage {
     schema::PageQuality quality;
     std::string quality_note; // how far the text can be relied on; empty where it is the file's own
     PageCitation citation;
+    Citation cited; // of the review
     std::string self, review, original, previous_page, next_page, previous_hit,
         next_hit; // addresses, empty where there is none
 };

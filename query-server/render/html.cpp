@@ -55,6 +55,11 @@ SafeHtml hidden_html(const std::vector<std::pair<std::string, std::string>>& par
                 [](Values& v, const auto& part) { v.set("name", part.first).set("value", part.second); });
 }
 
+SafeHtml exports_html(const std::vector<ShownExport>& exports) {
+    return each("export_link", exports,
+                [](Values& v, const ShownExport& one) { v.set("label", one.label).set("address", one.address); });
+}
+
 std::string framed(const SafeHtml& main, const Frame& frame, const Site& site) {
     Values values;
     values.set("title", frame.title)
@@ -67,6 +72,8 @@ std::string framed(const SafeHtml& main, const Frame& frame, const Site& site) {
         .set("previous", frame.previous)
         .set("next", frame.next)
         .set("filters", frame.has_filters)
+        .set("feed", frame.feed)
+        .set("head_html", frame.head_html)
         .set("leave", site.leave)
         .set("notice", site.notice)
         .set("generation", frame.generation)

@@ -4,6 +4,7 @@
 // Pure; any thread.
 #pragma once
 
+#include "query-server/public_address.hpp"
 #include "query-server/render/about_page.hpp"
 #include "query-server/render/document_page.hpp"
 #include "query-server/render/html_template.hpp"
@@ -24,6 +25,7 @@ struct Site {
     std::string name = "Casebook";
     std::string notice = "Reviews describe the abuse, neglect and death of children. If you are worried about a child, "
                          "the NSPCC Helpline is 0808 800 5000; in an emergency call 999.";
+    PublicAddress address;                               // where visitors reach it; empty: what each request names
     std::string leave = "https://www.bbc.co.uk/weather"; // where “Exit this page” goes
 };
 
@@ -55,6 +57,8 @@ std::string problem_type_html(const ProblemType& type, const Site& site);
 struct Frame {
     std::string title, generation, canonical, data, previous, next;
     bool has_filters = false;
+    std::string feed;   // as the others, empty where there is none
+    SafeHtml head_html; // what else stands in its head
 };
 
 std::string framed(const SafeHtml& main, const Frame& frame, const Site& site);
@@ -85,8 +89,13 @@ struct PassageParts {
 };
 SafeHtml passage_html(const ShownPassage& passage, PassageParts parts = {});
 
+/// Links to other forms, each an item of a list.
+SafeHtml exports_html(const std::vector<ShownExport>& exports);
+
 /// Names and values that a form sends along unseen.
 SafeHtml hidden_html(const std::vector<std::pair<std::string, std::string>>& parts);
+/// What programs read of a report in the head of its pages: Highwire and Dublin Core names, and schema.org as JSON-LD.
+SafeHtml metadata_html(const Citation& citation, const Site& site);
 
 /// "a · b · c", without what is empty.
 std::string dotted(std::initializer_list<std::string_view> parts);

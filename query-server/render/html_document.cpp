@@ -84,7 +84,8 @@ std::string html(const DocumentPage& page, const Site& site) {
                       .data =
                           page_address({page.summary.id.value, page.document, page.pdf_page}, page.query, Form::json),
                       .previous = page.previous_page,
-                      .next = page.next_page};
+                      .next = page.next_page,
+                      .head_html = metadata_html(page.cited, site)};
     return framed(render("page", v), frame, site);
 }
 

@@ -88,6 +88,7 @@ std::string html(const PackPage& page, const Site& site) {
         .set("note", page.note)
         .set("content_note", page.content_note)
         .set("limits_note", page.limits_note)
+        .set("exports_html", exports_html(page.exports))
         .set("counted", page.counted)
         .set("entries_html", entries_html(page))
         .set("sources_html", sources_html(page))

@@ -162,11 +162,13 @@ std::string html(const ReviewPage& page, const Site& site) {
         .set("held_html",
              each("held_sentence", page.held, [](Values& h, const std::string& text) { h.set("text", text); }))
         .set("help_lines_html", support_html(page.summary))
+        .set("exports_html", exports_html(page.exports))
         .set("citation", page_citation(page.summary).start);
     const Frame frame{.title = page.summary.title,
                       .generation = page.generation,
                       .canonical = page.self,
-                      .data = review_address(page.summary.id.value, Form::json)};
+                      .data = review_address(page.summary.id.value, Form::json),
+                      .head_html = metadata_html(page.cited, site)};
     return framed(render("review", v), frame, site);
 }
 

@@ -81,7 +81,8 @@ SafeHtml hit_html(const ShownHit& hit, const ShownPackAlong& pack, bool opened) 
         .set("themes_html", theme_names_html(hit.themes))
         .set("reasons_html", theme_reasons_html(hit.themes))
         .set("passages_html", passages)
-        .set("choice_html", choice_html(hit.id, "Add the whole review to the pack", hit.title, pack));
+        .set("choice_html", choice_html(hit.id, "Add the whole review to the pack", hit.title, pack))
+        .set("coins", coins(hit.citation));
     return render("hit", v);
 }
 
@@ -223,6 +224,12 @@ SafeHtml details_html(const SearchPage& page) {
     });
 }
 
+/// The search and what it found, for a list of sources or a methods section.
+std::string search_citation(const SearchPage& page, const Site& site) {
+    return site.name + ": " + page.summary + " " + page.holdings + " Index " + page.generation + ", " +
+           site.address.of(search_address(page.request, Form::html));
+}
+
 void set_results(Values& v, const SearchPage& page) {
     SafeHtml hits;
     for (const ShownHit& hit : page.hits) hits += hit_html(hit, page.pack, page.request.detail == Detail::full);
@@ -283,6 +290,9 @@ std::string html(const SearchPage& page, const Site& site) {
     set_form(v, page);
     set_reading(v, page);
     set_results(v, page);
+    v.set("canonical", search_address(page.request, Form::html))
+        .set("search_citation", search_citation(page, site))
+        .set("exports_html", exports_html(page.exports));
     v.set("heading", page.request.query.empty() ? "Case reviews" : "Search results");
     const Frame frame{.title = page.title,
                       .generation = page.generation,
@@ -290,7 +300,8 @@ std::string html(const SearchPage& page, const Site& site) {
                       .data = search_address(page.request, Form::json),
                       .previous = page.links.previous,
                       .next = page.links.next,
-                      .has_filters = true};
+                      .has_filters = true,
+                      .feed = search_address(whole_set(page.request), Form::atom)};
     return framed(render("search", v), frame, site);
 }
 

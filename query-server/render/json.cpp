@@ -151,7 +151,10 @@ std::string json(const ReviewPage& page) {
         json.array("sections", page.sections, [&](const ShownSection& section) { write_section(json, section); });
         json.array("recommendations", page.recommendations,
                    [&](const ShownRecommendation& r) { write_recommendation(json, r); });
-        json.object("links", [&] { json.member("self", page.self); });
+        json.object("links", [&] {
+            json.member("self", page.self);
+            write_exports(json, page.exports);
+        });
     });
     return json.str();
 }

@@ -39,14 +39,19 @@ void write_passage(JsonWriter& json, const ShownPassage& passage) {
     });
 }
 
-void write_links(JsonWriter& json, const PageLinks& links) {
+void write_links(JsonWriter& json, const PageLinks& links, const std::vector<ShownExport>& exports) {
     json.object("links", [&] {
         json.member_if_any("self", links.self);
         json.member_if_any("first", links.first);
         json.member_if_any("prev", links.previous);
         json.member_if_any("next", links.next);
         json.member_if_any("last", links.last);
+        write_exports(json, exports);
     });
+}
+
+void write_exports(JsonWriter& json, const std::vector<ShownExport>& exports) {
+    for (const ShownExport& each : exports) json.member(form_row(each.form).name, each.address);
 }
 
 } // namespace casebook::server

@@ -17,6 +17,7 @@ void write_marks(JsonWriter& json, const std::vector<Mark>& marks);
 void write_quality(JsonWriter& json, const schema::PageQuality& quality);
 void write_passage(JsonWriter& json, const ShownPassage& passage);
 /// Those that there are.
-void write_links(JsonWriter& json, const PageLinks& links);
+void write_links(JsonWriter& json, const PageLinks& links, const std::vector<ShownExport>& exports = {});
+void write_exports(JsonWriter& json, const std::vector<ShownExport>& exports);
 
 } // namespace casebook::server

@@ -206,7 +206,7 @@ std::string json(const SearchPage& page) {
         json.member("size", page.request.size);
         json.member("pages", page.pages);
         json.member("sort", to_string(page.sort));
-        write_links(json, page.links);
+        write_links(json, page.links, page.exports);
     });
     return json.str();
 }

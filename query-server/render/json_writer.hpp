@@ -31,11 +31,15 @@ class JsonWriter {
         object(inside);
     }
     template <class Items, class F>
-    void array(std::string_view name, const Items& items, F&& each) {
-        key(name);
+    void array(const Items& items, F&& each) {
         writer_.StartArray();
         for (const auto& item : items) each(item);
         writer_.EndArray();
+    }
+    template <class Items, class F>
+    void array(std::string_view name, const Items& items, F&& each) {
+        key(name);
+        array(items, each);
     }
 
     void key(std::string_view name) { writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }

@@ -211,6 +211,9 @@ PackPage pack_page(const OpenedPack& opened, const Generation& generation, const
         for (const Contrast& contrast : contrasts(reviews, generation, kMostContrasts))
             page.contrasts.push_back(shown_contrast(contrast, opened, generation, form));
     for (const std::string& value : pack_values(opened.pack)) page.along.emplace_back("pack", value);
+    if (!page.sources.empty())
+        for (const Form each : {Form::ris, Form::bib, Form::csl})
+            page.exports.push_back({each, form_row(each).label, pack_address(opened.pack, each)});
     return page;
 }
 

@@ -51,6 +51,7 @@ struct PackPage {
     std::vector<ShownSource> sources; // in the order they first come
     std::vector<ShownContrast> contrasts;
     std::vector<std::pair<std::string, std::string>> along; // what a search sends to take the pack along
+    std::vector<ShownExport> exports;                       // its sources as references; none for an empty pack
     std::string self, data;
 };
 

@@ -126,6 +126,13 @@ void add_text(ReviewPage& page, const Place& place, const std::vector<Repetition
     }
 }
 
+std::vector<ShownExport> shown_exports(std::string_view review) {
+    std::vector<ShownExport> out;
+    for (const Form form : {Form::ris, Form::bib, Form::csl})
+        out.push_back({form, form_row(form).label, review_address(review, form)});
+    return out;
+}
+
 std::string date_text(const std::optional<schema::EdtfDate>& date) { return date ? date->text : std::string(); }
 
 } // namespace
@@ -180,7 +187,9 @@ ReviewPage review_page(const schema::ReviewSummary& summary, const schema::Store
                     .content_notes = record.content_notes,
                     .inferred_fields = record.inferred_fields,
                     .rows = record_rows(record.coded, FieldLevel::review),
-                    .self = review_address(summary.id.value, context.form)};
+                    .self = review_address(summary.id.value, context.form),
+                    .cited = citation_of(summary, language_of(stored), context),
+                    .exports = shown_exports(summary.id.value)};
     if (summary.anonymous_publisher)
         std::erase_if(page.rows, [](const RecordRow& row) { return row.name == "region"; });
     for (const schema::Child& child : record.children)

@@ -66,6 +66,8 @@ struct ReviewPage {
     std::vector<std::string> held;     // what is held, and what is not: sentences
     std::vector<ShownSimilar> similar; // the most similar reviews; of pages alone, filled in by who asks for them
     std::string self;
+    Citation cited;
+    std::vector<ShownExport> exports;
 };
 
 /// `repeated` has one entry a recommendation of the review.

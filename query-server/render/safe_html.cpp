@@ -42,4 +42,21 @@ SafeHtml SafeHtml::marked(const std::vector<Fragment>& fragments) {
     return out;
 }
 
+SafeHtml SafeHtml::json_ld(std::string_view json) {
+    SafeHtml out;
+    out.html_ = "<script type=\"application/ld+json\">";
+    for (const char c : json) {
+        if (c == '<')
+            out.html_ += "\\u003C";
+        else if (c == '>')
+            out.html_ += "\\u003E";
+        else if (c == '&')
+            out.html_ += "\\u0026";
+        else
+            out.html_ += c;
+    }
+    out.html_ += "</script>";
+    return out;
+}
+
 } // namespace casebook::server

@@ -1,7 +1,7 @@
 // SafeHtml: text that is fit to stand in a page. The one type the templates insert raw.
 //
-// Made by escaping text, by joining SafeHtml, or by wrapping it in an element; there is no way from a string to it
-// without escaping. Values; any thread.
+// Made by escaping text, by joining SafeHtml, or by wrapping it in an element, as a block of data is in its own; there
+// is no way from a string to it without escaping. Values; any thread.
 #pragma once
 
 #include "query-server/render/search_page.hpp"
@@ -21,6 +21,10 @@ class SafeHtml {
     static SafeHtml text(std::string_view plain);
     /// <mark> about what is marked; the rest escaped.
     static SafeHtml marked(const std::vector<Fragment>& fragments);
+
+    /// A script element that is never run: JSON with everything that could end it, or begin a comment, written by its
+    /// number. Only texts of JSON hold such characters, so it stays the same JSON.
+    static SafeHtml json_ld(std::string_view json);
 
     SafeHtml& operator+=(const SafeHtml& other) {
         html_ += other.html_;

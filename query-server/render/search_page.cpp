@@ -298,7 +298,8 @@ ShownHit shown_hit(const Hit& hit, const SearchAnswer& answer, const std::vector
                  .rights_note = rights_note(review.rights),
                  .page_count = review.page_count,
                  .explanation = hit.explanation,
-                 .self = review_address(review.id.value, context.form)};
+                 .self = review_address(review.id.value, context.form),
+                 .citation = citation_of(review, {}, context)};
     for (const schema::SummaryTheme& tag : review.themes)
         if (tag.level != schema::ThemeLevel::mentioned || mentions[tag.theme])
             out.themes.push_back(shown_theme(tag, review, context.vocabulary, context.form));
@@ -348,6 +349,14 @@ ShownPackAlong pack_along(const SearchRequest& request, Form form) {
     const auto pack = pack_of(request.pack, Limits{});
     if (!pack || pack->entries.empty()) return {};
     return {.counted = counted(*pack), .address = pack_address(*pack, form), .parts = pack_parts(*pack)};
+}
+
+/// Everything the search finds; an order is kept where the form has one of its own choice.
+std::vector<ShownExport> shown_exports(const SearchRequest& request) {
+    std::vector<ShownExport> out;
+    for (const Form form : {Form::csv, Form::ris, Form::bib, Form::csl, Form::atom})
+        out.push_back({form, form_row(form).label, search_address(whole_set(request), form)});
+    return out;
 }
 
 /// Byte offset of the code point `wanted`, going on from `at`, the offset of code point `counted`.
@@ -464,6 +473,7 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
     const auto years = std::ranges::find(page.facets, FieldId::published_year, &ShownFacet::field);
     if (context.form == Form::html && years != page.facets.end()) page.years = year_histogram(*years);
     page.links = page_links_of(answer, context.form);
+    page.exports = shown_exports(answer.request);
     page.page_links = numbered_pages(answer, context.form);
     return page;
 }

@@ -4,6 +4,7 @@
 // All text is plain (escaping belongs to the views); links are addresses of the form asked for. Values; any thread.
 #pragma once
 
+#include "query-server/render/citation.hpp"
 #include "query-server/render/page_citation.hpp"
 #include "query-server/render/shown_reading.hpp"
 #include "query-server/render/shown_theme.hpp"
@@ -90,6 +91,7 @@ struct ShownHit {
     std::optional<ShownFoundRecommendation> recommendation;
     std::optional<Explanation> explanation;
     std::string self;
+    Citation citation;
 };
 
 struct ShownSort {
@@ -104,6 +106,13 @@ struct ShownPackAlong {
     std::string counted, address;                           // "1 review and 2 passages"; empty where there is none
     std::vector<std::pair<std::string, std::string>> parts; // names and values, as a form sends them
     bool holds(std::string_view item) const;
+};
+
+/// Another form to take along.
+struct ShownExport {
+    Form form = Form::csv;
+    std::string_view label;
+    std::string address;
 };
 
 struct PageLinks {
@@ -156,7 +165,8 @@ struct SearchPage {
     std::vector<YearBar> years;       // by year of publication; empty where there is nothing to compare
     PageLinks links;
     std::vector<std::pair<std::uint64_t, std::string>> page_links; // number, address; 0 stands for a gap
-    std::optional<RefusedSearch> refusal;                          // of pages alone; data has problems
+    std::vector<ShownExport> exports;
+    std::optional<RefusedSearch> refusal; // of pages alone; data has problems
 };
 
 SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "query-server/addresses.hpp"
+#include "query-server/public_address.hpp"
 #include "query-server/search/search.hpp"
 #include "schema/vocabulary.hpp"
 
@@ -21,6 +22,7 @@ struct SearchPageContext {
     const std::string& generation;
     const schema::Vocabulary& vocabulary;
     Form form = Form::html;
+    PublicAddress address = {}; // in front of absolute addresses
 };
 
 /// Something that was searched beside what was typed, and the address without it.

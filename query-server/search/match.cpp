@@ -96,28 +96,59 @@ Result<std::vector<RankedHit>> ranked_page(const Bitmap& unfiltered, const Match
     return ranked_after((*start)->hits, matches.all, first, count, rank);
 }
 
-} // namespace
+/// What a query matches: as ranking wants it, without filters, and as it is shown.
+struct MatchedSets {
+    Bitmap unfiltered;
+    Matches matches; // without a page
+};
 
-Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
-                      IndexHandles& handles, WorkLimit& work) {
-    const MatchWork matcher{context, handles, work, request.counted_tags};
-    auto text = matching(plan.root, plan, request, matcher);
+Result<MatchedSets> matched_sets(const QueryPlan& plan, const SearchRequest& request, const MatchWork& work) {
+    auto text = matching(plan.root, plan, request, work);
     if (!text) return text.error();
-    const Parts& parts = context.generation.parts();
-    const Bitmap unfiltered = *text;
-    Matches matches{.text = std::move(*text)};
+    const Parts& parts = work.context.generation.parts();
+    MatchedSets sets{.unfiltered = *text, .matches = {.text = std::move(*text)}};
+    Matches& matches = sets.matches;
     if (plan.limits) matches.text &= parts.belonging_to(*plan.limits, plan.space);
     matches.all = matches.text;
     if (const auto left = left_by_filters(plan)) matches.all &= parts.belonging_to(*left, plan.space);
     matches.total = matches.all.count();
-    const std::size_t first = std::size_t{request.page - 1} * request.size;
-    if (request.page > 1 && first >= matches.total) return beyond_the_end(matches.total, request.size);
-    auto page = schema::call_xapian("rank", [&] {
-        return ranked_page(unfiltered, matches, request, {plan, context, handles, work});
-    });
+    return sets;
+}
+
+schema::Error too_many(std::uint64_t total, std::uint64_t most) {
+    return {.code = schema::ErrorCode::query_too_broad,
+            .message = "This finds " + std::to_string(total) + ", and at most " + std::to_string(most) +
+                       " can be exported at once.",
+            .hint = "Choose filters, such as years, and export in parts."};
+}
+
+Result<Matches> with_page(MatchedSets sets, const SearchRequest& request, const RankContext& rank) {
+    auto page = schema::call_xapian("rank", [&] { return ranked_page(sets.unfiltered, sets.matches, request, rank); });
     if (!page) return page.error();
-    matches.page = std::move(*page);
-    return matches;
+    sets.matches.page = std::move(*page);
+    return std::move(sets.matches);
+}
+
+} // namespace
+
+Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
+                      IndexHandles& handles, WorkLimit& work) {
+    auto sets = matched_sets(plan, request, {context, handles, work, request.counted_tags});
+    if (!sets) return sets.error();
+    const std::size_t first = std::size_t{request.page - 1} * request.size;
+    if (request.page > 1 && first >= sets->matches.total) return beyond_the_end(sets->matches.total, request.size);
+    return with_page(std::move(*sets), request, {plan, context, handles, work});
+}
+
+Result<Matches> match_all(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
+                          IndexHandles& handles, WorkLimit& work, std::uint64_t most) {
+    auto sets = matched_sets(plan, request, {context, handles, work, request.counted_tags});
+    if (!sets) return sets.error();
+    if (sets->matches.total > most) return too_many(sets->matches.total, most);
+    SearchRequest whole = request;
+    whole.page = 1;
+    whole.size = static_cast<std::uint32_t>(sets->matches.total);
+    return with_page(std::move(*sets), whole, {plan, context, handles, work});
 }
 
 Result<std::uint64_t> count_matches(const QueryNode& root, const QueryPlan& plan, const SearchRequest& request,

@@ -25,6 +25,11 @@ struct Matches {
 schema::Result<Matches> match(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
                               IndexHandles& handles, WorkLimit& work);
 
+/// The same with every hit in `page`, in the order in which pages have them; query_too_broad where there are more than
+/// `most`.
+schema::Result<Matches> match_all(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
+                                  IndexHandles& handles, WorkLimit& work, std::uint64_t most);
+
 /// How many units another tree would match under the plan's filters: for what is offered where nothing matches.
 schema::Result<std::uint64_t> count_matches(const QueryNode& root, const QueryPlan& plan, const SearchRequest& request,
                                             const SearchContext& context, IndexHandles& handles, WorkLimit& work);

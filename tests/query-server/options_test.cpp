@@ -23,6 +23,19 @@ BOOST_AUTO_TEST_CASE(the_index_is_all_that_is_needed) {
     BOOST_TEST(options.listen.port == 8080);
 }
 
+BOOST_AUTO_TEST_CASE(the_public_address_is_a_scheme_and_a_name_and_nothing_else) {
+    const auto parsed = parse({"--index", "x", "--public-address", "https://casebook.example.org/"});
+    BOOST_TEST_REQUIRE(std::holds_alternative<Options>(parsed));
+    BOOST_TEST(std::get<Options>(parsed).public_address.of("/search") == "https://casebook.example.org/search");
+    for (const char* wrong : {"casebook.example.org", "ftp://casebook.example.org", "https://", "https://a/reviews",
+                              "https://a?b", "https://user@a", "https://a b", "https://a:b"}) {
+        const auto refused = parse({"--index", "x", "--public-address", wrong});
+        BOOST_TEST_REQUIRE(std::holds_alternative<Leave>(refused), wrong);
+        BOOST_TEST(std::get<Leave>(refused).exit_code == 2);
+        BOOST_TEST(std::get<Leave>(refused).text.find("--public-address") != std::string::npos);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_ipv6_address_stands_in_brackets) {
     const auto address = parse_listen("[::1]:0");
     BOOST_TEST_REQUIRE(address.has_value());

@@ -76,6 +76,10 @@ const Refused kRefused[] = {
     {with(""), 400}, // no Host
     {with("Host: a\r\nHost: a\r\n"), 400},
     {with("Host:\r\n"), 400},
+    {with("Host: a/b\r\n"), 400},
+    {with("Host: a\"b\r\n"), 400},
+    {with("Host: u@a\r\n"), 400},
+    {with("Host: a:port\r\n"), 400},
     {with("Host: a\r\nTransfer-Encoding: chunked\r\n"), 400},
     {with("Host: a\r\nTransfer-Encoding: identity\r\n"), 400},
     {with("Host: a\r\nTransfer-Encoding: xchunked\r\n"), 400},

@@ -1,3 +1,4 @@
+#include "query-server/addresses.hpp"
 #include "query-server/route.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
@@ -24,7 +25,14 @@ const Led kLed[] = {
     {"/search", "search", Form::html, {}},
     {"/search.json", "search", Form::json, {}},
     {"/search/", "", Form::html, {}},
-    {"/search.csv", "", Form::html, {}},
+    {"/search.csv", "search", Form::csv, {}},
+    {"/search.csl.json", "search", Form::csl, {}},
+    {"/search.atom", "search", Form::atom, {}},
+    {"/search.xml", "", Form::html, {}},
+    {"/reviews/r-1.ris", "review", Form::ris, {"r-1"}},
+    {"/reviews/r-1.csl.json", "review", Form::csl, {"r-1"}},
+    {"/reviews/r-1.csv", "review", Form::html, {"r-1.csv"}},
+    {"/themes.csv", "", Form::html, {}},
     {"/reviews/r-1", "review", Form::html, {"r-1"}},
     {"/reviews/r-1.json", "review", Form::json, {"r-1"}},
     {"/reviews/caf%C3%A9%20x", "review", Form::html, {"café x"}},

@@ -1,0 +1,23 @@
+// export: what is taken along from a search or a record: tables, references, feeds.
+//
+// Parts of answer_search and answer_review (exchange.hpp). Any thread.
+#pragma once
+
+#include "query-server/handlers/exchange.hpp"
+#include "query-server/render/csv.hpp"
+
+namespace casebook::server {
+
+/// What `for` says of a table, taken out of its query string; bad_parameter for another value.
+Checked<CsvUse> take_csv_use(std::string& query_string, const Limits& limits);
+
+/// The whole set of a search as a table or references.
+schema::Result<Response> export_response(const Exchange& exchange, const SearchRequest& request, CsvUse use);
+
+/// A page of its feed.
+schema::Result<Response> feed_response(const Exchange& exchange, const SearchRequest& request);
+
+/// As references: RIS, BibTeX or CSL-JSON.
+Response references_response(Form form, const std::vector<Citation>& citations);
+
+} // namespace casebook::server
