@@ -22,6 +22,7 @@ struct Request {
     std::string path = "/";   // as sent, still percent-coded
     std::string query_string; // as sent, without the '?'
     std::string accept;
+    std::string accept_encoding; // every line of it, joined
     std::string if_none_match;
     std::string if_range;
     std::string range;
