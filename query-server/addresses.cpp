@@ -1,6 +1,7 @@
 #include "query-server/addresses.hpp"
 
 #include "query-server/percent_coding.hpp"
+#include "query-server/search/pack.hpp"
 #include "query-server/search/parameters.hpp"
 #include "query-server/search/similar_parameters.hpp"
 
@@ -57,6 +58,11 @@ std::string similar_address(Form form) { return form == Form::json ? "/similar.j
 
 std::string similar_address(const SimilarRequest& request, Form form) {
     return similar_address(form) + "?" + query_string(request);
+}
+
+std::string pack_address(const Pack& pack, Form form) {
+    const std::string out = std::string("/pack").append(suffix(form)), parts = query_string(pack);
+    return parts.empty() ? out : out + "?" + parts;
 }
 
 std::string themes_address(Form form) { return std::string("/themes").append(suffix(form)); }

@@ -12,6 +12,7 @@
 
 namespace casebook::server {
 
+struct Pack;           // search/pack.hpp
 struct SimilarRequest; // search/similar.hpp
 
 enum class Form { html, json };
@@ -38,6 +39,7 @@ std::string recommendation_address(std::string_view review, std::uint32_t number
 /// The form to ask with, or what is similar to a review. A text never stands in an address.
 std::string similar_address(Form form);
 std::string similar_address(const SimilarRequest& request, Form form);
+std::string pack_address(const Pack& pack, Form form);
 std::string themes_address(Form form);
 std::string theme_address(std::string_view theme, Form form);
 /// From a query string that is written already (search/suggest_parameters.hpp).

@@ -33,6 +33,19 @@ struct Limits {
     std::size_t max_passage_code_points = 700;
     std::size_t max_facet_values = 50; // names listed of one facet; selected ones and "not recorded" besides
 
+    // What a pack may hold, and quote
+    std::size_t max_pack_items = 30;
+    std::size_t max_pack_questions = 40; // over all items
+    std::size_t max_pack_item_bytes = 512;
+    std::size_t max_pack_title_bytes = 200;
+    std::size_t max_pack_note_bytes = 2000;
+    std::size_t max_pack_question_bytes = 500;
+    std::size_t max_pack_address_bytes = 12 * 1024; // of its query string
+    std::uint32_t max_pack_passage_code_points = 4000;
+    std::size_t max_quotation_words = 150;           // shown of one passage
+    std::size_t max_quoted_words_of_passages = 400;  // of a review of which passages alone may be shown
+    std::size_t max_pack_searched_bytes = 16u << 20; // of text, for passages that are not where they were
+
     // How long anything may wait
     std::chrono::milliseconds search_deadline{2000};
     std::chrono::milliseconds search_work{80}; // processor time of finding and ordering

@@ -24,6 +24,9 @@ enum class RouteId : std::uint8_t {
     themes,
     theme,
     help,
+    support,
+    about,
+    accessibility,
     problem,
     status,
     livez,
@@ -31,6 +34,7 @@ enum class RouteId : std::uint8_t {
     asset,
     robots,
     suggest,
+    pack,
 };
 
 struct Route {
@@ -52,6 +56,9 @@ inline constexpr Route kRoutes[] = {
     {RouteId::themes, "themes", "/themes", true},
     {RouteId::theme, "theme", "/themes/{}", true},
     {RouteId::help, "help", "/help"},
+    {RouteId::support, "support", "/support"},
+    {RouteId::about, "about", "/about"},
+    {RouteId::accessibility, "accessibility", "/accessibility"},
     {RouteId::problem, "problem", "/problems/{}"},
     {RouteId::status, "status", "/status.json"},
     {RouteId::livez, "livez", "/livez"},
@@ -59,6 +66,7 @@ inline constexpr Route kRoutes[] = {
     {RouteId::asset, "asset", "/assets/{}"},
     {RouteId::robots, "robots", "/robots.txt"},
     {RouteId::suggest, "suggest", "/suggest.json"},
+    {RouteId::pack, "pack", "/pack", true},
 };
 
 struct RouteMatch {

@@ -82,6 +82,7 @@ struct Field {
     FieldId id;
     std::string_view name;     // public: parameter, JSON key, CSV column
     std::string_view label;    // for people
+    std::string_view many;     // its values, as a count of them has it: "12 themes"
     std::string_view json_key; // key in review.json, at `level`; empty where the value is derived
     FieldKind kind;
     FieldLevel level;
@@ -92,71 +93,71 @@ struct Field {
 
 // clang-format off
 inline constexpr Field kFields[] = {
-    {FieldId::theme, "theme", "Theme", "themes", FieldKind::theme, FieldLevel::review, FacetOrder::by_count, {},
+    {FieldId::theme, "theme", "Theme", "themes", "themes", FieldKind::theme, FieldLevel::review, FacetOrder::by_count, {},
      "Theme of the vocabulary, by the level and the basis on which the review has it"},
-    {FieldId::harm, "harm", "Type of harm", "harm", FieldKind::coded_many, FieldLevel::review, FacetOrder::by_count, kHarms,
+    {FieldId::harm, "harm", "Type of harm", "types of harm", "harm", FieldKind::coded_many, FieldLevel::review, FacetOrder::by_count, kHarms,
      "What happened to the child"},
-    {FieldId::outcome, "outcome", "Outcome", "outcome", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kOutcomes,
+    {FieldId::outcome, "outcome", "Outcome", "outcomes", "outcome", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kOutcomes,
      "Whether a child died or was seriously harmed"},
-    {FieldId::age_band, "age_band", "Age of child", "age_band", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kAgeBands,
+    {FieldId::age_band, "age_band", "Age of child", "ages", "age_band", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kAgeBands,
      "Age at the incident, in the bands of the national analyses"},
-    {FieldId::gender, "gender", "Gender of child", "gender", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kGenders,
+    {FieldId::gender, "gender", "Gender of child", "genders", "gender", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kGenders,
      "Gender of a child of the review"},
-    {FieldId::ethnicity, "ethnicity", "Ethnicity of child", "ethnicity", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kEthnicities,
+    {FieldId::ethnicity, "ethnicity", "Ethnicity of child", "ethnic groups", "ethnicity", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kEthnicities,
      "Ethnic group of a child, in five broad groups"},
-    {FieldId::disability, "disability", "Disability", "disability", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kYesNo,
+    {FieldId::disability, "disability", "Disability", "answers", "disability", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kYesNo,
      "Whether a child was disabled or had a chronic illness"},
-    {FieldId::death_category, "death_category", "Category of death", "death_category", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kDeathCategories,
+    {FieldId::death_category, "death_category", "Category of death", "categories of death", "death_category", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kDeathCategories,
      "Class of fatal maltreatment"},
-    {FieldId::serious_harm_category, "serious_harm_category", "Category of serious harm", "serious_harm_category", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kSeriousHarmCategories,
+    {FieldId::serious_harm_category, "serious_harm_category", "Category of serious harm", "categories of serious harm", "serious_harm_category", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kSeriousHarmCategories,
      "Class of non-fatal harm"},
-    {FieldId::source_of_harm, "source_of_harm", "Source of harm", "source_of_harm", FieldKind::coded_many, FieldLevel::review, FacetOrder::by_count, kSourcesOfHarm,
+    {FieldId::source_of_harm, "source_of_harm", "Source of harm", "sources of harm", "source_of_harm", FieldKind::coded_many, FieldLevel::review, FacetOrder::by_count, kSourcesOfHarm,
      "Who caused the harm"},
-    {FieldId::harm_context, "harm_context", "Within or outside the family", "harm_context", FieldKind::coded_many, FieldLevel::review, FacetOrder::editorial, kHarmContexts,
+    {FieldId::harm_context, "harm_context", "Within or outside the family", "contexts", "harm_context", FieldKind::coded_many, FieldLevel::review, FacetOrder::editorial, kHarmContexts,
      "Whether the harm came from within the family, from outside it, or both"},
-    {FieldId::living_arrangement, "living_arrangement", "Where the child lived", "living_arrangement", FieldKind::coded_one, FieldLevel::child, FacetOrder::by_count, kLivingArrangements,
+    {FieldId::living_arrangement, "living_arrangement", "Where the child lived", "living arrangements", "living_arrangement", FieldKind::coded_one, FieldLevel::child, FacetOrder::by_count, kLivingArrangements,
      "Where a child was living at the incident"},
-    {FieldId::social_care, "social_care", "Children's social care", "social_care", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kSocialCareInvolvement,
+    {FieldId::social_care, "social_care", "Children's social care", "levels of involvement", "social_care", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kSocialCareInvolvement,
      "Involvement of children's social care"},
-    {FieldId::protection_plan, "protection_plan", "Child protection plan", "protection_plan", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kProtectionPlan,
+    {FieldId::protection_plan, "protection_plan", "Child protection plan", "plans", "protection_plan", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kProtectionPlan,
      "Whether a child was, or had been, on a child protection plan or register"},
-    {FieldId::protection_plan_category, "protection_plan_category", "Category of the plan", "protection_plan_category", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kProtectionPlanCategories,
+    {FieldId::protection_plan_category, "protection_plan_category", "Category of the plan", "categories of plan", "protection_plan_category", FieldKind::coded_one, FieldLevel::child, FacetOrder::editorial, kProtectionPlanCategories,
      "Category of the current or last child protection plan"},
-    {FieldId::care_status, "care_status", "Legal and care status", "care_status", FieldKind::coded_many, FieldLevel::child, FacetOrder::by_count, kCareStatuses,
+    {FieldId::care_status, "care_status", "Legal and care status", "legal and care statuses", "care_status", FieldKind::coded_many, FieldLevel::child, FacetOrder::by_count, kCareStatuses,
      "Legal and care status of a child at the incident"},
-    {FieldId::education, "education", "Education", "education", FieldKind::coded_many, FieldLevel::child, FacetOrder::by_count, kEducationStatuses,
+    {FieldId::education, "education", "Education", "education statuses", "education", FieldKind::coded_many, FieldLevel::child, FacetOrder::by_count, kEducationStatuses,
      "Education status of a child"},
-    {FieldId::neglect, "neglect", "Neglect, by level", "neglect", FieldKind::coded_one, FieldLevel::review, FacetOrder::editorial, kNeglectLevels,
+    {FieldId::neglect, "neglect", "Neglect, by level", "levels of neglect", "neglect", FieldKind::coded_one, FieldLevel::review, FacetOrder::editorial, kNeglectLevels,
      "How far neglect was present, as coded for the review"},
-    {FieldId::family_factor, "family_factor", "Parents and family", "family_factors", FieldKind::answers, FieldLevel::review, FacetOrder::by_count, kFamilyFactors,
+    {FieldId::family_factor, "family_factor", "Parents and family", "family factors", "family_factors", FieldKind::answers, FieldLevel::review, FacetOrder::by_count, kFamilyFactors,
      "Factors recorded as present in the parents, the family or its surroundings"},
-    {FieldId::child_factor, "child_factor", "Child's needs and circumstances", "child_factors", FieldKind::answers, FieldLevel::child, FacetOrder::by_count, kChildFactors,
+    {FieldId::child_factor, "child_factor", "Child's needs and circumstances", "needs and circumstances", "child_factors", FieldKind::answers, FieldLevel::child, FacetOrder::by_count, kChildFactors,
      "Factors recorded as present for a child"},
-    {FieldId::exploitation, "exploitation", "Exploitation", "exploitation", FieldKind::answers, FieldLevel::child, FacetOrder::by_count, kExploitation,
+    {FieldId::exploitation, "exploitation", "Exploitation", "kinds of exploitation", "exploitation", FieldKind::answers, FieldLevel::child, FacetOrder::by_count, kExploitation,
      "Kinds of exploitation recorded as present"},
-    {FieldId::agency, "agency", "Agency involved", "agencies", FieldKind::coded_many, FieldLevel::review, FacetOrder::by_count, kAgencies,
+    {FieldId::agency, "agency", "Agency involved", "agencies", "agencies", FieldKind::coded_many, FieldLevel::review, FacetOrder::by_count, kAgencies,
      "Agencies that worked with the family"},
-    {FieldId::parallel_process, "parallel_process", "Parallel processes", "parallel_processes", FieldKind::coded_many, FieldLevel::review, FacetOrder::by_count, kParallelProcesses,
+    {FieldId::parallel_process, "parallel_process", "Parallel processes", "parallel processes", "parallel_processes", FieldKind::coded_many, FieldLevel::review, FacetOrder::by_count, kParallelProcesses,
      "Proceedings that ran beside the review"},
-    {FieldId::review_type, "review_type", "Type of review", "review_type", FieldKind::coded_one, FieldLevel::review, FacetOrder::by_count, kReviewTypes,
+    {FieldId::review_type, "review_type", "Type of review", "types of review", "review_type", FieldKind::coded_one, FieldLevel::review, FacetOrder::by_count, kReviewTypes,
      "Kind of review, by nation and era"},
-    {FieldId::model, "model", "Model", "model", FieldKind::coded_one, FieldLevel::review, FacetOrder::by_count, kModels,
+    {FieldId::model, "model", "Model", "models", "model", FieldKind::coded_one, FieldLevel::review, FacetOrder::by_count, kModels,
      "Methodology of the review"},
-    {FieldId::nation, "nation", "Nation", "nation", FieldKind::coded_one, FieldLevel::review, FacetOrder::editorial, kNations,
+    {FieldId::nation, "nation", "Nation", "nations", "nation", FieldKind::coded_one, FieldLevel::review, FacetOrder::editorial, kNations,
      "Nation in which the review was held"},
-    {FieldId::region, "region", "Region", "region", FieldKind::coded_one, FieldLevel::review, FacetOrder::by_count, kRegions,
+    {FieldId::region, "region", "Region", "regions", "region", FieldKind::coded_one, FieldLevel::review, FacetOrder::by_count, kRegions,
      "Region; not shown for an anonymous publisher"},
-    {FieldId::publisher, "publisher", "Publisher", "publisher", FieldKind::named, FieldLevel::review, FacetOrder::by_count, {},
+    {FieldId::publisher, "publisher", "Publisher", "publishers", "publisher", FieldKind::named, FieldLevel::review, FacetOrder::by_count, {},
      "Board or partnership that published the review"},
-    {FieldId::authority, "authority", "Local authority", "authorities", FieldKind::named, FieldLevel::review, FacetOrder::by_count, {},
+    {FieldId::authority, "authority", "Local authority", "local authorities", "authorities", FieldKind::named, FieldLevel::review, FacetOrder::by_count, {},
      "Local authority area; not shown for an anonymous publisher"},
-    {FieldId::incident_year, "incident_year", "Year of incident (April to March)", "incident", FieldKind::year, FieldLevel::review, FacetOrder::natural, {},
+    {FieldId::incident_year, "incident_year", "Year of incident (April to March)", "years of incident", "incident", FieldKind::year, FieldLevel::review, FacetOrder::natural, {},
      "Financial year in which the incident fell"},
-    {FieldId::published_year, "published_year", "Year of publication", "published", FieldKind::year, FieldLevel::review, FacetOrder::natural, {},
+    {FieldId::published_year, "published_year", "Year of publication", "years of publication", "published", FieldKind::year, FieldLevel::review, FacetOrder::natural, {},
      "Calendar year of publication"},
-    {FieldId::held, "held", "Report held", "held", FieldKind::coded_one, FieldLevel::review, FacetOrder::editorial, kHeld,
+    {FieldId::held, "held", "Report held", "holdings", "held", FieldKind::coded_one, FieldLevel::review, FacetOrder::editorial, kHeld,
      "Whether the report, a summary or only the record is held"},
-    {FieldId::language, "language", "Language of documents", "language", FieldKind::coded_many, FieldLevel::document, FacetOrder::by_count, kLanguages,
+    {FieldId::language, "language", "Language of documents", "languages", "language", FieldKind::coded_many, FieldLevel::document, FacetOrder::by_count, kLanguages,
      "Languages of the review's documents"},
 };
 // clang-format on
@@ -184,7 +185,8 @@ constexpr bool multi_valued(const Field& f) {
 consteval bool field_table_is_sound() {
     for (std::size_t i = 0; i < kFieldCount; ++i) {
         if (static_cast<std::size_t>(kFields[i].id) != i) return false;
-        if (kFields[i].name.empty() || kFields[i].label.empty() || kFields[i].help.empty()) return false;
+        if (kFields[i].name.empty() || kFields[i].label.empty() || kFields[i].many.empty() || kFields[i].help.empty())
+            return false;
         for (std::size_t j = 0; j < i; ++j)
             if (kFields[i].name == kFields[j].name) return false;
         const bool closed = kFields[i].kind == FieldKind::coded_one || kFields[i].kind == FieldKind::coded_many ||

@@ -36,6 +36,9 @@ Answer answer_similar(const Exchange& exchange);
 Answer answer_themes(const Exchange& exchange);
 Answer answer_theme(const Exchange& exchange);
 Answer answer_help(const Exchange& exchange);
+Answer answer_support(const Exchange& exchange);
+Answer answer_about(const Exchange& exchange);
+Answer answer_accessibility(const Exchange& exchange);
 Answer answer_problem(const Exchange& exchange);
 Answer answer_status(const Exchange& exchange);
 Answer answer_livez(const Exchange& exchange);
@@ -43,6 +46,7 @@ Answer answer_readyz(const Exchange& exchange);
 Answer answer_asset(const Exchange& exchange);
 Answer answer_robots(const Exchange& exchange);
 Answer answer_suggest(const Exchange& exchange);
+Answer answer_pack(const Exchange& exchange);
 
 Response html_response(std::string body);
 Response json_response(std::string body);

@@ -1,5 +1,6 @@
 #include "query-server/handlers/exchange.hpp"
 #include "query-server/render/json.hpp"
+#include "query-server/render/refused_search_page.hpp"
 
 namespace casebook::server {
 
@@ -52,20 +53,52 @@ Fault fault_of(Error error, const SearchRequest& request) {
     return {std::move(error), given};
 }
 
+/// What can be read of the request, without its words and without what is at fault.
+SearchRequest form_of_refused(const Exchange& exchange, Faults faults) {
+    const auto& limits = exchange.context->limits;
+    for (Fault& fault : faults) fault.error.suggestion.clear();
+    auto readable = parse_search(corrected_query_string(exchange.request.query_string, faults, limits), limits);
+    SearchRequest form = readable ? std::move(*readable) : SearchRequest{};
+    if (!unknown_values(form, exchange.known()).empty()) form = SearchRequest{};
+    form.query.clear();
+    form.page = 1;
+    make_canonical(form);
+    return form;
+}
+
+/// What cannot be read, and of what can be, what the index does not have: all in one go.
+Faults with_unknown_values(const Exchange& exchange, Faults faults) {
+    const auto& limits = exchange.context->limits;
+    const auto readable = parse_search(corrected_query_string(exchange.request.query_string, faults, limits), limits);
+    if (readable) std::ranges::move(unknown_values(*readable, exchange.known()), std::back_inserter(faults));
+    return faults;
+}
+
+/// A search that cannot be read: data has the problem, a page the form as it was filled in beside it.
+Response refused_response(const Exchange& exchange, const Faults& faults) {
+    const Problem problem = search_problem(exchange, faults);
+    const auto given = split_query_string(exchange.request.query_string, exchange.context->limits);
+    if (exchange.form != Form::html || problem.status != 400 || !given) return problem_response(exchange, problem);
+    const auto form = exchange.context->engine.search(form_of_refused(exchange, faults), exchange.searching());
+    if (!form) return problem_response(exchange, problem);
+    Response response =
+        html_response(html(refused_search_page(*form, exchange.shown(), problem, *given), exchange.context->site));
+    response.status = problem.status;
+    response.headers.emplace_back("Cache-Control", "no-store");
+    return response;
+}
+
 Response search_response(const Exchange& exchange, const SearchRequest& request) {
     if (Faults unknown = unknown_values(request, exchange.known()); !unknown.empty())
-        return problem_response(exchange, search_problem(exchange, std::move(unknown)));
+        return refused_response(exchange, unknown);
     if (std::chrono::steady_clock::now() > exchange.deadline)
         return problem_response(exchange, Error{.code = ErrorCode::deadline_exceeded,
                                                 .message = "The search waited too long for its turn.",
                                                 .hint = "Try again in a few seconds."});
     auto answer = exchange.context->engine.search(request, exchange.searching());
-    if (!answer) {
-        Response response = problem_response(exchange, search_problem(exchange, {fault_of(answer.error(), request)}));
-        return response;
-    }
+    if (!answer) return refused_response(exchange, {fault_of(answer.error(), request)});
     if (request.page > std::max<std::uint64_t>(1, answer->pages_total))
-        return problem_response(exchange, search_problem(exchange, {fault_of(page_out_of_range(*answer), request)}));
+        return refused_response(exchange, {fault_of(page_out_of_range(*answer), request)});
     const SearchPage page = search_page(*answer, exchange.shown());
     return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.context->site));
 }
@@ -74,7 +107,10 @@ Response search_response(const Exchange& exchange, const SearchRequest& request)
 
 Answer answer_search(const Exchange& exchange) {
     const auto request = parse_search(exchange.request.query_string, exchange.context->limits);
-    if (!request) return problem_response(exchange, search_problem(exchange, request.error()));
+    if (!request)
+        return Work([exchange, faults = request.error()] {
+            return refused_response(exchange, with_unknown_values(exchange, faults));
+        });
     const std::string etag = etag_of(exchange, search_address(*request, exchange.form));
     return revalidated(exchange, etag, [exchange, request = *request] { return search_response(exchange, request); });
 }

@@ -57,6 +57,24 @@ Answer answer_help(const Exchange& exchange) {
                        [exchange] { return html_response(help_html(exchange.context->site)); });
 }
 
+Answer answer_support(const Exchange& exchange) {
+    return revalidated(exchange, etag_of(exchange, "/support"),
+                       [exchange] { return html_response(support_html(exchange.context->site)); });
+}
+
+Answer answer_about(const Exchange& exchange) {
+    return revalidated(exchange, etag_of(exchange, "/about"), [exchange] {
+        const auto all = exchange.context->engine.search(SearchRequest{}, exchange.searching());
+        if (!all) return problem_response(exchange, all.error());
+        return html_response(html(about_page(*all, *exchange.generation), exchange.context->site));
+    });
+}
+
+Answer answer_accessibility(const Exchange& exchange) {
+    return revalidated(exchange, etag_of(exchange, "/accessibility"),
+                       [exchange] { return html_response(accessibility_html(exchange.context->site)); });
+}
+
 Answer answer_problem(const Exchange& exchange) {
     const auto row = std::ranges::find(schema::kErrors, exchange.at.segments.front(), &schema::ErrorRow::name);
     if (row == std::end(schema::kErrors)) return nothing_here(exchange, "There is no problem of that name.");

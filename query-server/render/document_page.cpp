@@ -1,6 +1,7 @@
 #include "query-server/render/document_page.hpp"
 
 #include "query-server/percent_coding.hpp"
+#include "query-server/search/pack.hpp"
 
 #include <algorithm>
 
@@ -22,8 +23,19 @@ bool heading_at(const schema::StoredPage& page, std::size_t offset) {
                                [&](const schema::StoredSection& s) { return s.heading_here && s.offset == offset; });
 }
 
-std::vector<ShownParagraph> paragraphs_of(const schema::StoredPage& page, const std::vector<Mark>& marks) {
+/// A paragraph of the page's text as something that a pack can quote.
+std::string item_of(const PageView& view, std::string_view paragraph, std::uint32_t begin, std::uint32_t length) {
+    const Passage passage{.document = view.review.documents[view.document].record.file,
+                          .pdf_page = view.page.number,
+                          .text = std::string(paragraph),
+                          .begin = begin,
+                          .end = begin + length};
+    return pack_item_of(view.summary->id.value, passage);
+}
+
+std::vector<ShownParagraph> paragraphs_of(const PageView& view) {
     std::vector<ShownParagraph> out;
+    const schema::StoredPage& page = view.page;
     const std::string_view text = page.text;
     std::uint32_t points = 0;
     for (std::size_t at = 0; at < text.size();) {
@@ -31,7 +43,9 @@ std::vector<ShownParagraph> paragraphs_of(const schema::StoredPage& page, const 
         const std::string_view paragraph = text.substr(at, end - at);
         const auto length = static_cast<std::uint32_t>(code_points(paragraph));
         if (!paragraph.empty())
-            out.push_back({heading_at(page, at), fragments(paragraph, marks_within(marks, points, points + length))});
+            out.push_back({heading_at(page, at),
+                           fragments(paragraph, marks_within(view.marks, points, points + length)),
+                           heading_at(page, at) ? std::string() : item_of(view, paragraph, points, length)});
         points += length + 1;
         at = end + 1;
     }
@@ -66,6 +80,10 @@ void add_links(DocumentPage& page, const PageView& view, Form form) {
 
 } // namespace
 
+std::string cited_page(std::string_view printed_page, std::uint32_t file_page) {
+    return printed_page.empty() ? "PDF p. " + std::to_string(file_page) : "p. " + std::string(printed_page);
+}
+
 DocumentPage document_page(const PageView& view, const std::string& query, const SearchPageContext& context) {
     const schema::DocumentRecord& document = view.review.documents[view.document].record;
     DocumentPage page;
@@ -81,10 +99,9 @@ DocumentPage document_page(const PageView& view, const std::string& query, const
     page.marks = view.marks;
     page.quality = view.page.quality;
     page.quality_note = quality_note(page.quality);
-    page.paragraphs = paragraphs_of(view.page, view.marks);
+    page.paragraphs = paragraphs_of(view);
     page.citation_start = citation(*view.summary);
-    page.citation_end =
-        page.printed_page.empty() ? "PDF p. " + std::to_string(page.pdf_page) : "p. " + page.printed_page;
+    page.citation_end = cited_page(page.printed_page, page.pdf_page);
     add_links(page, view, context.form);
     return page;
 }

@@ -10,6 +10,7 @@ namespace casebook::server {
 struct ShownParagraph {
     bool heading = false;
     std::vector<Fragment> fragments;
+    std::string item; // of a pack; empty where it can be none
 };
 
 struct DocumentPage {
@@ -28,5 +29,8 @@ struct DocumentPage {
 };
 
 DocumentPage document_page(const PageView& view, const std::string& query, const SearchPageContext& context);
+
+/// "p. 12", or "PDF p. 15" where no number is printed: the end of a citation.
+std::string cited_page(std::string_view printed_page, std::uint32_t file_page);
 
 } // namespace casebook::server

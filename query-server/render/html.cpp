@@ -50,6 +50,11 @@ std::string lang_of(std::string_view language) {
     return language == "other" ? "und" : std::string(language);
 }
 
+SafeHtml hidden_html(const std::vector<std::pair<std::string, std::string>>& parts) {
+    return each("hidden", parts,
+                [](Values& v, const auto& part) { v.set("name", part.first).set("value", part.second); });
+}
+
 std::string framed(const SafeHtml& main, const Frame& frame, const Site& site) {
     Values values;
     values.set("title", frame.title)

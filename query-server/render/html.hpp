@@ -4,8 +4,10 @@
 // Pure; any thread.
 #pragma once
 
+#include "query-server/render/about_page.hpp"
 #include "query-server/render/document_page.hpp"
 #include "query-server/render/html_template.hpp"
+#include "query-server/render/pack_page.hpp"
 #include "query-server/render/problem.hpp"
 #include "query-server/render/recommendation_page.hpp"
 #include "query-server/render/review_page.hpp"
@@ -35,8 +37,12 @@ std::string html(const ThemePage& page, const Site& site);
 std::string html(const SimilarPage& page, const Site& site);
 /// The form alone, before anything is asked.
 std::string similar_form_html(const std::string& generation, const Site& site);
+std::string html(const PackPage& page, const Site& site);
 std::string html(const Problem& problem, const Site& site);
+std::string html(const AboutPage& page, const Site& site);
 std::string help_html(const Site& site);
+std::string support_html(const Site& site);
+std::string accessibility_html(const Site& site);
 
 /// What a code of a problem means: the page its `type` leads to.
 struct ProblemType {
@@ -65,7 +71,17 @@ SafeHtml each(std::string_view name, const Items& items, Fill&& fill) {
     return out;
 }
 
-SafeHtml passage_html(const ShownPassage& passage);
+/// The help lines of a nation, by its id; empty: those of all four.
+SafeHtml help_lines_html(std::string_view nation);
+
+/// "40 reviews are in the repository. ..."
+std::string holdings_words(const schema::GenerationCounts& counts);
+
+/// `choice` stands below it: a box to tick.
+SafeHtml passage_html(const ShownPassage& passage, const SafeHtml& choice = {});
+
+/// Names and values that a form sends along unseen.
+SafeHtml hidden_html(const std::vector<std::pair<std::string, std::string>>& parts);
 
 /// "a · b · c", without what is empty.
 std::string dotted(std::initializer_list<std::string_view> parts);

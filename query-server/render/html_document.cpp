@@ -19,6 +19,29 @@ SafeHtml text_html(const DocumentPage& page) {
     });
 }
 
+constexpr std::size_t kWordsOfChoice = 12; // by which a reader knows a paragraph again
+
+std::string first_words(const ShownParagraph& paragraph) {
+    std::string text;
+    for (const Fragment& fragment : paragraph.fragments) text += fragment.text;
+    std::size_t end = 0;
+    for (std::size_t words = 0; words < kWordsOfChoice && end < text.size(); ++words)
+        end = std::min(text.find(' ', end + 1), text.size());
+    return end < text.size() ? text.substr(0, end) + " …" : text;
+}
+
+SafeHtml choices_html(const DocumentPage& page) {
+    SafeHtml out;
+    for (const ShownParagraph& paragraph : page.paragraphs)
+        if (!paragraph.item.empty())
+            out += render("pack_choice", Values{}
+                                             .set("item", paragraph.item)
+                                             .set("words", first_words(paragraph))
+                                             .set("what", "")
+                                             .set("packed", false));
+    return out;
+}
+
 std::string matches_words(std::size_t matches) {
     return matches == 0 ? "No match on this page." : counted(matches, "match", "matches") + " on this page, marked.";
 }
@@ -38,6 +61,7 @@ std::string html(const DocumentPage& page, const Site& site) {
         .set("matches", matches_words(page.marks.size()))
         .set("turn_html", turn_html(page))
         .set("text_html", text_html(page))
+        .set("choices_html", choices_html(page))
         .set("lang", lang_of(page.quality.language))
         .set("quality_note", page.quality_note)
         .set("citation_start", page.citation_start)

@@ -1,18 +1,8 @@
 #include "query-server/render/html.hpp"
 
-#include "query-server/percent_coding.hpp"
-
 namespace casebook::server {
 
 namespace {
-
-/// The query with the run at fault marked; a fault at the very end marks a caret put there.
-SafeHtml faulty_query(const std::string& query, const schema::TextRange& at) {
-    const auto begin = static_cast<std::uint32_t>(at.begin);
-    const auto length = static_cast<std::uint32_t>(std::max<std::size_t>(1, at.length));
-    const bool past_the_end = at.begin >= code_points(query);
-    return SafeHtml::marked(fragments(past_the_end ? query + "‸" : query, {{begin, begin + length}}));
-}
 
 std::string field_address(const Fault& fault, bool asks) { return asks && fault.error.parameter == "q" ? "#q" : ""; }
 
@@ -29,8 +19,9 @@ std::string html(const Problem& problem, const Site& site) {
                                          .set("hint", fault.error.hint)
                                          .set("address", field_address(fault, asks));
                                  }))
-        .set("marked_html",
-             first.position && !problem.query.empty() ? faulty_query(problem.query, *first.position) : SafeHtml())
+        .set("marked_html", first.position && !problem.query.empty()
+                                ? SafeHtml::marked(marked_fault(problem.query, *first.position))
+                                : SafeHtml())
         .set("nearest", problem.nearest)
         .set("nearest_words", problem.nearest_words.empty() ? problem.nearest : problem.nearest_words)
         .set("asks", asks)

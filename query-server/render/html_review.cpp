@@ -1,4 +1,5 @@
 #include "query-server/render/html_tags.hpp"
+#include "query-server/search/pack.hpp"
 
 #include <algorithm>
 
@@ -119,6 +120,7 @@ std::string html(const ReviewPage& page, const Site& site) {
                                                          : "This review describes: " + joined(page.content_notes) + ".")
         .set("note", page.rights_note)
         .set("similar", similar_address({.review = page.summary.id.value}, Form::html))
+        .set("pack", pack_address({.entries = {{.item = {.review = page.summary.id.value}}}}, Form::html))
         .set("abstract", page.abstract)
         .set("themes_html", review_themes_html(page.themes))
         .set("mentioned_count", page.mentioned_themes.size())

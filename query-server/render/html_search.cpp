@@ -1,3 +1,4 @@
+#include "query-server/render/html_filters.hpp"
 #include "query-server/render/html_tags.hpp"
 
 #include "query-server/search/parameters.hpp"
@@ -7,102 +8,7 @@
 
 namespace casebook::server {
 
-namespace {
-
-using schema::FieldId;
-
-/// Shown before the groups; the other facets follow in two groups, by whether they speak of a child.
-constexpr FieldId kFirstFacets[] = {FieldId::theme,       FieldId::harm,          FieldId::outcome,
-                                    FieldId::age_band,    FieldId::family_factor, FieldId::agency,
-                                    FieldId::review_type, FieldId::nation,        FieldId::held};
-
-constexpr std::size_t kValuesBeforeScrolling = 12;
-
-/// `v` is used again for every value of a page: they are most of it, and all their names are set each time.
-SafeHtml value_html(const ShownFacet& facet, std::size_t index, std::size_t depth, Values& v) {
-    const ShownValue& value = facet.values[index];
-    const std::string name(schema::field(facet.field).name);
-    v.set("id", name + "-" + std::to_string(index))
-        .set("name", name)
-        .set("value", value.value)
-        .set("label", value.label)
-        .set("count", grouped(value.count))
-        .set("unit", value.count == 1 ? "review" : "reviews")
-        .set("selected", value.selected)
-        .set("excluded", value.excluded)
-        .set("zero", value.count == 0)
-        .set("depth", depth == 0 ? std::string() : std::to_string(std::min<std::size_t>(depth, 3)));
-    return render("facet_value", v);
-}
-
-SafeHtml choices_html(std::string_view legend, std::string_view name, const std::vector<ShownChoice>& choices) {
-    if (choices.empty()) return {};
-    const SafeHtml boxes = each("tag_choice", choices, [&](Values& v, const ShownChoice& choice) {
-        v.set("name", name).set("value", choice.value).set("label", choice.label).set("chosen", choice.chosen);
-    });
-    return render("tag_choices", Values{}.set("legend", legend).set("choices_html", boxes));
-}
-
-SafeHtml tag_choices_html(const ShownFacet& facet) {
-    SafeHtml out = choices_html("Level", "theme.level", facet.levels);
-    out += choices_html("Assigned by", "theme.basis", facet.bases);
-    return out;
-}
-
-std::string values_words(const ShownFacet& facet) {
-    if (facet.values.size() < facet.values_total)
-        return grouped(facet.values.size()) + " of " + counted(facet.values_total, "value", "values");
-    return counted(facet.values.size(), "value", "values");
-}
-
-SafeHtml facet_html(const ShownFacet& facet) {
-    const schema::Field& field = schema::field(facet.field);
-    SafeHtml values;
-    Values of_value;
-    for (const auto& [index, depth] : facet.nested) values += value_html(facet, index, depth, of_value);
-    Values v;
-    v.set("name", field.name)
-        .set("label", field.label)
-        .set("help", field.help)
-        .set("values", values_words(facet))
-        .set("open", facet.chosen > 0)
-        .set("chosen", facet.chosen > 0 ? std::to_string(facet.chosen) : std::string())
-        .set("scrolls", facet.values.size() > kValuesBeforeScrolling)
-        .set("may_switch_mode", schema::multi_valued(field))
-        .set("all", facet.mode == FacetMode::all)
-        .set("tag_choices_html", tag_choices_html(facet))
-        .set("values_html", values);
-    return render("facet", v);
-}
-
-template <class Wanted>
-SafeHtml group_html(const SearchPage& page, std::string_view label, Wanted&& wanted) {
-    SafeHtml facets;
-    bool open = false;
-    for (const ShownFacet& facet : page.facets) {
-        const bool first = std::ranges::find(kFirstFacets, facet.field) != std::end(kFirstFacets);
-        const bool offers = !facet.values.empty() || !facet.levels.empty();
-        if (!offers || !wanted(facet, first)) continue;
-        facets += facet_html(facet);
-        open = open || facet.chosen > 0;
-    }
-    if (label.empty() || facets.str().empty()) return facets;
-    return render("facet_group", Values{}.set("label", label).set("open", open).set("facets_html", facets));
-}
-
-SafeHtml facets_html(const SearchPage& page) {
-    const auto of_child = [](const ShownFacet& f) { return schema::field(f.field).level == schema::FieldLevel::child; };
-    SafeHtml out = group_html(page, "", [](const ShownFacet&, bool first) { return first; });
-    out += group_html(page, "More about the children",
-                      [&](const ShownFacet& f, bool first) { return !first && of_child(f); });
-    out += group_html(page, "More about the review",
-                      [&](const ShownFacet& f, bool first) { return !first && !of_child(f); });
-    return out;
-}
-
-} // namespace
-
-SafeHtml passage_html(const ShownPassage& passage) {
+SafeHtml passage_html(const ShownPassage& passage, const SafeHtml& choice) {
     Values v;
     v.set("text_html", SafeHtml::marked(fragments(passage.text, passage.marks)))
         .set("section", passage.section == "other" && !passage.heading.empty() ? std::string() : passage.section_label)
@@ -113,7 +19,8 @@ SafeHtml passage_html(const ShownPassage& passage) {
         .set("recognised",
              passage.quality.source == schema::TextSource::recognised
                  ? "recognised from a picture, confidence " + std::to_string(passage.quality.confidence) + " of 100"
-                 : std::string());
+                 : std::string())
+        .set("choice_html", choice);
     return render("passage", v);
 }
 
@@ -133,10 +40,30 @@ SafeHtml found_html(const ShownFoundRecommendation& found) {
     return render("found_recommendation", v);
 }
 
-SafeHtml hit_html(const ShownHit& hit) {
+/// A box to tick that puts something of a hit into the pack.
+SafeHtml choice_html(std::string_view item, const std::string& words, const std::string& what,
+                     const ShownPackAlong& pack) {
+    if (item.empty()) return {};
+    return render("pack_choice",
+                  Values{}.set("item", item).set("words", words).set("what", what).set("packed", pack.holds(item)));
+}
+
+SafeHtml pack_html(const SearchPage& page) {
+    if (page.hits.empty() && page.pack.counted.empty()) return {};
+    return render("pack_along", Values{}
+                                    .set("counted", page.pack.counted)
+                                    .set("address", page.pack.address)
+                                    .set("parts_html", hidden_html(page.pack.parts))
+                                    .set("choices", !page.hits.empty()));
+}
+
+SafeHtml hit_html(const ShownHit& hit, const ShownPackAlong& pack) {
     SafeHtml passages;
     if (hit.recommendation) passages += found_html(*hit.recommendation);
-    for (const ShownPassage& passage : hit.passages) passages += passage_html(passage);
+    for (const ShownPassage& passage : hit.passages) {
+        const std::string place = page_words(passage.document, passage.printed_page, passage.pdf_page);
+        passages += passage_html(passage, choice_html(passage.item, "Add to pack", hit.title + ", " + place, pack));
+    }
     const std::string held_note = hit.held == "full" ? std::string() : hit.held_label;
     const std::string pages = hit.page_count > 0 ? counted(hit.page_count, "page", "pages") : std::string();
     Values v;
@@ -146,14 +73,23 @@ SafeHtml hit_html(const ShownHit& hit) {
         .set("note", dotted({held_note, hit.rights_note}))
         .set("themes_html", theme_names_html(hit.themes))
         .set("reasons_html", theme_reasons_html(hit.themes))
-        .set("passages_html", passages);
+        .set("passages_html", passages)
+        .set("choice_html", choice_html(hit.id, "Add the whole review to the pack", hit.title, pack));
     return render("hit", v);
 }
 
-SafeHtml options_html(const std::vector<ShownOption>& options, std::string_view template_name) {
-    return each(template_name, options, [](Values& v, const ShownOption& option) {
+/// What is usual is sent as nothing, so that addresses stay short.
+SafeHtml options_html(const std::vector<ShownOption>& options, std::string_view usual) {
+    return each("option", options, [&](Values& v, const ShownOption& option) {
+        v.set("value", option.value == usual ? std::string_view() : option.value)
+            .set("label", option.label)
+            .set("chosen", option.chosen);
+    });
+}
+
+SafeHtml scopes_html(const SearchPage& page) {
+    return each("scope_option", page.asked.scopes, [](Values& v, const ShownOption& option) {
         v.set("value", option.value).set("label", option.label).set("chosen", option.chosen);
-        v.set("address", option.address);
     });
 }
 
@@ -213,15 +149,12 @@ SafeHtml kept_html(const SearchRequest& request) {
     for (const schema::Field& field : schema::kFields)
         for (const std::string& value : request.selections[schema::index_of(field.id)].excluded)
             kept.emplace_back("not." + std::string(field.name), value);
-    if (request.unit != defaults.unit) kept.emplace_back("unit", std::string(unit_row(request.unit).id));
-    if (request.match == MatchMode::most) kept.emplace_back("match", "most");
-    if (request.match == MatchMode::any) kept.emplace_back("match", "any");
     for (const std::string& name : request.unexpanded) kept.emplace_back("unexpand", name);
     if (request.feedback) kept.emplace_back("feedback", *request.feedback ? "yes" : "no");
     if (request.size != defaults.size) kept.emplace_back("size", std::to_string(request.size));
     if (request.passages != defaults.passages) kept.emplace_back("passages", std::to_string(request.passages));
-    return each("hidden", kept,
-                [](Values& v, const auto& pair) { v.set("name", pair.first).set("value", pair.second); });
+    for (const std::string& value : request.pack) kept.emplace_back("pack", value);
+    return hidden_html(kept);
 }
 
 SafeHtml pagination_html(const SearchPage& page) {
@@ -236,62 +169,106 @@ SafeHtml pagination_html(const SearchPage& page) {
     return render("pagination", v);
 }
 
-SafeHtml filters_html(const SearchPage& page) {
-    return each("filter", page.filters, [](Values& v, const ShownFilter& filter) {
-        v.set("remove", filter.remove)
-            .set("excluded", filter.excluded)
-            .set("facet", filter.facet)
-            .set("value", filter.value);
-    });
-}
-
 SafeHtml sorts_html(const SearchPage& page) {
-    return each("sort_option", page.sorts, [](Values& v, const ShownSort& sort) {
-        v.set("value", to_string(sort.sort)).set("label", sort.label).set("selected", sort.selected);
+    const Sort usual = page.request.query.empty() ? Sort::newest : Sort::relevance;
+    return each("option", page.sorts, [&](Values& v, const ShownSort& sort) {
+        v.set("value", sort.sort == usual ? std::string_view() : to_string(sort.sort))
+            .set("label", sort.label)
+            .set("chosen", sort.selected);
     });
 }
 
 std::string year_text(const std::optional<int>& year) { return year ? std::to_string(*year) : std::string(); }
 
-Values search_values(const SearchPage& page) {
+void set_form(Values& v, const SearchPage& page) {
     const std::string filters_label =
         page.filters.empty() ? "Filters" : "Filters (" + std::to_string(page.filters.size()) + ")";
-    Values v;
     v.set("query", page.request.query)
-        .set("heading", page.request.query.empty() ? "Case reviews" : "Search results")
-        .set("summary", page.summary)
-        .set("holdings", page.holdings)
-        .set("clear_all", page.clear_all)
         .set("filters_label", filters_label)
-        .set("year_from", year_text(page.request.year_from))
-        .set("year_to", year_text(page.request.year_to))
-        .set("count", page.heading)
-        .set("none", page.total.value == 0)
+        .set("year_from", page.refusal ? page.refusal->year_from : year_text(page.request.year_from))
+        .set("year_to", page.refusal ? page.refusal->year_to : year_text(page.request.year_to))
+        .set("clear_all", page.clear_all)
+        .set("kept_html", kept_html(page.request))
+        .set("units_html", options_html(page.asked.units, unit_row(SearchRequest{}.unit).id))
+        .set("matches_html", options_html(page.asked.matches, to_string(SearchRequest{}.match)))
+        .set("scopes_html", scopes_html(page))
+        .set("facets_html", facets_html(page));
+}
+
+void set_reading(Values& v, const SearchPage& page) {
+    v.set("summary", page.summary)
+        .set("holdings", page.holdings)
+        .set("warnings_html", warnings_html(page))
+        .set("expansions_html", expansions_html(page))
+        .set("expansions", counted(page.asked.expansions.size(), "addition", "additions"))
+        .set("literal", page.asked.literal)
         .set("searched", page.asked.searched_words)
         .set("not_understood", page.reading.literal_fallback && page.reading.read_as.empty())
-        .set("literal", page.asked.literal)
-        .set("first_hit", page.first_hit);
-    return v;
+        .set("relaxations_html", relaxations_html(page))
+        .set("filters_html", filters_in_force_html(page))
+        .set("histogram_html", histogram_html(page));
+}
+
+void set_results(Values& v, const SearchPage& page) {
+    SafeHtml hits;
+    for (const ShownHit& hit : page.hits) hits += hit_html(hit, page.pack);
+    v.set("count", page.heading)
+        .set("none", page.total.value == 0)
+        .set("first_hit", page.first_hit)
+        .set("hits_html", hits)
+        .set("pack_html", pack_html(page))
+        .set("choices", !page.hits.empty())
+        .set("sorts_html", sorts_html(page))
+        .set("pagination_html", pagination_html(page));
+}
+
+SafeHtml control_error_html(const RefusedSearch& refusal, std::string_view control) {
+    const auto fault = std::ranges::find(refusal.faults, control, &ShownFault::control);
+    if (fault == refusal.faults.end()) return {};
+    return render("control_error", Values{}.set("control", control).set("message", fault->message));
+}
+
+void set_refusal(Values& v, const RefusedSearch& refusal) {
+    const SafeHtml faults = each("fault", refusal.faults, [](Values& f, const ShownFault& fault) {
+        f.set("message", fault.message)
+            .set("hint", fault.hint)
+            .set("address", fault.control.empty() ? std::string() : "#" + fault.control);
+    });
+    const SafeHtml query_error = control_error_html(refusal, "q"),
+                   from_error = control_error_html(refusal, "year-from"),
+                   to_error = control_error_html(refusal, "year-to");
+    v.set("refused", true)
+        .set("faults_html", faults)
+        .set("marked_html", SafeHtml::marked(refusal.marked_query))
+        .set("nearest", refusal.nearest)
+        .set("nearest_words", refusal.nearest_words)
+        .set("query_error_html", query_error)
+        .set("query_invalid", !query_error.str().empty())
+        .set("from_error_html", from_error)
+        .set("from_invalid", !from_error.str().empty())
+        .set("to_error_html", to_error)
+        .set("to_invalid", !to_error.str().empty());
+}
+
+/// The form as it was filled in, with what is wrong. It has no address of its own to keep or follow.
+std::string refused_html(const SearchPage& page, const Site& site) {
+    Values v;
+    set_form(v, page);
+    set_refusal(v, *page.refusal);
+    v.set("heading", "Search");
+    return framed(render("search", v), {.title = "Error: Search", .generation = page.generation, .has_filters = true},
+                  site);
 }
 
 } // namespace
 
 std::string html(const SearchPage& page, const Site& site) {
-    SafeHtml hits;
-    for (const ShownHit& hit : page.hits) hits += hit_html(hit);
-    Values v = search_values(page);
-    v.set("kept_html", kept_html(page.request))
-        .set("warnings_html", warnings_html(page))
-        .set("expansions_html", expansions_html(page))
-        .set("expansions", counted(page.asked.expansions.size(), "addition", "additions"))
-        .set("relaxations_html", relaxations_html(page))
-        .set("units_html", options_html(page.asked.units, "unit_option"))
-        .set("scopes_html", options_html(page.asked.scopes, "scope_option"))
-        .set("filters_html", filters_html(page))
-        .set("facets_html", facets_html(page))
-        .set("sorts_html", sorts_html(page))
-        .set("hits_html", hits)
-        .set("pagination_html", pagination_html(page));
+    if (page.refusal) return refused_html(page, site);
+    Values v;
+    set_form(v, page);
+    set_reading(v, page);
+    set_results(v, page);
+    v.set("heading", page.request.query.empty() ? "Case reviews" : "Search results");
     const Frame frame{.title = page.title,
                       .generation = page.generation,
                       .canonical = search_address(page.request, Form::html),

@@ -60,14 +60,17 @@ SafeHtml terms_html(const ThemePage& page) {
 
 } // namespace
 
+std::string holdings_words(const schema::GenerationCounts& counts) {
+    return counted(counts.reviews_known, "review is", "reviews are") +
+           " in the repository. The report or a summary of " + grouped(counts.reviews_held) +
+           " is held: " + counted(counts.documents, "document", "documents") + " with " +
+           counted(counts.pages, "page", "pages") + ".";
+}
+
 std::string html(const HomePage& page, const Site& site) {
-    const schema::GenerationCounts& counts = page.manifest.counts;
-    const std::string holdings = counted(counts.reviews_known, "review is", "reviews are") +
-                                 " in the repository. The report or a summary of " + grouped(counts.reviews_held) +
-                                 " is held: " + counted(counts.documents, "document", "documents") + " with " +
-                                 counted(counts.pages, "page", "pages") + ".";
     const SafeHtml themes = nodes_html(page.themes, "theme_item");
-    const SafeHtml main = render("home", Values{}.set("holdings", holdings).set("themes_html", themes));
+    const SafeHtml main =
+        render("home", Values{}.set("holdings", holdings_words(page.manifest.counts)).set("themes_html", themes));
     return framed(main, {.title = "Search", .generation = page.manifest.id, .canonical = "/"}, site);
 }
 

@@ -29,6 +29,7 @@ void write_passage(JsonWriter& json, const ShownPassage& passage) {
         json.member("text", passage.text);
         write_marks(json, passage.marks);
         write_quality(json, passage.quality);
+        json.member_or_null("item", passage.item);
         json.object("links", [&] {
             json.member_or_null("page", passage.page);
             json.member_or_null("original", passage.original);

@@ -1,6 +1,9 @@
 #include "query-server/render/problem.hpp"
 
+#include "query-server/percent_coding.hpp"
 #include "query-server/render/json_writer.hpp"
+
+#include <algorithm>
 
 namespace casebook::server {
 
@@ -30,6 +33,13 @@ Problem problem_of(Faults faults, std::string request_id) {
 
 Problem problem_of(schema::Error error, std::string request_id) {
     return problem_of(Faults{{std::move(error), {}}}, std::move(request_id));
+}
+
+std::vector<Fragment> marked_fault(const std::string& query, const schema::TextRange& at) {
+    const auto begin = static_cast<std::uint32_t>(at.begin);
+    const auto length = static_cast<std::uint32_t>(std::max<std::size_t>(1, at.length));
+    const bool past_the_end = at.begin >= code_points(query);
+    return fragments(past_the_end ? query + "‸" : query, {{begin, begin + length}});
 }
 
 std::string problem_json(const Problem& problem) {

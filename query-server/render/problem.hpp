@@ -3,6 +3,7 @@
 // Values; any thread.
 #pragma once
 
+#include "query-server/render/search_page.hpp"
 #include "query-server/search/parameters.hpp"
 
 #include <string>
@@ -26,5 +27,8 @@ Problem problem_of(Faults faults, std::string request_id);
 Problem problem_of(schema::Error error, std::string request_id);
 
 std::string problem_json(const Problem& problem);
+
+/// The query with the run at fault marked; a fault at the very end marks a caret put there.
+std::vector<Fragment> marked_fault(const std::string& query, const schema::TextRange& at);
 
 } // namespace casebook::server

@@ -1,6 +1,8 @@
 #include "query-server/render/search_page.hpp"
 
+#include "query-server/render/year_histogram.hpp"
 #include "query-server/search/facet_links.hpp"
+#include "query-server/search/pack.hpp"
 #include "query-server/search/parameters.hpp"
 #include "query-server/search/units.hpp"
 
@@ -218,6 +220,7 @@ ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& 
                      .text = passage.text,
                      .marks = passage.marks,
                      .quality = passage.quality};
+    if (review.rights != schema::Rights::record_only) out.item = pack_item_of(review.id.value, passage);
     if (review.rights != schema::Rights::open) return out;
     out.page = page_address({review.id.value, passage.document, passage.pdf_page}, query, Form::html);
     out.original = original_address(review.id.value, passage.document, passage.pdf_page);
@@ -327,6 +330,12 @@ std::vector<ShownSort> shown_sorts(const SearchAnswer& answer, Form form) {
     return out;
 }
 
+ShownPackAlong pack_along(const SearchRequest& request, Form form) {
+    const auto pack = pack_of(request.pack, Limits{});
+    if (!pack || pack->entries.empty()) return {};
+    return {.counted = counted(*pack), .address = pack_address(*pack, form), .parts = pack_parts(*pack)};
+}
+
 /// Byte offset of the code point `wanted`, going on from `at`, the offset of code point `counted`.
 void advance(std::string_view text, std::size_t& at, std::size_t& counted_points, std::size_t wanted) {
     while (at < text.size() && counted_points < wanted) {
@@ -346,6 +355,19 @@ std::string grouped(std::uint64_t number) {
 
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
     return grouped(number).append(" ").append(number == 1 ? one : many);
+}
+
+std::string counted(const Pack& pack) {
+    const auto of_passages = [](const PackEntry& entry) { return entry.item.passage.has_value(); };
+    const auto passages = static_cast<std::uint64_t>(std::ranges::count_if(pack.entries, of_passages));
+    const std::uint64_t reviews = pack.entries.size() - passages;
+    std::string out = reviews > 0 || passages == 0 ? counted(reviews, "review", "reviews") : std::string();
+    if (passages > 0) out.append(out.empty() ? "" : " and ").append(counted(passages, "passage", "passages"));
+    return out;
+}
+
+bool ShownPackAlong::holds(std::string_view item) const {
+    return std::ranges::any_of(parts, [&](const auto& part) { return part.first == "item" && part.second == item; });
 }
 
 std::string rights_note(schema::Rights rights) {
@@ -398,6 +420,7 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
     page.filters = shown_filters(answer, page.facets, context.form);
     page.clear_all = search_address(without_filters(answer.request), context.form);
     page.asked = shown_reading(answer, context);
+    page.pack = pack_along(answer.request, context.form);
     page.heading = units_of(answer);
     page.title = title_of(answer, page.heading);
     page.summary = summary_of(answer, page.filters);
@@ -408,6 +431,8 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
     page.pages = answer.pages_total;
     page.sort = answer.sort;
     page.sorts = shown_sorts(answer, context.form);
+    const auto years = std::ranges::find(page.facets, FieldId::published_year, &ShownFacet::field);
+    if (context.form == Form::html && years != page.facets.end()) page.years = year_histogram(*years);
     page.links = page_links_of(answer, context.form);
     page.page_links = numbered_pages(answer, context.form);
     return page;

@@ -16,6 +16,8 @@
 
 namespace casebook::server {
 
+struct Pack; // search/pack.hpp
+
 struct ShownValue {
     std::string_view value, label, parent; // owned by the generation
     std::uint64_t count = 0;
@@ -62,6 +64,7 @@ struct ShownPassage {
     schema::PageQuality quality = {}; // of its page
     std::string page;                 // addresses; empty where the rights do not allow it
     std::string original;
+    std::string item; // of a pack; empty where it can be none
 };
 
 struct ShownFoundRecommendation {
@@ -92,8 +95,38 @@ struct ShownSort {
     std::string address;
 };
 
+/// The pack that a search takes along.
+struct ShownPackAlong {
+    std::string counted, address;                           // "1 review and 2 passages"; empty where there is none
+    std::vector<std::pair<std::string, std::string>> parts; // names and values, as a form sends them
+    bool holds(std::string_view item) const;
+};
+
 struct PageLinks {
     std::string self, first, previous, next, last; // empty: there is none
+};
+
+/// A year of publication among the bars (year_histogram.hpp).
+struct YearBar {
+    int year = 0;
+    std::uint64_t count = 0; // as the facet of years has it
+    unsigned height = 0;     // 0 for none, else 1 to kTallestBar, in proportion to the largest
+    bool selected = false;
+    std::string toggle; // address with the year chosen, or no longer chosen; empty where that would lead nowhere
+};
+
+/// A fault of what was asked, beside the control it was given in.
+struct ShownFault {
+    std::string message, hint;
+    std::string control; // id of the control in the form; empty where it is none's
+};
+
+/// Why nothing was searched: then a page has the form as it was filled in, and neither numbers nor results.
+struct RefusedSearch {
+    std::vector<ShownFault> faults;
+    std::string year_from, year_to;     // as typed
+    std::string nearest, nearest_words; // address of the nearest valid search; empty where there is none
+    std::vector<Fragment> marked_query; // with the place at fault; empty where it has none
 };
 
 struct SearchPage {
@@ -102,6 +135,7 @@ struct SearchPage {
     Reading reading;
     ShownReading asked;
     Total total;
+    ShownPackAlong pack;
     std::string heading;  // "38 reviews"
     std::string title;    // of the window
     std::string summary;  // what was asked, in words
@@ -114,14 +148,19 @@ struct SearchPage {
     std::uint64_t pages = 0;
     Sort sort = Sort::relevance;
     std::vector<ShownSort> sorts;
+    std::vector<YearBar> years; // by year of publication; empty where there is nothing to compare
     PageLinks links;
     std::vector<std::pair<std::uint64_t, std::string>> page_links; // number, address; 0 stands for a gap
+    std::optional<RefusedSearch> refusal;                          // of pages alone; data has problems
 };
 
 SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& context);
 
 /// The link to its page carries the words of `query`, which may be empty.
 ShownPassage shown_passage(const Passage& passage, const schema::ReviewSummary& review, std::string_view query);
+
+/// "1 review and 2 passages"
+std::string counted(const Pack& pack);
 
 /// Splits `text` at the marks, which count code points.
 std::vector<Fragment> fragments(std::string_view text, const std::vector<Mark>& marks);

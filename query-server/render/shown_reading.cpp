@@ -120,6 +120,20 @@ std::vector<ShownOption> shown_scopes(const SearchAnswer& answer, Form form) {
     return out;
 }
 
+constexpr std::pair<MatchMode, std::string_view> kMatchLabels[] = {
+    {MatchMode::all, "All of the words"}, {MatchMode::most, "Most of the words"}, {MatchMode::any, "Any of the words"}};
+
+std::vector<ShownOption> shown_matches(const SearchAnswer& answer, Form form) {
+    std::vector<ShownOption> out;
+    for (const auto& [match, label] : kMatchLabels) {
+        SearchRequest other = on_page(answer.request, 1);
+        other.match = match;
+        out.push_back(
+            {to_string(match), std::string(label), match == answer.request.match, search_address(other, form)});
+    }
+    return out;
+}
+
 std::string literal_address(const SearchAnswer& answer, Form form) {
     if (answer.reading.expansions.empty()) return {};
     SearchRequest literal = on_page(answer.request, 1);
@@ -134,7 +148,8 @@ ShownReading shown_reading(const SearchAnswer& answer, const SearchPageContext& 
                      .literal = literal_address(answer, context.form),
                      .searched = answer.searched,
                      .units = shown_units(answer, context.form),
-                     .scopes = shown_scopes(answer, context.form)};
+                     .scopes = shown_scopes(answer, context.form),
+                     .matches = shown_matches(answer, context.form)};
     for (const Expansion& expansion : answer.reading.expansions)
         out.expansions.push_back(shown_expansion(expansion, answer, context));
     for (const QueryWarning& warning : answer.reading.warnings)

@@ -1,5 +1,6 @@
 // ShownReading: how a search was understood and what might be asked instead: other names and forms, what was read
-// otherwise, the ways on from a search that found nothing, what to find and where to look.
+// otherwise, the ways on from a search that found nothing, what to find, where to look, and how many of the words must
+// occur.
 //
 // A part of SearchPage, already decided; texts are plain, links are addresses of the form asked for. Values; any
 // thread.
@@ -64,6 +65,7 @@ struct ShownReading {
     Searched searched;
     std::string searched_words; // "40 reports on 432 pages were searched. ..."; only where nothing was found
     std::vector<ShownOption> units, scopes;
+    std::vector<ShownOption> matches; // how many of the words must occur
 };
 
 ShownReading shown_reading(const SearchAnswer& answer, const SearchPageContext& context);

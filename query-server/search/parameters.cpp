@@ -1,6 +1,7 @@
 #include "query-server/search/parameters.hpp"
 
 #include "query-server/percent_coding.hpp"
+#include "query-server/search/pack.hpp"
 #include "query-server/search/units.hpp"
 #include "schema/nearest.hpp"
 
@@ -35,7 +36,7 @@ constexpr std::string_view kMatches[] = {"all", "most", "any"}; // in the order 
 constexpr std::string_view kAnswers[] = {"no", "yes"};
 constexpr std::string_view kPlainNames[] = {"q",    "unit", "match", "feedback", "year.from", "year.to",
                                             "sort", "page", "size",  "passages", "explain"};
-constexpr std::string_view kListNames[] = {"scope", "unexpand"};
+constexpr std::string_view kListNames[] = {"scope", "unexpand", "pack"};
 constexpr std::string_view kThemeLevel = "theme.level";
 constexpr std::string_view kThemeBasis = "theme.basis";
 
@@ -115,7 +116,7 @@ Fault unknown_parameter(const Parameter& p) {
                   .message = "There is no parameter “" + p.name + "”.",
                   .hint =
                       "The parameters are q, unit, scope, match, unexpand, feedback, year.from, year.to, sort, page, "
-                      "size, passages, explain, theme.level, theme.basis, and each facet by its name, also as "
+                      "size, passages, explain, theme.level, theme.basis, pack, and each facet by its name, also as "
                       "not.<facet> and <facet>.mode.",
                   .parameter = p.name,
                   .suggestion = std::string(suggestion)},
@@ -185,6 +186,10 @@ bool read_list(Reader& reader, const Parameter& p) {
     if (p.name == "unexpand") {
         const std::string name = p.value == "*" ? p.value : schema::folded_words(p.value);
         if (!name.empty()) reader.request.unexpanded.push_back(name);
+        return true;
+    }
+    if (p.name == "pack") {
+        reader.request.pack.push_back(p.value);
         return true;
     }
     if (p.name != "scope") return false;
@@ -290,12 +295,22 @@ void check_together(Reader& reader) {
              {}});
 }
 
-/// Drops empty values and exact repetitions, keeping the order of the rest.
+/// The pack that is taken along, written as it would be again.
+void check_pack(Reader& reader) {
+    if (reader.request.pack.empty()) return;
+    const auto pack = pack_of(reader.request.pack, reader.limits);
+    if (pack)
+        reader.request.pack = pack_values(*pack);
+    else
+        std::ranges::copy(pack.error(), std::back_inserter(reader.faults));
+}
+
+/// Drops empty values and exact repetitions, keeping the order of the rest; of a pack the same may be asked twice.
 std::vector<Parameter> distinct(std::vector<Parameter> parameters) {
     std::set<std::pair<std::string, std::string>> seen;
     std::erase_if(parameters, [&](const Parameter& p) {
         const bool blank = p.value.find_first_not_of(" \t\r\n") == std::string::npos;
-        return blank || !seen.emplace(p.name, p.value).second;
+        return blank || (!seen.emplace(p.name, p.value).second && p.name != "pack");
     });
     return parameters;
 }
@@ -336,8 +351,7 @@ void append_rest(std::string& out, const SearchRequest& request) {
     if (request.unit != defaults.unit) append_parameter(out, "unit", unit_row(request.unit).id);
     for (const schema::SectionKind section : request.scope)
         append_parameter(out, "scope", schema::section_kind_row(section).id);
-    if (request.match != defaults.match)
-        append_parameter(out, "match", kMatches[static_cast<std::size_t>(request.match)]);
+    if (request.match != defaults.match) append_parameter(out, "match", to_string(request.match));
     for (const std::string& name : request.unexpanded) append_parameter(out, "unexpand", name);
     if (request.feedback) append_parameter(out, "feedback", kAnswers[*request.feedback]);
     if (request.explain) append_parameter(out, "explain", "yes");
@@ -346,6 +360,7 @@ void append_rest(std::string& out, const SearchRequest& request) {
     if (request.sort) append_parameter(out, "sort", to_string(*request.sort));
     if (request.passages != defaults.passages) append_parameter(out, "passages", std::to_string(request.passages));
     if (request.size != defaults.size) append_parameter(out, "size", std::to_string(request.size));
+    for (const std::string& value : request.pack) append_parameter(out, "pack", value);
 }
 
 template <class T>
@@ -393,6 +408,7 @@ std::optional<std::string> any_text(std::string_view coded) {
 } // namespace
 
 std::string_view to_string(Sort sort) { return std::ranges::find(kSorts, sort, &SortName::sort)->name; }
+std::string_view to_string(MatchMode match) { return kMatches[static_cast<std::size_t>(match)]; }
 
 Checked<std::vector<Parameter>> split_query_string(std::string_view text, const Limits& limits) {
     std::vector<Parameter> parameters;
@@ -431,6 +447,7 @@ Checked<SearchRequest> parse_search(std::string_view text, const Limits& limits)
             reader.faults.push_back(unknown_parameter(p));
     }
     check_together(reader);
+    check_pack(reader);
     if (!reader.faults.empty()) return reader.faults;
     make_canonical(reader.request);
     return reader.request;

@@ -65,5 +65,6 @@ void append_parameter(std::string& query_string, std::string_view name, std::str
 std::string corrected_query_string(std::string_view query_string, const Faults& faults, const Limits& limits);
 
 std::string_view to_string(Sort sort);
+std::string_view to_string(MatchMode match);
 
 } // namespace casebook::server

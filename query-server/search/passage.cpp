@@ -1,5 +1,6 @@
 #include "query-server/search/passage.hpp"
 
+#include "query-server/percent_coding.hpp"
 #include "query-server/search/page_evidence.hpp"
 #include "query-server/search/units.hpp"
 
@@ -264,16 +265,7 @@ class PassageMaker {
 
     Passage make(const LoadedPage& loaded, ByteRange range, schema::ReviewOrdinal review) const {
         range = within_measure(loaded, range);
-        const StoredPage& page = loaded.page;
-        const StoredSection* section = section_at(page, range.begin);
-        Passage passage{.document = context_.generation.review(review).documents[page.document],
-                        .document_ordinal = page.document,
-                        .printed_page = page.printed_number,
-                        .pdf_page = page.number,
-                        .quality = page.quality};
-        passage.section = schema::section_kind_row(section == nullptr ? SectionKind::other : section->kind).id;
-        if (section != nullptr) passage.heading = section->heading;
-        passage.text = page.text.substr(range.begin, range.end - range.begin);
+        Passage passage = passage_at(loaded.page, range, context_.generation.review(review));
         std::vector<Occurrence> inside;
         for (const Occurrence& occurrence : loaded.occurrences)
             if (occurrence.range.begin >= range.begin && occurrence.range.end <= range.end)
@@ -310,6 +302,21 @@ Result<Hit> found_recommendation(std::uint32_t ordinal, OccurrenceFinder& finder
 }
 
 } // namespace
+
+Passage passage_at(const StoredPage& page, const ByteRange& range, const schema::ReviewSummary& review) {
+    const StoredSection* section = section_at(page, range.begin);
+    Passage passage{.document = review.documents[page.document],
+                    .document_ordinal = page.document,
+                    .printed_page = page.printed_number,
+                    .pdf_page = page.number,
+                    .quality = page.quality};
+    passage.section = schema::section_kind_row(section == nullptr ? SectionKind::other : section->kind).id;
+    if (section != nullptr) passage.heading = section->heading;
+    passage.text = page.text.substr(range.begin, range.end - range.begin);
+    passage.begin = static_cast<std::uint32_t>(code_points(std::string_view(page.text).substr(0, range.begin)));
+    passage.end = passage.begin + static_cast<std::uint32_t>(code_points(passage.text));
+    return passage;
+}
 
 Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matches& matches, const SearchRequest& request,
                                        const SearchContext& context, IndexHandles& handles) {

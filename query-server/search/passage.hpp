@@ -8,6 +8,7 @@
 #include "query-server/generation/index_handles.hpp"
 #include "query-server/search/match.hpp"
 #include "query-server/search/plan.hpp"
+#include "query-server/search/sentences.hpp"
 
 #include <vector>
 
@@ -20,5 +21,8 @@ schema::Result<std::vector<Hit>> find_passages(const QueryPlan& plan, const Matc
 /// The hits of a search for passages, and of one for recommendations, findings or learning points: each as it stands.
 schema::Result<std::vector<Hit>> find_units(const QueryPlan& plan, const Matches& matches, const SearchContext& context,
                                             IndexHandles& handles);
+
+/// The bytes `range` of a page of the review, with their section and without marks.
+Passage passage_at(const schema::StoredPage& page, const ByteRange& range, const schema::ReviewSummary& review);
 
 } // namespace casebook::server

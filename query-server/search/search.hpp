@@ -54,7 +54,8 @@ struct SearchRequest {
     std::optional<Sort> sort; // unset: relevance with a query, newest without
     std::uint32_t page = 1;
     std::uint32_t size = 10;
-    std::uint32_t passages = 3; // a hit, at most
+    std::uint32_t passages = 3;    // a hit, at most
+    std::vector<std::string> pack; // taken along, and no part of the question: pack_values() of pack.hpp
     friend bool operator==(const SearchRequest&, const SearchRequest&) = default;
 };
 
@@ -101,6 +102,8 @@ struct Passage {
     std::string text;                 // whole sentences of that page
     std::vector<Mark> marks;          // ascending, disjoint
     schema::PageQuality quality = {}; // of its page
+    std::uint32_t begin = 0;          // where it stands in the page's text, in code points, end exclusive
+    std::uint32_t end = 0;
 };
 
 /// A recommendation, finding or learning point as a hit.
