@@ -10,6 +10,7 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)                # page t
 pkg_check_modules(LIBXML2 REQUIRED IMPORTED_TARGET libxml-2.0>=2.9.14)  # DOCX, ODT and HTML, in a child process only
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip>=1.7.3)        # the packages that DOCX and ODT are, likewise
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)                      # digests
+find_package(ZLIB 1.2.13 REQUIRED)                                       # answers in gzip
 find_package(CLI11 2.1 REQUIRED)                                        # command lines
 find_package(spdlog 1.10 REQUIRED)                                      # logs
 find_path(LINEAR_INCLUDE linear.h REQUIRED)                              # the model that suggests themes

@@ -1,5 +1,6 @@
 #include "query-server/handle.hpp"
 
+#include "query-server/content_coding.hpp"
 #include "query-server/handlers/exchange.hpp"
 #include "query-server/render/assets.hpp"
 #include "query-server/render/json.hpp"
@@ -34,7 +35,7 @@ constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cache-Control", "no-cache"},
-    {"Vary", "Accept"},
+    {"Vary", "Accept, Accept-Encoding"},
 };
 
 bool has_header(const Response& response, std::string_view name) {
@@ -48,7 +49,7 @@ Response dressed(Response response, const Exchange& exchange) {
     if (exchange.generation) response.generation = exchange.generation->id();
     if (!response.generation.empty()) response.headers.emplace_back("Casebook-Generation", response.generation);
     if (exchange.at.route != nullptr) response.route = exchange.at.route->name;
-    return response;
+    return coded(std::move(response), exchange.request.accept_encoding);
 }
 
 Response failure(const Exchange& exchange, const char* what) {
@@ -184,10 +185,11 @@ bool names_tag(std::string_view line, std::string_view etag) {
 }
 
 Answer revalidated(const Exchange& exchange, const std::string& etag, Work work) {
-    if (names_tag(exchange.request.if_none_match, etag)) {
+    for (const std::string& tag : {etag, coded_tag(etag)}) {
+        if (!names_tag(exchange.request.if_none_match, tag)) continue;
         Response response;
         response.status = 304;
-        response.headers.emplace_back("ETag", etag);
+        response.headers.emplace_back("ETag", tag);
         return response;
     }
     return Work([etag, work = std::move(work)] {

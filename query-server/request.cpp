@@ -126,6 +126,13 @@ bool token_only(std::string_view method) {
     return !method.empty() && std::ranges::all_of(method, [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
 }
 
+std::string joined(const http::request<http::empty_body>& message, http::field name) {
+    const auto [first, last] = message.equal_range(name);
+    std::string out;
+    for (auto line = first; line != last; ++line) out.append(out.empty() ? "" : ", ").append(text(line->value()));
+    return out;
+}
+
 Request request_from(const http::request<http::empty_body>& message) {
     const std::string target = text(message.target());
     const std::size_t mark = std::min(target.find('?'), target.size());
@@ -134,6 +141,7 @@ Request request_from(const http::request<http::empty_body>& message) {
             .query_string = mark < target.size() ? target.substr(mark + 1) : std::string(),
             .host = text(message[http::field::host]),
             .accept = text(message[http::field::accept]),
+            .accept_encoding = joined(message, http::field::accept_encoding),
             .if_none_match = text(message[http::field::if_none_match]),
             .if_range = text(message[http::field::if_range]),
             .range = text(message[http::field::range]),

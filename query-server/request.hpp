@@ -24,6 +24,7 @@ struct Request {
     std::string query_string; // as sent, without the '?'
     std::string host;         // as sent; empty where HTTP/1.0 sends none
     std::string accept;
+    std::string accept_encoding; // every line of it, joined
     std::string if_none_match;
     std::string if_range;
     std::string range;

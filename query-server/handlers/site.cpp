@@ -1,3 +1,4 @@
+#include "query-server/content_coding.hpp"
 #include "query-server/handlers/exchange.hpp"
 #include "query-server/render/assets.hpp"
 #include "query-server/render/json.hpp"
@@ -97,8 +98,10 @@ Answer answer_readyz(const Exchange& exchange) {
 Answer answer_asset(const Exchange& exchange) {
     const auto asset = find_asset(exchange.at.segments.front());
     if (!asset) return nothing_here(exchange, "There is no such file.");
-    Response response = html_response(std::string(asset->content));
+    const bool gzipped = !asset->gzipped.empty() && takes_gzip(exchange.request.accept_encoding);
+    Response response = html_response(std::string(gzipped ? asset->gzipped : asset->content));
     response.content_type = asset->media_type;
+    if (gzipped) response.headers.emplace_back("Content-Encoding", "gzip");
     response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
     return response;
 }

@@ -1,5 +1,6 @@
 #include "query-server/render/assets.hpp"
 
+#include "query-server/content_coding.hpp"
 #include "query-server/render/compiled_in.hpp"
 #include "schema/digest.hpp"
 
@@ -15,6 +16,19 @@ std::string_view media_type_of(std::string_view name) {
     if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
     if (name.ends_with(".svg")) return "image/svg+xml";
     throw std::logic_error("an asset of unknown kind: " + std::string(name));
+}
+
+/// Made when first asked for, of all assets, and kept.
+const std::string& gzipped(const CompiledIn& file) {
+    static const auto compressed = [] {
+        std::map<std::string_view, std::string> out;
+        for (const CompiledIn& one : compiled_in_assets()) {
+            std::string text = gzip(one.content, 9);
+            out.emplace(one.name, text.size() < one.content.size() ? std::move(text) : std::string());
+        }
+        return out;
+    }();
+    return compressed.at(file.name);
 }
 
 std::string hashed_name(const CompiledIn& file) {
@@ -37,7 +51,7 @@ const std::string& asset_address(std::string_view name) {
 std::optional<Asset> find_asset(std::string_view file_name) {
     for (const CompiledIn& file : compiled_in_assets())
         if (asset_address(file.name).substr(std::string_view("/assets/").size()) == file_name)
-            return Asset{media_type_of(file.name), file.content};
+            return Asset{media_type_of(file.name), file.content, gzipped(file)};
     return std::nullopt;
 }
 

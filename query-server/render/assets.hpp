@@ -1,7 +1,7 @@
 // assets: the style sheet, the script and the icon, compiled in from web/static, under addresses that change with their
 // content.
 //
-// constexpr data; any thread.
+// Compressed once, as much as can be. Any thread.
 #pragma once
 
 #include <optional>
@@ -13,6 +13,7 @@ namespace casebook::server {
 struct Asset {
     std::string_view media_type;
     std::string_view content;
+    std::string_view gzipped; // empty where it would be no shorter
 };
 
 /// "/assets/casebook.0123456789abcdef.css"; throws where there is no such asset (a bug).
