@@ -1,8 +1,7 @@
-// A box above each long list of filters that leaves only the values whose names hold what is typed.
+// A box above each long list of filters that leaves only the values that match. data-find names what is listed.
 // Any words, in any order; capitals, accents and punctuation make no difference, and "&" is "and". What is ticked stays.
 import { announce, prepareToAnnounce } from "./announce.js";
 
-const LONG = 12;
 const PAUSE_MS = 300;
 
 export function plainWords(text) {
@@ -19,7 +18,7 @@ function boxAbove(list, name, id) {
     box.className = "find-value";
     const label = document.createElement("label");
     label.htmlFor = id;
-    label.textContent = `Find in ${name}`;
+    label.textContent = `Find among ${name}`;
     const input = document.createElement("input");
     input.type = "search";
     input.id = id;
@@ -40,15 +39,13 @@ function showFound(choices, words, lists) {
     return found;
 }
 
-function enhance(facet, number) {
-    const choices = [...facet.querySelectorAll(".choice")]
+function enhance(values, number) {
+    const choices = [...values.querySelectorAll(".choice")]
         .filter((choice) => !choice.matches(".mode") && !choice.closest(".tag-choices"))
         .map((choice) => ({ choice, name: nameOf(choice), input: choice.querySelector("input") }));
-    if (choices.length < LONG) return;
+    if (choices.length === 0) return;
     const first = choices[0].choice;
-    const list = first.closest(".scroll") || first;
-    const name = facet.querySelector("summary > span")?.textContent ?? "these";
-    const box = boxAbove(list, name, `find-value-${number}`);
+    const box = boxAbove(first.closest(".scroll") || first, values.dataset.find, `find-value-${number}`);
     let timer = 0;
     box.addEventListener("keydown", (event) => {
         if (event.key === "Enter") event.preventDefault(); // nothing is sent: the list has already changed
@@ -57,14 +54,14 @@ function enhance(facet, number) {
         clearTimeout(timer);
         timer = setTimeout(() => {
             const words = plainWords(box.value).split(" ").filter(Boolean);
-            const found = showFound(choices, words, facet.querySelectorAll("details.more-values"));
+            const found = showFound(choices, words, values.querySelectorAll("details.more-values"));
             announce(words.length === 0 ? `All ${found} shown` : `${found} of ${choices.length} match`);
         }, PAUSE_MS);
     });
 }
 
 export function findValue() {
-    const facets = document.querySelectorAll(".facet");
-    if (facets.length > 0) prepareToAnnounce();
-    facets.forEach(enhance);
+    const lists = document.querySelectorAll("[data-find]");
+    if (lists.length > 0) prepareToAnnounce();
+    lists.forEach(enhance);
 }
