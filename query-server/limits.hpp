@@ -33,7 +33,8 @@ struct Limits {
     std::uint64_t max_exported_rows = 50'000; // of a table, or references
     std::uint64_t feed_entries = 50;          // a page
     std::size_t max_passage_code_points = 700;
-    std::size_t max_facet_values = 50; // names listed of one facet; selected ones and "not recorded" besides
+    std::size_t max_facet_values = 50;        // names listed of one facet; selected ones and "not recorded" besides
+    std::size_t max_whole_facet_values = 500; // and where all are asked for
 
     // What a pack may hold, and quote
     std::size_t max_pack_items = 30;

@@ -59,7 +59,7 @@ struct ValueLists {
 };
 
 ValueLists value_lists(const ShownFacet& facet, bool numbered) {
-    ValueLists lists;
+    ValueLists lists{.more_open = facet.whole};
     Values v;
     const bool cut = facet.nested.size() > kValuesAtOnce + kFewValues;
     for (const auto& nested : facet.nested) {
@@ -108,13 +108,15 @@ SafeHtml facet_html(const SearchPage& page, const ShownFacet& facet) {
         .set("many", field.many)
         .set("help", field.help)
         .set("values", values_words(facet, lists.shown))
-        .set("open", facet.chosen > 0 || at_fault(page, field))
+        .set("open", facet.whole || facet.chosen > 0 || at_fault(page, field))
         .set("chosen", facet.chosen > 0 ? std::to_string(facet.chosen) : std::string())
         .set("long", lists.hidden > 0)
         .set("may_switch_mode", schema::multi_valued(field))
         .set("all", facet.mode == FacetMode::all)
         .set("tag_choices_html", tag_choices_html(facet))
         .set("more_html", more_html(field, lists))
+        .set("list_all", facet.list_all)
+        .set("total", grouped(facet.values_total))
         .set("values_html", lists.at_once);
     return render("facet", v);
 }
@@ -128,7 +130,7 @@ SafeHtml group_html(const SearchPage& page, std::string_view label, Wanted&& wan
         const bool offers = !facet.values.empty() || !facet.levels.empty();
         if (!offers || !wanted(facet, first)) continue;
         facets += facet_html(page, facet);
-        open = open || facet.chosen > 0 || at_fault(page, schema::field(facet.field));
+        open = open || facet.whole || facet.chosen > 0 || at_fault(page, schema::field(facet.field));
     }
     if (label.empty() || facets.str().empty()) return facets;
     return render("facet_group", Values{}.set("label", label).set("open", open).set("facets_html", facets));

@@ -129,6 +129,7 @@ void write_facet(JsonWriter& json, const ShownFacet& facet, bool exact) {
         }
         json.member("values_total", facet.values_total);
         json.member("exact", exact);
+        if (!facet.list_all.empty()) json.object("links", [&] { json.member("values", facet.list_all); });
         std::string text;
         json.array("values", facet.values, [&](const ShownValue& value) { write_value(json, value, text); });
     });

@@ -67,6 +67,13 @@ std::vector<ShownChoice> shown_choices(const std::array<bool, Size>& counted, co
     return out;
 }
 
+/// The search with all names of a facet.
+std::string whole_facet_address(SearchRequest request, FieldId field, Form form) {
+    request.whole_facets.push_back(field);
+    make_canonical(request);
+    return search_address(request, form);
+}
+
 ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Form form) {
     ShownFacet out{.field = counts.field, .mode = counts.mode, .values_total = counts.values_total};
     out.values.reserve(counts.values.size());
@@ -75,6 +82,11 @@ ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Fo
         out.values.push_back(shown_value(value, links));
         out.chosen += value.selected || value.excluded;
     }
+    out.whole = std::ranges::find(answer.request.whole_facets, counts.field) != answer.request.whole_facets.end();
+    const auto listed = static_cast<std::uint64_t>(
+        std::ranges::count_if(counts.values, [](const FacetValue& v) { return v.value != schema::kMissingValue; }));
+    if (!out.whole && listed < counts.values_total)
+        out.list_all = whole_facet_address(answer.request, counts.field, form);
     if (form == Form::html) out.nested = nested_order(out.values);
     if (counts.field != FieldId::theme) return out;
     out.levels = shown_choices(answer.request.counted_tags.levels, schema::kThemeLevels);

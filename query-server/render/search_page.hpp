@@ -41,6 +41,8 @@ struct ShownFacet {
     std::vector<ShownValue> values;                          // in the facet's order
     std::vector<std::pair<std::size_t, std::size_t>> nested; // index in `values` and depth: narrower under broader
     std::size_t chosen = 0;                                  // selected or excluded
+    bool whole = false;                                      // all its names were asked for
+    std::string list_all; // the address that asks for them; empty where all are listed, or as many as may be
     std::vector<ShownChoice> levels, bases;                  // which tags count; of themes alone
 };
 

@@ -95,15 +95,19 @@ std::vector<FacetCounts> counted(const QueryPlan& plan, const Matches& matches, 
                                  const SearchContext& context) {
     const Parts& parts = context.generation.parts();
     const Tally text(matches.text, plan.space, parts), all(matches.all, plan.space, parts);
+    const auto most = [&](schema::FieldId field) {
+        return std::ranges::find(request.whole_facets, field) == request.whole_facets.end()
+                   ? context.limits.max_facet_values
+                   : context.limits.max_whole_facet_values;
+    };
     std::vector<FacetCounts> facets;
     facets.reserve(schema::kFieldCount);
     for (const Field& field : schema::kFields) {
         const Selection& selection = request.selections[schema::index_of(field.id)];
         const FacetColumn& column = context.generation.column(field.id, request.counted_tags);
         const bool own = filter_of(plan, field.id) != nullptr && selection.mode == FacetMode::any;
-        facets.push_back(own ? count_facet(field, column, selection, without_own(plan, text, field.id),
-                                           context.limits.max_facet_values)
-                             : count_facet(field, column, selection, all, context.limits.max_facet_values));
+        facets.push_back(count_facet(field, column, selection, own ? without_own(plan, text, field.id) : all,
+                                     most(field.id)));
     }
     return facets;
 }

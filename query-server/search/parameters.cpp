@@ -37,7 +37,7 @@ constexpr std::string_view kDetails[] = {"ask", "full", "low"}; // in the order 
 constexpr std::string_view kAnswers[] = {"no", "yes"};
 constexpr std::string_view kPlainNames[] = {"q",    "unit", "match", "feedback", "year.from", "year.to",
                                             "sort", "page", "size",  "passages", "explain",   "detail"};
-constexpr std::string_view kListNames[] = {"scope", "unexpand", "pack"};
+constexpr std::string_view kListNames[] = {"scope", "unexpand", "values", "pack"};
 constexpr std::string_view kThemeLevel = "theme.level";
 constexpr std::string_view kThemeBasis = "theme.basis";
 
@@ -119,7 +119,7 @@ Fault unknown_parameter(const Parameter& p) {
             .message = "There is no parameter “" + p.name + "”.",
             .hint =
                 "The parameters are q, unit, scope, match, unexpand, feedback, year.from, year.to, sort, page, "
-                "size, passages, explain, detail, theme.level, theme.basis, pack, and each facet by its name, also as "
+                "size, passages, explain, detail, theme.level, theme.basis, values, pack, and each facet by its name, also as "
                 "not.<facet> and <facet>.mode.",
             .parameter = p.name,
             .suggestion = std::string(suggestion)},
@@ -184,6 +184,12 @@ void read_unit(Reader& reader, const Parameter& p) {
     if (const auto at = one_of(reader, p, ids)) reader.request.unit = kUnits[*at].unit;
 }
 
+void read_whole_facet(Reader& reader, const Parameter& p) {
+    std::array<std::string_view, schema::kFieldCount> names;
+    std::ranges::transform(schema::kFields, names.begin(), &schema::Field::name);
+    if (const auto at = one_of(reader, p, names)) reader.request.whole_facets.push_back(schema::kFields[*at].id);
+}
+
 /// Reads a parameter that may be repeated and is no facet; false where the name is none.
 bool read_list(Reader& reader, const Parameter& p) {
     if (p.name == "unexpand") {
@@ -195,6 +201,7 @@ bool read_list(Reader& reader, const Parameter& p) {
         reader.request.pack.push_back(p.value);
         return true;
     }
+    if (p.name == "values") return read_whole_facet(reader, p), true;
     if (p.name != "scope") return false;
     std::array<std::string_view, std::size(schema::kSectionKinds)> ids;
     std::ranges::transform(schema::kSectionKinds, ids.begin(), &schema::SectionKindRow::id);
@@ -368,6 +375,7 @@ void append_rest(std::string& out, const SearchRequest& request) {
     if (request.sort) append_parameter(out, "sort", to_string(*request.sort));
     if (request.passages != defaults.passages) append_parameter(out, "passages", std::to_string(request.passages));
     if (request.size != defaults.size) append_parameter(out, "size", std::to_string(request.size));
+    for (const FieldId field : request.whole_facets) append_parameter(out, "values", schema::field(field).name);
     for (const std::string& value : request.pack) append_parameter(out, "pack", value);
 }
 
@@ -482,6 +490,7 @@ void make_canonical(SearchRequest& request) {
     }
     make_ascending(request.scope);
     make_ascending(request.unexpanded);
+    make_ascending(request.whole_facets);
     if (request.sort == (request.query.empty() ? Sort::newest : Sort::relevance)) request.sort.reset();
 }
 

@@ -1,4 +1,4 @@
-// Each journey as it is meant to go, with scripts, without them, and by the keyboard alone.
+// Each journey as it is meant to go, by pointer and by the keyboard alone, with scripts and without.
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -11,7 +11,8 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), "journeys");
 const WAYS = [
     ["with scripts", {}, pointer],
     ["without scripts", { javaScriptEnabled: false }, pointer],
-    ["by keyboard", {}, keyboard],
+    ["by keyboard with scripts", {}, keyboard],
+    ["by keyboard without scripts", { javaScriptEnabled: false }, keyboard],
 ];
 
 for (const file of readdirSync(folder).filter((one) => one.endsWith(".mjs")).sort()) {

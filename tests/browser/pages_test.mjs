@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { ADDRESSES } from "./addresses.mjs";
+import { addresses } from "./addresses.mjs";
 import { at, axe, PHONE, sideways, visitor, WIDE } from "./support/browser.mjs";
 import { load, ROOT } from "./support/packages.mjs";
 
@@ -38,8 +38,16 @@ async function keptOf(page, context) {
     return cookies.length + stored;
 }
 
-async function plainVisit(page, seen, context, { path, status = 200 }) {
+/// Opens a page: by its address, or by sending the form there with what is written into it.
+async function open(page, { path, write }) {
     const response = await page.goto(at(path));
+    if (!write) return response;
+    await page.fill(...write);
+    return (await Promise.all([page.waitForNavigation(), page.click("main form button[type=submit]")]))[0];
+}
+
+async function plainVisit(page, seen, context, { path, write, status = 200 }) {
+    const response = await open(page, { path, write });
     assert.equal(response.status(), status);
     const html = await response.text();
     none(await faults(html), "html-validate");
@@ -54,8 +62,8 @@ async function plainVisit(page, seen, context, { path, status = 200 }) {
     none([...seen.elsewhere, ...seen.complaints], "asked elsewhere, or complained");
 }
 
-async function axeVisit(page, { path }) {
-    await page.goto(at(path));
+async function axeVisit(page, one) {
+    await open(page, one);
     none(await axe(page), "axe, narrow");
     await page.setViewportSize(WIDE);
     await page.evaluate(() => { for (const one of document.querySelectorAll("details")) one.open = true; });
@@ -65,7 +73,7 @@ async function axeVisit(page, { path }) {
 }
 
 test("pages", { concurrency: 2 }, async (t) => {
-    await Promise.all(ADDRESSES.map((one) => t.test(one.name, async () => {
+    await Promise.all((await addresses()).map((one) => t.test(one.name, async () => {
         await visitor({}, (page, seen, context) => plainVisit(page, seen, context, one));
         await visitor({ bypassCSP: true, viewport: PHONE }, (page) => axeVisit(page, one));
     })));

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { packQuery } from "./addresses.mjs";
 import { at, visitor, WIDE } from "./support/browser.mjs";
 
 const REVIEW = "/reviews/brackenmoor-2017-child-l";
@@ -18,13 +19,17 @@ const PICTURES = [
     ["page", `${REVIEW}/overview-report.pdf/pages/5?q=bruise`, {}],
     ["page-print", `${REVIEW}/overview-report.pdf/pages/5?q=bruise`, { viewport: PAPER, media: "print" }],
     ["similar", "/similar?review=brackenmoor-2017-child-l", {}],
-    ["pack", "/pack?item=brackenmoor-2017-child-l", {}],
-    ["pack-print", "/pack?item=brackenmoor-2017-child-l", { viewport: PAPER, media: "print" }],
 ];
 
-export function takePictures(into) {
+/// Pictures whose address is made of what a search finds.
+async function allPictures() {
+    const pack = `/pack?${await packQuery()}`;
+    return [...PICTURES, ["pack", pack, {}], ["pack-print", pack, { viewport: PAPER, media: "print" }]];
+}
+
+export async function takePictures(into) {
     mkdirSync(into, { recursive: true });
-    for (const [name, path, { media, ...options }] of PICTURES) {
+    for (const [name, path, { media, ...options }] of await allPictures()) {
         test(`picture: ${name}`, () => visitor({ viewport: WIDE, ...options }, async (page) => {
             if (media) await page.emulateMedia({ media });
             await page.goto(at(path));

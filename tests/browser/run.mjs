@@ -1,5 +1,6 @@
-// node run.mjs PROGRAMS WORK [NAME]: the pages of a server, in a real browser. PROGRAMS has casebook-index and casebook-serve;
-// WORK is for the index and for pictures; NAME is one of journeys, scripts, focus, pages and pictures. Ends with 77 where there is no browser or npm's packages are not installed.
+// node run.mjs PROGRAMS WORK [NAME]: the pages of a server, in a real browser. PROGRAMS has casebook-index and
+// casebook-serve; WORK is for the index and for pictures; NAME is one of journeys, scripts, focus, pages and pictures.
+// Ends with 77 where there is no browser or npm's packages are not installed.
 import { join } from "node:path";
 import { after } from "node:test";
 import { startBrowser, stopBrowser } from "./support/browser.mjs";
@@ -26,4 +27,4 @@ after(async () => {
 
 const wanted = (name) => !only || name === only;
 for (const name of ["journeys", "scripts", "focus", "pages"]) if (wanted(name)) await import(`./${name}_test.mjs`);
-if (wanted("pictures")) (await import("./pictures_test.mjs")).takePictures(join(work, "pictures"));
+if (wanted("pictures")) await (await import("./pictures_test.mjs")).takePictures(join(work, "pictures"));

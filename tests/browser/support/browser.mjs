@@ -3,6 +3,7 @@ import { load, browserPath, pathOf } from "./packages.mjs";
 import { readFileSync } from "node:fs";
 
 export const WIDE = { width: 1280, height: 900 };
+export const MAX_TABS = 400;
 export const PHONE = { width: 320, height: 640 };
 
 let browser = null;
@@ -69,13 +70,4 @@ export function sideways(page) {
             .filter((one) => one.getBoundingClientRect().right > room + 1)
             .slice(0, 5).map((one) => one.outerHTML.slice(0, 120));
     });
-}
-
-/// Presses Tab until the focus is on what `selector` names, and says how often; more than `limit` is a fault.
-export async function tabTo(page, selector, limit = 200) {
-    for (let pressed = 1; pressed <= limit; pressed += 1) {
-        await page.keyboard.press("Tab");
-        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return pressed;
-    }
-    throw new Error(`${selector} is not reached by ${limit} presses of Tab on ${page.url()}`);
 }

@@ -1,41 +1,58 @@
 // How a visitor works the page: with a pointer, or with the keyboard alone. A journey is written once for both.
-import { tabTo } from "./browser.mjs";
+import { MAX_TABS } from "./browser.mjs";
+
+/// Waits for the page that `act` leads to.
+async function toNextPage(page, act) {
+    await Promise.all([page.waitForNavigation(), act()]);
+}
+
+/// Is the <details> that `selector` names open?
+const isOpen = (page, selector) => page.locator(selector).evaluate((one) => one.open);
 
 export function pointer(page) {
+    const click = (selector) => page.locator(selector).first().click();
     return {
-        write: (box, text) => page.fill(box, text),
-        follow: (link) => Promise.all([page.waitForLoadState("load"), page.click(link)]).then(() => page.waitForLoadState("load")),
-        send: (button) => Promise.all([page.waitForNavigation(), page.click(button)]),
-        tick: (box) => page.check(box),
-        untick: (box) => page.uncheck(box),
-        unfold: async (details) => {
-            if (!(await page.locator(details).evaluate((one) => one.open))) await page.click(`${details} > summary`);
-        },
+        write: (box, text) => page.locator(box).fill(text),
+        follow: (link) => toNextPage(page, () => click(link)),
+        send: (button) => toNextPage(page, () => click(button)),
+        tick: (box) => page.locator(box).first().check(),
+        untick: (box) => page.locator(box).first().uncheck(),
+        unfold: async (details) => { if (!(await isOpen(page, details))) await click(`${details} > summary`); },
     };
 }
 
+/// Nothing but Tab, Space, Enter and letters. What Tab does not reach cannot be used.
 export function keyboard(page) {
-    const focus = async (selector) => {
-        const there = await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-        if (!there) await tabTo(page, selector);
+    const reach = async (selector) => {
+        const wanted = await page.locator(selector).first().elementHandle();
+        const reached = () => wanted.evaluate((one) => document.activeElement === one);
+        for (let pressed = 0; !(await reached()); pressed += 1) {
+            if (pressed === MAX_TABS) throw new Error(`${selector} is not reached by ${MAX_TABS} presses of Tab on ${page.url()}`);
+            await page.keyboard.press("Tab");
+        }
     };
     const press = async (selector, key) => {
-        await focus(selector);
+        await reach(selector);
         await page.keyboard.press(key);
     };
-    const go = (selector) => Promise.all([page.waitForNavigation(), press(selector, "Enter")]);
+    const go = (selector) => toNextPage(page, () => press(selector, "Enter"));
+    const isTicked = (selector) => page.locator(selector).first().isChecked();
     return {
         write: async (box, text) => {
-            await focus(box);
-            await page.keyboard.press("Control+A");
+            await press(box, "Control+A");
             await page.keyboard.type(text);
         },
         follow: go,
         send: go,
-        tick: async (box) => { if (!(await page.isChecked(box))) await press(box, "Space"); },
-        untick: async (box) => { if (await page.isChecked(box)) await press(box, "Space"); },
-        unfold: async (details) => {
-            if (!(await page.locator(details).evaluate((one) => one.open))) await press(`${details} > summary`, "Enter");
-        },
+        tick: async (box) => { if (!(await isTicked(box))) await press(box, "Space"); },
+        untick: async (box) => { if (await isTicked(box)) await press(box, "Space"); },
+        unfold: async (details) => { if (!(await isOpen(page, details))) await press(`${details} > summary`, "Enter"); },
     };
+}
+
+/// The same hands, and how many things they have done: a box written in, a link followed, a button pressed, a box ticked.
+export function counting(hands) {
+    let done = 0;
+    const counted = Object.entries(hands).map(([name, act]) => [name, (...given) => { done += 1; return act(...given); }]);
+    return { hands: Object.fromEntries(counted), actions: () => done };
 }

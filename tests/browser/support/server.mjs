@@ -1,4 +1,4 @@
-// A server of the synthetic repository and a scanned review, on a port that is free.
+// A server of the synthetic repository, a scanned review and a withdrawn one, on a port that is free.
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,13 +9,21 @@ const SCANNED = { id: "scanned-2020-child-t", title: "Serious case review: Child
                   publisher: { name: "Brackenmoor Safeguarding Children Board" }, nation: "england",
                   documents: [{ file: "scanned-report.pdf" }] };
 
+export const WITHDRAWN = { id: "withdrawn-2015-child-w", title: "Serious case review: Child W", published: "2015",
+                           publisher: { name: "Brackenmoor Safeguarding Children Board" }, nation: "england",
+                           status: "withdrawn" };
+
+function addReview(into, record) {
+    mkdirSync(join(into, record.id));
+    writeFileSync(join(into, record.id, "review.json"), JSON.stringify(record));
+}
+
 function prepareCorpus(into) {
     rmSync(into, { recursive: true, force: true });
     cpSync(join(ROOT, "corpus-fixtures", "repository"), into, { recursive: true });
-    const review = join(into, SCANNED.id);
-    mkdirSync(review);
-    writeFileSync(join(review, "review.json"), JSON.stringify(SCANNED));
-    cpSync(join(ROOT, "corpus-fixtures", "scans", "scanned-report.pdf"), join(review, "scanned-report.pdf"));
+    addReview(into, WITHDRAWN);
+    addReview(into, SCANNED);
+    cpSync(join(ROOT, "corpus-fixtures", "scans", "scanned-report.pdf"), join(into, SCANNED.id, "scanned-report.pdf"));
 }
 
 /// Builds the index, where anything has changed, and serves it: { address, stop }.

@@ -157,6 +157,11 @@ BOOST_AUTO_TEST_CASE(of_a_long_list_the_most_frequent_are_listed_all_are_counted
     BOOST_TEST(names.values[2].value == "name-1000");
     BOOST_TEST(names.values.back().value == "name-1299");
     BOOST_TEST(names.values.back().selected);
+
+    SearchRequest all = asking("", FieldId::authority, {"name-1299"});
+    all.whole_facets = {FieldId::authority};
+    BOOST_TEST(facet(found(all, *generation), FieldId::authority).values.size() == 302u);
+    BOOST_TEST(facet(found(all, *generation), FieldId::publisher).values.size() <= Limits().max_facet_values + 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

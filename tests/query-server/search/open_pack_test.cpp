@@ -68,9 +68,10 @@ OpenedEntry only(const PackItem& item, const Limits& limits = kLimits) {
 std::string text_of(const OpenedEntry& entry) { return entry.quotation ? entry.quotation->text : std::string(); }
 
 PackItem moved_to(PackItem item, std::uint32_t page, std::uint32_t by) {
-    item.passage->page = page;
-    item.passage->begin += by;
-    item.passage->end += by;
+    PackPassage& passage = item.passage.value();
+    passage.page = page;
+    passage.begin += by;
+    passage.end += by;
     return item;
 }
 
