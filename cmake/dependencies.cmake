@@ -16,4 +16,3 @@ find_package(spdlog 1.10 REQUIRED)                                      # logs
 find_path(LINEAR_INCLUDE linear.h REQUIRED)                              # the model that suggests themes
 find_library(LINEAR_LIBRARY linear REQUIRED)
 find_path(RAPIDJSON_INCLUDE rapidjson/document.h REQUIRED)              # JSON
-find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)               # page templates

@@ -2,7 +2,7 @@
 add_library(project_options INTERFACE)
 target_compile_features(project_options INTERFACE cxx_std_20)
 target_include_directories(project_options INTERFACE ${PROJECT_SOURCE_DIR})
-target_include_directories(project_options SYSTEM INTERFACE ${RAPIDJSON_INCLUDE} ${MUSTACHE_INCLUDE})
+target_include_directories(project_options SYSTEM INTERFACE ${RAPIDJSON_INCLUDE})
 target_compile_options(project_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:Clang>:-Wno-ambiguous-reversed-operator>
                        -Wnon-virtual-dtor -Woverloaded-virtual -fstack-protector-strong)
 target_compile_definitions(project_options INTERFACE CASEBOOK_VERSION="${PROJECT_VERSION}" RAPIDJSON_HAS_STDSTRING=1

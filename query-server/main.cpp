@@ -2,6 +2,7 @@
 #include "query-server/options.hpp"
 
 #include <iostream>
+#include <malloc.h>
 
 namespace {
 
@@ -13,7 +14,15 @@ int fail(const schema::Error& error) {
     return error_row(error.code).exit_code;
 }
 
+/// Answers of some hundred kilobytes are made all the time: their memory is kept, not given back and fetched again.
+void keep_memory_of_answers() {
+    constexpr int kLargestKept = 8 << 20, kKept = 64 << 20; // bytes
+    mallopt(M_MMAP_THRESHOLD, kLargestKept);
+    mallopt(M_TRIM_THRESHOLD, kKept);
+}
+
 int serve(const server::Options& options) {
+    keep_memory_of_answers();
     server::Limits limits;
     limits.search_workers = options.workers;
     const schema::IndexRoot root{options.index};

@@ -18,14 +18,9 @@ constexpr std::size_t kValuesAtOnce = 12;
 /// A list is cut only where that hides more than a few.
 constexpr std::size_t kFewValues = 3;
 
-/// `v` is used again for every value of a page: they are most of it, and all their names are set each time.
-SafeHtml value_html(const ShownFacet& facet, std::pair<std::size_t, std::size_t> nested, bool numbered, Values& v) {
-    const auto [index, depth] = nested;
-    const ShownValue& value = facet.values[index];
-    const std::string name(schema::field(facet.field).name);
-    v.set("id", name + "-" + std::to_string(index))
-        .set("name", name)
-        .set("value", value.value)
+/// `v` is used again for every value of a facet, with its name set: values are most of a page.
+SafeHtml value_html(const ShownValue& value, std::size_t depth, bool numbered, Values& v) {
+    v.set("value", value.value)
         .set("label", value.label)
         .set("count", numbered ? grouped(value.count) : std::string())
         .set("unit", value.count == 1 ? "review" : "reviews")
@@ -61,15 +56,16 @@ struct ValueLists {
 ValueLists value_lists(const ShownFacet& facet, bool numbered) {
     ValueLists lists{.more_open = facet.whole};
     Values v;
+    v.set("name", schema::field(facet.field).name);
     const bool cut = facet.nested.size() > kValuesAtOnce + kFewValues;
-    for (const auto& nested : facet.nested) {
-        const ShownValue& value = facet.values[nested.first];
+    for (const auto& [index, depth] : facet.nested) {
+        const ShownValue& value = facet.values[index];
         if (!cut || lists.shown < kValuesAtOnce) {
-            lists.at_once += value_html(facet, nested, numbered, v);
+            lists.at_once += value_html(value, depth, numbered, v);
             ++lists.shown;
             continue;
         }
-        lists.more += value_html(facet, nested, numbered, v);
+        lists.more += value_html(value, depth, numbered, v);
         ++lists.hidden;
         lists.more_open = lists.more_open || value.selected || value.excluded;
     }

@@ -1,7 +1,9 @@
 #include "query-server/render/html_template.hpp"
 
 #include "query-server/render/compiled_in.hpp"
+#include "query-server/render/compiled_template.hpp"
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 
@@ -9,35 +11,23 @@ namespace casebook::server {
 
 namespace {
 
-namespace mustache = kainjow::mustache;
+using Templates = std::map<std::string_view, CompiledTemplate>;
 
-constexpr std::string_view kRaw = "_html";
-
-/// Indentation is for those who read the templates; it would be most of what the engine copies.
-std::string without_indentation(std::string_view text) {
-    std::string out;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-        const std::size_t start = std::min(text.find_first_not_of(' '), end - 1);
-        out.append(text.substr(start, end - start));
-        text.remove_prefix(end);
-    }
+Templates compile_all() {
+    Templates out;
+    for (const CompiledIn& file : compiled_in_templates()) out.emplace(file.name, compile_template(file.content));
     return out;
 }
 
-/// Parsed once a thread, since the library's render() is not const.
-mustache::mustache& parsed(std::string_view name) {
-    thread_local std::map<std::string, mustache::mustache, std::less<>> templates;
+const CompiledTemplate& compiled(std::string_view name) {
+    static const Templates templates = compile_all();
     const auto at = templates.find(name);
-    if (at != templates.end()) return at->second;
-    const auto [added, fresh] = templates.emplace(name, mustache::mustache(without_indentation(template_text(name))));
-    if (!added->second.is_valid())
-        throw std::logic_error("template " + std::string(name) + ": " + added->second.error_message());
-    return added->second;
+    if (at == templates.end()) throw std::logic_error("no template " + std::string(name));
+    return at->second;
 }
 
-void require(bool holds, std::string_view name) {
-    if (!holds) throw std::logic_error("a template value's name and type disagree: " + std::string(name));
+void require(bool holds) {
+    if (!holds) throw std::logic_error("a template value's name and type disagree");
 }
 
 } // namespace
@@ -48,24 +38,60 @@ std::string_view template_text(std::string_view name) {
     throw std::logic_error("no template " + std::string(name));
 }
 
-Values& Values::put(std::string_view name, mustache::data value) {
-    data_[std::string(name)] = std::move(value);
+const Values::Value* Values::find(std::uint64_t name) const {
+    const auto at = std::ranges::find(names_, name);
+    return at == names_.end() ? nullptr : &values_[static_cast<std::size_t>(at - names_.begin())];
+}
+
+Values& Values::put(ValueName name, SafeHtml html, bool there) {
+    const auto at = std::ranges::find(names_, name.number);
+    if (at != names_.end()) {
+        values_[static_cast<std::size_t>(at - names_.begin())] = {std::move(html), there};
+        return *this;
+    }
+    names_.push_back(name.number);
+    values_.push_back({std::move(html), there});
     return *this;
 }
 
-Values& Values::set(std::string_view name, std::string_view text) {
-    require(!name.ends_with(kRaw), name);
-    return put(name, text.empty() ? mustache::data(false) : mustache::data(std::string(text)));
+Values& Values::set(ValueName name, std::string_view text) {
+    require(!name.says_html);
+    return put(name, SafeHtml::text(text), !text.empty());
 }
 
-Values& Values::set(std::string_view name, const SafeHtml& html) {
-    require(name.ends_with(kRaw), name);
-    return put(name, html.str().empty() ? mustache::data(false) : mustache::data(html.str()));
+Values& Values::set(ValueName name, SafeHtml html) {
+    require(name.says_html);
+    const bool there = !html.str().empty();
+    return put(name, std::move(html), there);
 }
 
 SafeHtml render(std::string_view name, const Values& values) {
+    using Kind = TemplateStep::Kind;
+    const CompiledTemplate& steps = compiled(name);
+    std::vector<std::string_view> parts;
+    parts.reserve(steps.size());
+    std::size_t bytes = 0;
+    const auto take = [&](std::string_view part) {
+        parts.push_back(part);
+        bytes += part.size();
+    };
+    for (std::size_t i = 0; i < steps.size();) {
+        const TemplateStep& step = steps[i++];
+        if (step.kind == Kind::literal) {
+            take(step.text);
+            continue;
+        }
+        const Values::Value* value = values.find(step.number);
+        const bool there = value != nullptr && value->there;
+        if (step.kind == Kind::escaped || step.kind == Kind::raw) {
+            if (there) take(value->html.str());
+        } else if (there != (step.kind == Kind::where_there)) {
+            i = step.past;
+        }
+    }
     SafeHtml out;
-    parsed(name).render(values.data_, [&out](const std::string& part) { out.html_ += part; });
+    out.html_.reserve(bytes);
+    for (const std::string_view part : parts) out.html_ += part;
     return out;
 }
 

@@ -1,40 +1,59 @@
 // html_template: a page's templates and the values they are filled with.
 //
-// Templates are logic-less mustache, compiled in from templates/*.html. `{{name}}` escapes text; `{{{name_html}}}`
-// takes SafeHtml and nothing else: the name's ending and the type must agree, or set() throws (a bug).
-// Lists are made by joining rendered parts. render() may be called from any thread.
+// Templates are compiled in from templates/*.html. They are written in that part of mustache which decides nothing:
+//   {{name}}        the value, escaped           {{{name_html}}}   SafeHtml, and nothing else
+//   {{#name}} ... {{/name}}   where the value is there        {{^name}} ... {{/name}}   where it is not
+// A value that is not set, false, or empty is not there. Lists are made by joining rendered parts. A name's ending and
+// its type must agree, or set() throws; so does a template that cannot be read: both are bugs.
+// A line that holds nothing but {{#}}, {{^}} and {{/}} leaves no line behind, and indentation is left out: it is for
+// those who read the templates. Why not a library: docs/adr/0031-own-templates.md. render(): any thread.
 //
 //   Values v;  v.set("label", label).set("text_html", SafeHtml::marked(parts));  render("passage", v)
 #pragma once
 
+#include "query-server/render/compiled_template.hpp"
 #include "query-server/render/safe_html.hpp"
 
-#include <kainjow/mustache.hpp>
-
-#include <cstdint>
+#include <concepts>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace casebook::server {
 
+/// The name of a value: a literal, read when the program is compiled.
+struct ValueName {
+    std::uint64_t number;
+    bool says_html;
+    consteval ValueName(const char* text)
+        : number(name_number(text)), says_html(std::string_view(text).ends_with("_html")) {}
+};
+
+/// Setting a name again replaces its value.
 class Values {
   public:
-    /// Empty text is also a false section: {{#name}} leaves out what stands about it.
-    Values& set(std::string_view name, std::string_view text);
-    Values& set(std::string_view name, const char* text) { return set(name, std::string_view(text)); }
-    Values& set(std::string_view name, const std::string& text) { return set(name, std::string_view(text)); }
-    Values& set(std::string_view name, const SafeHtml& html);
-    Values& set(std::string_view name, std::same_as<bool> auto yes) { return put(name, kainjow::mustache::data(yes)); }
-    Values& set(std::string_view name,
+    Values& set(ValueName name, std::string_view text);
+    Values& set(ValueName name, const char* text) { return set(name, std::string_view(text)); }
+    Values& set(ValueName name, const std::string& text) { return set(name, std::string_view(text)); }
+    Values& set(ValueName name, SafeHtml html);
+    Values& set(ValueName name, std::same_as<bool> auto yes) { return put(name, {}, yes); }
+    Values& set(ValueName name,
                 std::unsigned_integral auto number) requires(!std::same_as<decltype(number), bool>) {
         return set(name, std::to_string(number));
     }
 
   private:
     friend SafeHtml render(std::string_view name, const Values& values);
-    Values& put(std::string_view name, kainjow::mustache::data value);
 
-    kainjow::mustache::data data_;
+    struct Value {
+        SafeHtml html;
+        bool there = false;
+    };
+    Values& put(ValueName name, SafeHtml html, bool there);
+    const Value* find(std::uint64_t name) const;
+
+    std::vector<std::uint64_t> names_; // their numbers; a few dozen at most
+    std::vector<Value> values_;        // of the names, in their order
 };
 
 SafeHtml render(std::string_view name, const Values& values);

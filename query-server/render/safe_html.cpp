@@ -2,33 +2,41 @@
 
 namespace casebook::server {
 
+namespace {
+
+/// What stands for a character that could be read as markup; empty for any other.
+constexpr std::string_view escaped(char c) {
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    case '\0':
+        return "\xEF\xBF\xBD";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
 SafeHtml SafeHtml::text(std::string_view plain) {
     SafeHtml out;
     out.html_.reserve(plain.size() + plain.size() / 8);
-    for (const char c : plain) {
-        switch (c) {
-        case '&':
-            out.html_ += "&amp;";
-            break;
-        case '<':
-            out.html_ += "&lt;";
-            break;
-        case '>':
-            out.html_ += "&gt;";
-            break;
-        case '"':
-            out.html_ += "&quot;";
-            break;
-        case '\'':
-            out.html_ += "&#39;";
-            break;
-        case '\0':
-            out.html_ += "\xEF\xBF\xBD";
-            break;
-        default:
-            out.html_ += c;
-        }
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        const std::string_view instead = escaped(plain[i]);
+        if (instead.empty()) continue;
+        out.html_.append(plain.substr(begin, i - begin)).append(instead);
+        begin = i + 1;
     }
+    out.html_.append(plain.substr(begin));
     return out;
 }
 
