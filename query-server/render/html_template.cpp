@@ -4,14 +4,14 @@
 #include "query-server/render/compiled_template.hpp"
 
 #include <algorithm>
-#include <map>
 #include <stdexcept>
+#include <unordered_map>
 
 namespace casebook::server {
 
 namespace {
 
-using Templates = std::map<std::string_view, CompiledTemplate>;
+using Templates = std::unordered_map<std::string_view, CompiledTemplate>;
 
 Templates compile_all() {
     Templates out;

@@ -38,6 +38,11 @@ ShownValue shown_value(const FacetValue& value, const FacetLinks& links) {
 
 /// Broader values in the facet's order, each followed by its narrower ones.
 std::vector<std::pair<std::size_t, std::size_t>> nested_order(const std::vector<ShownValue>& values) {
+    std::vector<std::pair<std::size_t, std::size_t>> out;
+    if (std::ranges::all_of(values, &std::string_view::empty, &ShownValue::parent)) {
+        for (std::size_t i = 0; i < values.size(); ++i) out.emplace_back(i, 0);
+        return out;
+    }
     std::map<std::string_view, std::vector<std::size_t>> below;
     std::map<std::string_view, std::size_t> at;
     for (std::size_t i = 0; i < values.size(); ++i) at.emplace(values[i].value, i);
@@ -47,7 +52,6 @@ std::vector<std::pair<std::size_t, std::size_t>> nested_order(const std::vector<
             !values[i].parent.empty() && at.contains(values[i].parent) && values[i].parent != values[i].value;
         (nests ? below[values[i].parent] : top).push_back(i);
     }
-    std::vector<std::pair<std::size_t, std::size_t>> out;
     std::vector<bool> placed(values.size());
     const auto place = [&](const auto& self, std::size_t i, std::size_t depth) -> void {
         if (placed[i]) return;

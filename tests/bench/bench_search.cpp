@@ -52,6 +52,7 @@ enum Measure : std::size_t {
     http_warm,
     http_facet,
     http_page2,
+    http_html,
     plan_stage,
     match_stage,
     facet_stage,
@@ -68,6 +69,7 @@ constexpr std::string_view kNames[kMeasures] = {"bare Xapian",
                                                 "HTTP, again",
                                                 "HTTP, one facet value more",
                                                 "HTTP, second page",
+                                                "HTTP, again, as a page",
                                                 "of a search again: parse and plan",
                                                 "of it: match and rank",
                                                 "of it: facets",
@@ -215,9 +217,9 @@ class Bench {
         query.times[measure].push_back(std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
     }
 
-    void ask(const server::SearchRequest& request) {
+    void ask(const server::SearchRequest& request, const std::string& address = "/search.json?") {
         const std::string words = server::query_string(request);
-        if (const auto answer = client_.get("/search.json?" + words); answer.status != 200)
+        if (const auto answer = client_.get(address + words); answer.status != 200)
             throw std::runtime_error("status " + std::to_string(answer.status) + " for " + words);
     }
 
@@ -246,6 +248,7 @@ class Bench {
             [&] {
                 if (query.has_second) time(query, http_page2, [&] { ask(query.second); });
             },
+            [&] { time(query, http_html, [&] { ask(query.request, "/search?"); }); },
             [&] { measure_stages(query); },
         };
         for (std::size_t i = 0; i < std::size(steps); ++i) steps[(i + turn) % std::size(steps)]();
