@@ -24,6 +24,7 @@ SafeHtml passage_html(const ShownPassage& passage, PassageParts parts) {
         .set("withheld", passage.withheld)
         .set("cited", parts.cited ? quotation_words(passage.text, passage.citation) : std::string())
         .set("citation", passage.citation.words())
+        .set("tools", parts.cited || !parts.choice.str().empty())
         .set("choice_html", parts.choice);
     return render("passage", v);
 }
@@ -40,7 +41,9 @@ SafeHtml found_html(const ShownFoundRecommendation& found) {
         .set("heading", found.heading)
         .set("place", page_words(found.document, found.printed_page, found.pdf_page))
         .set("address", found.page)
-        .set("self", found.self);
+        .set("self", found.self)
+        .set("citation", found.citation.words())
+        .set("cited", quotation_words(found.text, found.citation));
     return render("found_recommendation", v);
 }
 

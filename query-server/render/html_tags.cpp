@@ -1,8 +1,16 @@
 #include "query-server/render/html_tags.hpp"
 
+#include <algorithm>
+#include <span>
+
 namespace casebook::server {
 
 namespace {
+
+/// Of the names beside a result; the rest is told with the reasons. A list is cut only where that hides more than a
+/// few.
+constexpr std::size_t kThemesAtOnce = 8;
+constexpr std::size_t kFewThemes = 2;
 
 void set_reason(Values& v, const ShownTheme& theme) {
     const PlaceWords place = theme.why ? place_words(*theme.why) : PlaceWords{};
@@ -29,10 +37,17 @@ SafeHtml evidence_html(const ShownTheme& theme) {
 } // namespace
 
 SafeHtml theme_names_html(const std::vector<ShownTheme>& themes) {
-    return each("theme_tag", themes, [](Values& v, const ShownTheme& theme) {
-        v.set("level", theme.level).set("level_words", level_words(theme.level));
-        v.set("label", theme.label).set("address", theme_address(theme.theme, Form::html));
+    std::vector<const ShownTheme*> central_first;
+    for (const ShownTheme& theme : themes) central_first.push_back(&theme);
+    std::ranges::stable_partition(central_first, [](const ShownTheme* theme) { return theme->level == "central"; });
+    const std::size_t shown = themes.size() > kThemesAtOnce + kFewThemes ? kThemesAtOnce : themes.size();
+    const auto at_once = std::span(central_first).first(shown);
+    SafeHtml out = each("theme_tag", at_once, [](Values& v, const ShownTheme* theme) {
+        v.set("level", theme->level).set("level_words", level_words(theme->level));
+        v.set("label", theme->label).set("address", theme_address(theme->theme, Form::html));
     });
+    if (shown < themes.size()) out += render("more_themes", Values{}.set("more", themes.size() - shown));
+    return out;
 }
 
 SafeHtml theme_reasons_html(const std::vector<ShownTheme>& themes) {

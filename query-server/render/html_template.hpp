@@ -37,8 +37,7 @@ class Values {
     Values& set(ValueName name, const std::string& text) { return set(name, std::string_view(text)); }
     Values& set(ValueName name, SafeHtml html);
     Values& set(ValueName name, std::same_as<bool> auto yes) { return put(name, {}, yes); }
-    Values& set(ValueName name,
-                std::unsigned_integral auto number) requires(!std::same_as<decltype(number), bool>) {
+    Values& set(ValueName name, std::unsigned_integral auto number) requires(!std::same_as<decltype(number), bool>) {
         return set(name, std::to_string(number));
     }
 

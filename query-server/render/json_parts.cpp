@@ -31,6 +31,7 @@ void write_passage(JsonWriter& json, const ShownPassage& passage) {
         if (passage.withheld) json.member("withheld", true);
         write_marks(json, passage.marks);
         write_quality(json, passage.quality);
+        json.member("citation", passage.citation.words());
         json.member_or_null("item", passage.item);
         json.object("links", [&] {
             json.member_or_null("page", passage.page);

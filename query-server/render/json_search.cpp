@@ -148,6 +148,7 @@ void write_found(JsonWriter& json, const ShownFoundRecommendation& found) {
         json.member("heading", found.heading);
         json.member_or_null("printed_page", found.printed_page);
         json.member("pdf_page", found.pdf_page);
+        json.member("citation", found.citation.words());
         json.object("links", [&] {
             json.member("self", found.self);
             json.member_or_null("page", found.page);

@@ -271,7 +271,8 @@ ShownFoundRecommendation shown_found(const FoundRecommendation& found, const sch
                                  .printed_page = one.printed_page,
                                  .pdf_page = one.page,
                                  .marks = found.marks,
-                                 .self = recommendation_address(review.id.value, found.number, 1, form)};
+                                 .self = recommendation_address(review.id.value, found.number, 1, form),
+                                 .citation = page_citation(review, one.printed_page, one.page)};
     for (const std::string& agency : one.agencies) out.agency_labels.push_back(coded(FieldId::agency, agency));
     if (review.rights != schema::Rights::open) return out;
     out.page = page_address({review.id.value, found.document, one.page}, answer.request.query, Form::html);

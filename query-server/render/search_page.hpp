@@ -43,7 +43,7 @@ struct ShownFacet {
     std::size_t chosen = 0;                                  // selected or excluded
     bool whole = false;                                      // all its names were asked for
     std::string list_all; // the address that asks for them; empty where all are listed, or as many as may be
-    std::vector<ShownChoice> levels, bases;                  // which tags count; of themes alone
+    std::vector<ShownChoice> levels, bases; // which tags count; of themes alone
 };
 
 /// A filter in force, and the address without it.
@@ -81,6 +81,7 @@ struct ShownFoundRecommendation {
     std::uint32_t pdf_page = 1;
     std::vector<Mark> marks;
     std::string self, page, original; // addresses; the last two empty where the rights do not allow it
+    PageCitation citation;
 };
 
 struct ShownHit {

@@ -106,8 +106,8 @@ std::vector<FacetCounts> counted(const QueryPlan& plan, const Matches& matches, 
         const Selection& selection = request.selections[schema::index_of(field.id)];
         const FacetColumn& column = context.generation.column(field.id, request.counted_tags);
         const bool own = filter_of(plan, field.id) != nullptr && selection.mode == FacetMode::any;
-        facets.push_back(count_facet(field, column, selection, own ? without_own(plan, text, field.id) : all,
-                                     most(field.id)));
+        facets.push_back(
+            count_facet(field, column, selection, own ? without_own(plan, text, field.id) : all, most(field.id)));
     }
     return facets;
 }

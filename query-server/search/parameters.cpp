@@ -113,17 +113,16 @@ std::string_view nearest_name(std::string_view given) {
 
 Fault unknown_parameter(const Parameter& p) {
     const std::string_view suggestion = nearest_name(p.name);
-    return {
-        Error{
-            .code = ErrorCode::unknown_parameter,
-            .message = "There is no parameter “" + p.name + "”.",
-            .hint =
-                "The parameters are q, unit, scope, match, unexpand, feedback, year.from, year.to, sort, page, "
-                "size, passages, explain, detail, theme.level, theme.basis, values, pack, and each facet by its name, also as "
-                "not.<facet> and <facet>.mode.",
-            .parameter = p.name,
-            .suggestion = std::string(suggestion)},
-        p.value};
+    return {Error{.code = ErrorCode::unknown_parameter,
+                  .message = "There is no parameter “" + p.name + "”.",
+                  .hint =
+                      "The parameters are q, unit, scope, match, unexpand, feedback, year.from, year.to, sort, page, "
+                      "size, passages, explain, detail, theme.level, theme.basis, values, pack, and each facet by its "
+                      "name, also as "
+                      "not.<facet> and <facet>.mode.",
+                  .parameter = p.name,
+                  .suggestion = std::string(suggestion)},
+            p.value};
 }
 
 /// Refuses a parameter that may be given once and was given twice with different values.

@@ -59,7 +59,7 @@ struct SearchRequest {
     std::uint32_t size = 10;
     std::uint32_t passages = 3;                // a hit, at most
     std::vector<schema::FieldId> whole_facets; // ascending; of these all names are listed and not the most frequent
-    std::vector<std::string> pack; // taken along, and no part of the question: pack_values() of pack.hpp
+    std::vector<std::string> pack;             // taken along, and no part of the question: pack_values() of pack.hpp
     friend bool operator==(const SearchRequest&, const SearchRequest&) = default;
 };
 

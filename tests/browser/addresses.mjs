@@ -33,7 +33,7 @@ const FIXED = [
     { name: "review: Welsh", path: "/reviews/dyffryn-arian-2016-plentyn-s" },
     { name: "review: withdrawn", path: `/reviews/${WITHDRAWN.id}`, status: 410 },
     { name: "page", path: `${REVIEW}/overview-report.pdf/pages/5` },
-    { name: "page: marked", path: `${REVIEW}/overview-report.pdf/pages/5?q=bruise` },
+    { name: "page: marked", path: `${REVIEW}/overview-report.pdf/pages/9?q=bruise` },
     { name: "page: recognised", path: "/reviews/scanned-2020-child-t/scanned-report.pdf/pages/1" },
     { name: "recommendation", path: `${REVIEW}/recommendations/4` },
     { name: "themes", path: "/themes" },

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { at, PHONE, visitor, WIDE } from "./support/browser.mjs";
 
 const PATHS = ["/", "/search?q=neglect&nation=england", "/reviews/brackenmoor-2017-child-l",
-               "/reviews/brackenmoor-2017-child-l/overview-report.pdf/pages/5?q=bruise", "/similar", "/themes/neglect"];
+               "/reviews/brackenmoor-2017-child-l/overview-report.pdf/pages/9?q=bruise", "/similar", "/themes/neglect"];
 const MOST_STOPS = 160;
 
 /// Where the focus is and how it looks; null once it has left the page.

@@ -46,13 +46,17 @@ async function open(page, { path, write }) {
     return (await Promise.all([page.waitForNavigation(), page.click("main form button[type=submit]")]))[0];
 }
 
-async function plainVisit(page, seen, context, { path, write, status = 200 }) {
+/// Bytes of every page with its style sheet and script, as they are sent.
+const weights = new Map();
+
+async function plainVisit(page, seen, context, { name, path, write, status = 200 }) {
     const response = await open(page, { path, write });
     assert.equal(response.status(), status);
     const html = await response.text();
     none(await faults(html), "html-validate");
     none(await doubledIds(page), "ids that stand twice");
     const bytes = gzipSync(html, { level: 4 }).length + assetBytes;
+    weights.set(name, bytes);
     assert.ok(bytes < MAX_BYTES, `${bytes} bytes`);
     for (const size of [PHONE, ZOOMED]) {
         await page.setViewportSize(size);
@@ -77,4 +81,6 @@ test("pages", { concurrency: 2 }, async (t) => {
         await visitor({}, (page, seen, context) => plainVisit(page, seen, context, one));
         await visitor({ bypassCSP: true, viewport: PHONE }, (page) => axeVisit(page, one));
     })));
+    const [heaviest, bytes] = [...weights].reduce((most, one) => (one[1] > most[1] ? one : most));
+    t.diagnostic(`the heaviest of ${weights.size} pages: ${heaviest}, ${bytes} bytes`);
 });

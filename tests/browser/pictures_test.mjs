@@ -16,8 +16,8 @@ const PICTURES = [
     ["search-forced-colours", SEARCH, { forcedColors: "active" }],
     ["search-print", SEARCH, { viewport: PAPER, media: "print" }],
     ["review", REVIEW, {}],
-    ["page", `${REVIEW}/overview-report.pdf/pages/5?q=bruise`, {}],
-    ["page-print", `${REVIEW}/overview-report.pdf/pages/5?q=bruise`, { viewport: PAPER, media: "print" }],
+    ["page", `${REVIEW}/overview-report.pdf/pages/9?q=bruise`, {}],
+    ["page-print", `${REVIEW}/overview-report.pdf/pages/9?q=bruise`, { viewport: PAPER, media: "print" }],
     ["similar", "/similar?review=brackenmoor-2017-child-l", {}],
 ];
 

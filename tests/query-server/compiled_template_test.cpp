@@ -58,8 +58,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_refused_by_name) {
 }
 
 BOOST_AUTO_TEST_CASE(every_template_of_the_pages_can_be_read) {
-    for (const CompiledIn& file : compiled_in_templates())
-        BOOST_CHECK_NO_THROW(compile_template(file.content));
+    for (const CompiledIn& file : compiled_in_templates()) BOOST_CHECK_NO_THROW(compile_template(file.content));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -88,8 +88,7 @@ BOOST_AUTO_TEST_CASE(both_views_lead_to_the_same_addresses) {
         BOOST_TEST(shows(v.page, "href=\"" + escaped(as_html(hit["links"]["self"].GetString())) + "\""));
         for (const auto& passage : hit["passages"].GetArray())
             if (passage["links"]["page"].IsString())
-                BOOST_TEST(shows(
-                    v.page, "href=\"" + escaped(as_html(passage["links"]["page"].GetString())) + "\""));
+                BOOST_TEST(shows(v.page, "href=\"" + escaped(as_html(passage["links"]["page"].GetString())) + "\""));
     }
     for (const char* rel : {"prev", "next"})
         BOOST_TEST(shows(v.page, "rel=\"" + std::string(rel) + "\" href=\"" +
