@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds and serves a corpus of awkward records, takes everything along from it, and reads it back with other programs.
 
-Tables with Python's csv, BibTeX with bibtexparser, feeds with xmllint against atom.rng; RIS and COinS by their own
+Tables with Python's csv, RIS with bibutils, BibTeX with bibtexparser, feeds with xmllint against atom.rng; COinS by its own
 grammar. What is served is also compared whole with corpus-fixtures/expected/exports/; --update writes these anew.
 
   check_exports.py --programs BUILD/bin [--update]
@@ -189,6 +189,21 @@ def read_ris(text):
     return records
 
 
+MODS = "{http://www.loc.gov/mods/v3}"
+
+
+def read_ris_by_bibutils(text):
+    """By id: title, year, publisher and address, as another program's reader of RIS has them: it parts subtitles."""
+    def title(mods):
+        return ": ".join(part.text for part in mods.find(f"{MODS}titleInfo"))
+
+    mods_xml = subprocess.run(["ris2xml"], input=text.encode(), capture_output=True, check=True).stdout
+    return {mods.get("ID"): (title(mods), (mods.findtext(f"{MODS}originInfo/{MODS}dateIssued") or "")[:4],
+                             mods.findtext(f"{MODS}originInfo/{MODS}publisher"),
+                             mods.findtext(f"{MODS}location/{MODS}url"))
+            for mods in xml.etree.ElementTree.fromstring(mods_xml)}
+
+
 TEX = {r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\textasciitilde{}": "~",
        r"\textasciicircum{}": "^", r"\&": "&", r"\%": "%", r"\$": "$", r"\#": "#", r"\_": "_"}
 
@@ -210,6 +225,8 @@ def check_references(server, update):
     titles = {r["id"]: one_line(r["title"]) for r in RECORDS}
     records = {r["ID"]: r for r in read_ris(ris)}
     holds(list(records) == order, "RIS is in the order of the pages")
+    holds(read_ris_by_bibutils(ris) == {i: (r["TI"], r.get("PY", ""), r["PB"], r["UR"]) for i, r in records.items()},
+          "another program reads the same from RIS")
     items = {i["id"]: i for i in json.loads(csl)}
     holds(list(items) == order, "CSL-JSON is in the order of the pages")
     parser = bibtexparser.bparser.BibTexParser(common_strings=True)
