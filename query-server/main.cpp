@@ -16,6 +16,7 @@ int fail(const schema::Error& error) {
 int serve(const server::Options& options) {
     server::Limits limits;
     limits.search_workers = options.workers;
+    limits.least_children = options.least_children;
     const schema::IndexRoot root{options.index};
     const auto current = schema::read_current(root);
     if (!current) return fail(current.error());
