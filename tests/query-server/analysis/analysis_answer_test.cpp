@@ -20,12 +20,9 @@ std::string header(const Response& response, std::string_view name) {
 
 bool holds(const Response& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
 
-constexpr const char* kAsked[] = {"rows=outcome&columns=age_band",
-                                  "rows=theme&columns=triennium&base=recorded",
-                                  "view=trend&columns=gender",
-                                  "view=together&rows=family_factor",
-                                  "rows=nation&columns=region&layers=held&q=child",
-                                  "unit=recommendation&rows=agency"};
+constexpr const char* kAsked[] = {
+    "rows=outcome&columns=age_band",    "rows=theme&columns=triennium&base=recorded",     "view=trend&columns=gender",
+    "view=together&rows=family_factor", "rows=nation&columns=region&layers=held&q=child", "unit=passage&rows=agency"};
 
 BOOST_AUTO_TEST_SUITE(analysis_answers)
 

@@ -70,8 +70,8 @@ BOOST_AUTO_TEST_CASE(each_cell_counts_the_children_who_have_both_values_themselv
 
 BOOST_AUTO_TEST_CASE(a_filter_by_what_is_recorded_of_a_child_leaves_the_children_who_have_it) {
     casebook::test::TinyCorpus corpus;
-    corpus.add(
-        {.id = "a", .members = R"("children": [{"outcome": "died", "age_band": "under_1"}, {"age_band": "6_to_10"}])"});
+    corpus.add({.id = "review-a",
+                .members = R"("children": [{"outcome": "died", "age_band": "under_1"}, {"age_band": "6_to_10"}])"});
     const auto generation = corpus.open();
     BOOST_TEST(analysed("by=child", *generation).counted == 2u);
     BOOST_TEST(analysed("by=child&outcome=died", *generation).counted == 1u);
@@ -81,8 +81,8 @@ BOOST_AUTO_TEST_CASE(a_filter_by_what_is_recorded_of_a_child_leaves_the_children
 
 BOOST_AUTO_TEST_CASE(a_review_without_children_has_none) {
     casebook::test::TinyCorpus corpus;
-    corpus.add({.id = "a"});
-    corpus.add({.id = "b", .members = R"("children": [{"outcome": "died"}])"});
+    corpus.add({.id = "review-a"});
+    corpus.add({.id = "review-b", .members = R"("children": [{"outcome": "died"}])"});
     const auto generation = corpus.open();
     BOOST_TEST(generation->children().size() == 1u);
     BOOST_TEST(analysed("by=child", *generation).known == 1u);

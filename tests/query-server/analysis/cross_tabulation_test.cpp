@@ -100,10 +100,10 @@ BOOST_AUTO_TEST_CASE(each_cell_is_what_its_link_finds_and_sums_reconcile_or_are_
 /// One child a review, so that fields of children have one value each.
 std::shared_ptr<const Generation> four_reviews(casebook::test::TinyCorpus& corpus) {
     const auto add = [&](const char* id, const char* members) { corpus.add({.id = id, .members = members}); };
-    add("a", R"("children": [{"outcome": "died", "gender": "male"}], "nation": "england")");
-    add("b", R"("children": [{"outcome": "died"}], "nation": "england")");
-    add("c", R"("children": [{"outcome": "serious_harm", "gender": "female"}], "nation": "wales")");
-    add("d", R"("nation": "wales")");
+    add("review-a", R"("children": [{"outcome": "died", "gender": "male"}], "nation": "england")");
+    add("review-b", R"("children": [{"outcome": "died"}], "nation": "england")");
+    add("review-c", R"("children": [{"outcome": "serious_harm", "gender": "female"}], "nation": "wales")");
+    add("review-d", R"("nation": "wales")");
     return corpus.open();
 }
 
@@ -138,8 +138,8 @@ BOOST_AUTO_TEST_CASE(each_column_has_a_base_of_its_own) {
 
 BOOST_AUTO_TEST_CASE(a_review_with_two_children_may_stand_in_two_rows_and_then_nothing_is_tested) {
     casebook::test::TinyCorpus corpus;
-    corpus.add({.id = "a", .members = R"("children": [{"outcome": "died"}, {"outcome": "serious_harm"}])"});
-    corpus.add({.id = "b", .members = R"("children": [{"outcome": "died"}])"});
+    corpus.add({.id = "review-a", .members = R"("nation": "wales", "children": [{"outcome": "died"}, {"outcome": "serious_harm"}])"});
+    corpus.add({.id = "review-b", .members = R"("nation": "england", "children": [{"outcome": "died"}])"});
     const AnalysisAnswer answer = analysed("rows=outcome&columns=nation", *corpus.open());
     const CrossTable& table = std::get<CrossTable>(answer.found);
     BOOST_TEST(table.layer.front().rows_overlap);

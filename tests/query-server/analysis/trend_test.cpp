@@ -18,10 +18,10 @@ const TrendYear& year_of(const Trend& trend, std::string_view value) {
 
 std::shared_ptr<const Generation> some_years(casebook::test::TinyCorpus& corpus) {
     const auto add = [&](const char* id, const char* members) { corpus.add({.id = id, .members = members}); };
-    add("a", R"("published": "2012", "incident": "2010-03-31", "nation": "wales")");
-    add("b", R"("published": "2012", "incident": "2010-04-01")");
-    add("c", R"("published": "2015", "incident": "2012-06", "nation": "wales")");
-    add("d", R"("published": "2016/2017")");
+    add("review-a", R"("published": "2012", "incident": "2010-03-31", "nation": "wales")");
+    add("review-b", R"("published": "2012", "incident": "2010-04-01")");
+    add("review-c", R"("published": "2015", "incident": "2012-06", "nation": "wales")");
+    add("review-d", R"("published": "2016/2017")");
     return corpus.open();
 }
 
