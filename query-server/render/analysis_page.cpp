@@ -29,9 +29,11 @@ std::optional<SearchRequest> narrowed_to(const std::optional<SearchRequest>& sea
 // A table ------------------------------------------------------------------------------------------------
 
 std::string overlap_note(const Dimension& dimension, std::string_view lines, const AnalysisRequest& request) {
+    const bool nested = std::ranges::any_of(dimension.categories, [](const Category& c) { return !c.broader.empty(); });
     return "The " + std::string(lines) + " of “" + dimension.label +
            "” do not add up to the total: " + (request.by_child ? "a child" : "a review") +
-           " may have several of its values, and a broader value counts " + "all that have a narrower one.";
+           " may have several of its values" +
+           (nested ? ", and a broader value counts all that have a narrower one." : ".");
 }
 
 std::vector<std::string> notes_of(const CrossTable& table, const CrossLayer& layer, const AnalysisAnswer& answer) {
