@@ -29,9 +29,8 @@ ChildPart read_child(ByteReader& r) {
 }
 
 bool speaks_of_a_child(const ChildPart& child) {
-    return std::ranges::all_of(child.values, [](const ChildValue& each) {
-        return schema::field(each.field).level == FieldLevel::child;
-    });
+    return std::ranges::all_of(
+        child.values, [](const ChildValue& each) { return schema::field(each.field).level == FieldLevel::child; });
 }
 
 std::uint32_t place_of(const Field& field, std::string_view value) {

@@ -34,8 +34,4 @@ std::string p_words(double p);
 /// "6.10"
 std::string figure_words(double number, int decimals);
 
-/// How the analysis was made, line by line, and how to cite it.
-void add_methods(const AnalysisAnswer& answer, const Generation& generation, const Limits& limits,
-                 const SearchPageContext& context, AnalysisPage& page);
-
 } // namespace casebook::server

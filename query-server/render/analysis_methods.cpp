@@ -1,6 +1,7 @@
-#include "query-server/render/analysis_counts.hpp"
+#include "query-server/render/analysis_methods.hpp"
 
 #include "query-server/addresses.hpp"
+#include "query-server/render/analysis_counts.hpp"
 #include "query-server/search/parameters.hpp"
 #include "query-server/search/units.hpp"
 
@@ -67,6 +68,7 @@ void add_methods(const AnalysisAnswer& answer, const Generation& generation, con
     const schema::GenerationManifest& manifest = generation.manifest();
     const auto add = [&](const char* label, std::string words) { page.methods.emplace_back(label, std::move(words)); };
     add("Source", "Casebook index " + manifest.id + " (SHA-256 of its content " + manifest.content_sha256 + ")");
+    add("Date", "an index is named by its content and has no date; its numbers are the same on any day");
     add("Query as run", search.query.empty() ? "none: everything in the repository" : search.query);
     if (!search.query.empty()) {
         add("Read as", page.search.reading.read_as.empty() ? search.query : page.search.reading.read_as);

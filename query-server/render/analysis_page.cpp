@@ -4,6 +4,7 @@
 #include "query-server/analysis/analysis_parameters.hpp"
 #include "query-server/analysis/narrowed.hpp"
 #include "query-server/render/analysis_counts.hpp"
+#include "query-server/render/analysis_methods.hpp"
 
 #include <algorithm>
 

@@ -138,7 +138,8 @@ BOOST_AUTO_TEST_CASE(each_column_has_a_base_of_its_own) {
 
 BOOST_AUTO_TEST_CASE(a_review_with_two_children_may_stand_in_two_rows_and_then_nothing_is_tested) {
     casebook::test::TinyCorpus corpus;
-    corpus.add({.id = "review-a", .members = R"("nation": "wales", "children": [{"outcome": "died"}, {"outcome": "serious_harm"}])"});
+    corpus.add({.id = "review-a",
+                .members = R"("nation": "wales", "children": [{"outcome": "died"}, {"outcome": "serious_harm"}])"});
     corpus.add({.id = "review-b", .members = R"("nation": "england", "children": [{"outcome": "died"}])"});
     const AnalysisAnswer answer = analysed("rows=outcome&columns=nation", *corpus.open());
     const CrossTable& table = std::get<CrossTable>(answer.found);
