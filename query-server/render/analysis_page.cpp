@@ -22,9 +22,17 @@ std::vector<ShownCategory> shown(const Dimension& dimension) {
     return out;
 }
 
-std::optional<SearchRequest> narrowed_to(const std::optional<SearchRequest>& search, const Dimension& dimension,
-                                         const Category& category) {
-    return search ? narrowed(*search, dimension, category) : std::nullopt;
+/// A review in which nothing is recorded of one child may have it recorded of another, and is then not found by that.
+bool found_by(const Dimension& dimension, const Category& category, const AnalysisRequest& request) {
+    if (!request.by_child || dimension.everything()) return true;
+    const bool of_child = schema::field(dimension.field).level == schema::FieldLevel::child;
+    return !of_child || (category.recorded && category.value != schema::kNoneValue);
+}
+
+/// The search of `where` with the category besides; nothing where none finds it.
+std::optional<SearchRequest> narrowed_to(const std::optional<SearchRequest>& where, const Dimension& dimension,
+                                         const Category& category, const AnalysisRequest& request) {
+    return where && found_by(dimension, category, request) ? narrowed(*where, dimension, category) : std::nullopt;
 }
 
 // A table ------------------------------------------------------------------------------------------------
@@ -76,14 +84,15 @@ class TableShown {
     ShownLayer layer(std::size_t number) const {
         const CrossLayer& layer = table_.layer[number];
         const Category& category = table_.layers.categories[number];
-        const auto where = narrowed_to(answer_.request.search, table_.layers, category);
+        const auto where = narrowed_to(answer_.request.search, table_.layers, category, answer_.request);
         ShownLayer out{.layer = server::shown(category), .cells = {}, .row_totals = {}, .column_totals = {}};
         for (std::size_t r = 0; r < table_.rows.categories.size(); ++r) {
-            const auto in_row = narrowed_to(where, table_.rows, table_.rows.categories[r]);
+            const auto in_row = narrowed_to(where, table_.rows, table_.rows.categories[r], answer_.request);
             std::vector<ShownCount> cells;
             for (std::size_t c = 0; c < table_.columns.categories.size(); ++c)
                 cells.push_back(
-                    counts_.count(layer.at(r, c), narrowed_to(in_row, table_.columns, table_.columns.categories[c])));
+                    counts_.count(layer.at(r, c),
+                                  narrowed_to(in_row, table_.columns, table_.columns.categories[c], answer_.request)));
             out.cells.push_back(std::move(cells));
             const std::uint64_t total = layer.row_totals[r];
             out.row_totals.push_back(counts_.count(total_cell({total, total, layer.total, layer.total}), in_row));
@@ -92,7 +101,7 @@ class TableShown {
             const std::uint64_t total = layer.column_totals[c];
             out.column_totals.push_back(
                 counts_.count(total_cell({total, layer.total, total, layer.total}),
-                              narrowed_to(where, table_.columns, table_.columns.categories[c])));
+                              narrowed_to(where, table_.columns, table_.columns.categories[c], answer_.request)));
         }
         out.total = counts_.count(total_cell({layer.total, layer.total, layer.total, layer.total}), where);
         out.notes = notes_of(table_, layer, answer_);
@@ -148,8 +157,9 @@ class TrendShown {
         total = counts_.count({counts.total, 0, 0, counts.known}, where);
         if (trend_.series.everything()) return;
         for (std::size_t i = 0; i < counts.of_each.size(); ++i)
-            series.push_back(counts_.count({counts.of_each[i], counts.total, 0, counts.known},
-                                           narrowed_to(where, trend_.series, trend_.series.categories[i])));
+            series.push_back(
+                counts_.count({counts.of_each[i], counts.total, 0, counts.known},
+                              narrowed_to(where, trend_.series, trend_.series.categories[i], answer_.request)));
     }
 
     const Trend& trend_;
@@ -199,7 +209,7 @@ ShownTogether shown_together(const CoOccurrence& together, const AnalysisAnswer&
     for (const Combination& one : together.combinations) {
         std::vector<std::size_t> without;
         for (std::size_t i = 0; i < together.combined; ++i)
-            if (std::ranges::find(one.with, i) == one.with.end()) without.push_back(i);
+            if (!answer.request.by_child && std::ranges::find(one.with, i) == one.with.end()) without.push_back(i);
         out.combinations.push_back(
             {one.with, counts.count({one.count, 0, 0, together.total},
                                     narrowed_to_all(search, field, ids(together.values, one.with),
@@ -220,8 +230,8 @@ std::vector<std::string> notes_of(const AnalysisAnswer& answer) {
                         "by child to have both of one child.");
     if (r.by_child)
         notes.push_back(
-            "Filters by what is recorded of a child leave only children who have it themselves. A link opens "
-            "the reviews of the children counted.");
+            "Filters by what is recorded of a child leave only children who have it themselves. A link finds "
+            "the reviews of the children counted, and perhaps others.");
     if (const auto* together = std::get_if<CoOccurrence>(&answer.found); together != nullptr && together->left_out > 0)
         notes.push_back("The " + std::to_string(together->values.categories.size()) +
                         " most frequent values are shown; " + std::to_string(together->left_out) + " more occur.");

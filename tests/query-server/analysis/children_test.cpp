@@ -79,6 +79,20 @@ BOOST_AUTO_TEST_CASE(a_filter_by_what_is_recorded_of_a_child_leaves_the_children
     BOOST_TEST(analysed("by=child&age_band=6_to_10&outcome=died", *generation).counted == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_link_finds_the_reviews_of_the_children_counted) {
+    Served served(random_generation(), 1);
+    const auto rows = cells_of(served.get("/analysis.csv?for=data&by=child&rows=outcome&columns=age_band").body);
+    std::size_t followed = 0;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        const std::string &row = rows[i][1], &column = rows[i][2], &query = rows[i][rows[i].size() - 2];
+        if (row == schema::kMissingValue || column == schema::kMissingValue) BOOST_TEST(query.empty());
+        if (query.empty() || row.empty() || column.empty()) continue;
+        BOOST_TEST(found_at(served, query.substr(std::string("http://casebook.test").size())) > 0u, query);
+        ++followed;
+    }
+    BOOST_TEST(followed > 5u);
+}
+
 BOOST_AUTO_TEST_CASE(a_review_without_children_has_none) {
     casebook::test::TinyCorpus corpus;
     corpus.add({.id = "review-a"});
