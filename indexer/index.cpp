@@ -162,18 +162,19 @@ class ShardBuilder {
         Xapian::Document document;
         postings_.clear();
         written_.clear();
-        parts_ = {.passages = {}, .recommendations = schema::recommendation_parts(tagged.review)};
+        parts_ = {.passages = {}, .recommendations = schema::recommendation_parts(tagged.review), .children = {}};
         add_record_words(tagged.review.record, document);
         schema::Digest digest;
         for (std::uint32_t i = 0; i < tagged.review.pages.size(); ++i) add_page(tagged.review, i, digest);
         add_postings(postings_, analyser_, document);
         written_.add_to(document);
         add_slots(tagged, document, digest);
+        const std::string content = store_review(tagged.review, digest);
+        parts_.children = schema::child_parts(tagged.review.record, content);
         document.add_value(static_cast<Xapian::valueno>(schema::kPartsSlot), encode(parts_));
         document.set_data(encode(schema::summarise(tagged.review, vocabulary_)));
         document.add_boolean_term(schema::review_id_term(tagged.review.record.id.value));
         reviews_.add_document(document);
-        store_review(tagged.review, digest);
         shard_.words += postings_.words();
         for (const schema::Recommendation& one : tagged.review.recommendations) add_recommendation(tagged.review, one);
     }
@@ -289,11 +290,13 @@ class ShardBuilder {
         }
     }
 
-    void store_review(const Review& review, schema::Digest& digest) {
+    /// Gives the digest of the review's whole content.
+    std::string store_review(const Review& review, schema::Digest& digest) {
         const std::string stored = encode(schema::stored_review(review));
         shard_.review_digests.push_back(digest.add_field(stored).hex());
         blobs_.reviews.append(schema::compress_blob(stored));
         last_section_ = kNoSection;
+        return shard_.review_digests.back();
     }
 
     static constexpr std::uint32_t kNoSection = ~std::uint32_t{0};

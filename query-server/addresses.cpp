@@ -1,5 +1,6 @@
 #include "query-server/addresses.hpp"
 
+#include "query-server/analysis/analysis_parameters.hpp"
 #include "query-server/percent_coding.hpp"
 #include "query-server/search/pack.hpp"
 #include "query-server/search/parameters.hpp"
@@ -62,6 +63,11 @@ std::string similar_address(const SimilarRequest& request, Form form) {
 
 std::string pack_address(const Pack& pack, Form form) {
     const std::string out = std::string("/pack").append(suffix(form)), parts = query_string(pack);
+    return parts.empty() ? out : out + "?" + parts;
+}
+
+std::string analysis_address(const AnalysisRequest& request, Form form) {
+    const std::string out = std::string("/analysis").append(suffix(form)), parts = query_string(request);
     return parts.empty() ? out : out + "?" + parts;
 }
 

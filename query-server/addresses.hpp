@@ -13,8 +13,9 @@
 
 namespace casebook::server {
 
-struct Pack;           // search/pack.hpp
-struct SimilarRequest; // search/similar.hpp
+struct AnalysisRequest; // analysis/analysis_request.hpp
+struct Pack;            // search/pack.hpp
+struct SimilarRequest;  // search/similar.hpp
 
 /// One page of a document of a review.
 struct PagePlace {
@@ -41,6 +42,7 @@ std::string similar_address(const SimilarRequest& request, Form form);
 std::string pack_address(const Pack& pack, Form form);
 std::string themes_address(Form form);
 std::string theme_address(std::string_view theme, Form form);
+std::string analysis_address(const AnalysisRequest& request, Form form);
 /// From a query string that is written already (search/suggest_parameters.hpp).
 std::string suggest_address(const std::string& query_string);
 

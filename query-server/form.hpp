@@ -10,7 +10,7 @@
 
 namespace casebook::server {
 
-enum class Form : std::uint8_t { html, json, csv, atom, ris, bib, csl };
+enum class Form : std::uint8_t { html, json, csv, atom, ris, bib, csl, csvw, datapackage, svg };
 
 struct FormRow {
     Form form;
@@ -31,6 +31,9 @@ inline constexpr FormRow kForms[] = {
     {Form::ris, "ris", ".ris", "application/x-research-info-systems", "; charset=utf-8", "References (RIS)", true},
     {Form::bib, "bib", ".bib", "application/x-bibtex", "; charset=utf-8", "References (BibTeX)", true},
     {Form::csl, "csl", ".csl.json", "application/vnd.citationstyles.csl+json", "", "References (CSL-JSON)", true},
+    {Form::csvw, "csvw", ".csv-metadata.json", "application/csvm+json", "", "Columns of the table (CSVW)", true},
+    {Form::datapackage, "datapackage", ".datapackage.json", "application/vnd.datapackage+json", "", "Data package", true},
+    {Form::svg, "svg", ".svg", "image/svg+xml", "; charset=utf-8", "Picture (SVG)", false},
 };
 // clang-format on
 

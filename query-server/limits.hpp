@@ -49,6 +49,14 @@ struct Limits {
     std::size_t max_quoted_words_of_passages = 400;  // of a review of which passages alone may be shown
     std::size_t max_pack_searched_bytes = 16u << 20; // of text, for passages that are not where they were
 
+    // What may be counted in an analysis
+    std::size_t max_table_cells = 5000;       // totals among them, over all layers
+    std::size_t max_together_values = 40;     // of which pairs are counted
+    std::size_t max_combined_values = 10;     // that combinations are made of
+    std::size_t max_combinations = 60;        // listed
+    std::uint64_t max_exact_tables = 200'000; // that an exact test goes through
+    std::uint64_t least_children = 5;         // counts of children are rounded to multiples of it; 1: exact
+
     // How long anything may wait
     std::chrono::milliseconds search_deadline{2000};
     std::chrono::milliseconds search_work{80}; // processor time of finding and ordering

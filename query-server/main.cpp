@@ -25,6 +25,7 @@ int serve(const server::Options& options) {
     keep_memory_of_answers();
     server::Limits limits;
     limits.search_workers = options.workers;
+    limits.least_children = options.least_children;
     const schema::IndexRoot root{options.index};
     const auto current = schema::read_current(root);
     if (!current) return fail(current.error());

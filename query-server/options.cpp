@@ -61,6 +61,10 @@ std::variant<Options, Leave> parse_options(int argc, const char* const* argv) {
         ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
         ->capture_default_str();
     app.add_option("--notice", options.notice, "The sentence at the foot of every page: content note and helpline");
+    app.add_option("--least-children", options.least_children,
+                   "Counts of children are rounded to multiples of this, so that none tells of fewer; 1: exact")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -3,6 +3,7 @@
 // Pure but for the text it returns; one thread.
 #pragma once
 
+#include "query-server/limits.hpp"
 #include "query-server/public_address.hpp"
 #include "query-server/server.hpp"
 
@@ -20,6 +21,7 @@ struct Options {
     std::size_t io_threads = 1;
     std::string log_level = "info";
     std::string notice; // empty: the site's own
+    std::uint64_t least_children = Limits().least_children;
 };
 
 /// What to print, and the exit code, where there is nothing to serve: --help, --version, or a usage error.

@@ -36,12 +36,15 @@ enum class RouteId : std::uint8_t {
     suggest,
     pack,
     opensearch,
+    analysis,
 };
 
 inline constexpr FormSet kPage{Form::html};
 inline constexpr FormSet kPageAndData{Form::html, Form::json};
 inline constexpr FormSet kRecord{Form::html, Form::json, Form::ris, Form::bib, Form::csl};
 inline constexpr FormSet kHits{Form::html, Form::json, Form::csv, Form::atom, Form::ris, Form::bib, Form::csl};
+
+inline constexpr FormSet kTables{Form::html, Form::json, Form::csv, Form::csvw, Form::datapackage, Form::svg};
 
 struct Route {
     RouteId id;
@@ -74,6 +77,7 @@ inline constexpr Route kRoutes[] = {
     {RouteId::suggest, "suggest", "/suggest.json"},
     {RouteId::pack, "pack", "/pack", kRecord},
     {RouteId::opensearch, "opensearch", "/opensearch.xml"},
+    {RouteId::analysis, "analysis", "/analysis", kTables},
 };
 
 struct RouteMatch {

@@ -59,18 +59,30 @@ void for_each_coding(const ReviewRecord& record, const Field& field,
     for (const Child& child : record.children) each(child.coded[index_of(field.id)]);
 }
 
-Names coded_values(const ReviewRecord& record, const Field& field) {
-    Names names;
-    bool answered_no = false;
-    for_each_coding(record, field, [&](const std::vector<std::string>& values) {
+/// Of codings put together: what any of them names, `_none` where they only deny.
+class CodedNames {
+  public:
+    void add(const std::vector<std::string>& values) {
         for (const std::string& value : values)
             if (value.starts_with('-'))
-                answered_no = true;
+                answered_no_ = true;
             else
-                names.push_back(plain(value));
-    });
-    if (names.empty() && answered_no) names.push_back(plain(kNoneValue));
-    return names;
+                names_.push_back(plain(value));
+    }
+    Names take() {
+        if (names_.empty() && answered_no_) names_.push_back(plain(kNoneValue));
+        return std::move(names_);
+    }
+
+  private:
+    Names names_;
+    bool answered_no_ = false;
+};
+
+Names coded_values(const ReviewRecord& record, const Field& field) {
+    CodedNames names;
+    for_each_coding(record, field, [&](const std::vector<std::string>& values) { names.add(values); });
+    return names.take();
 }
 
 Names document_values(const Review& review) {
@@ -89,14 +101,24 @@ Names unsorted_values(const Review& review, const Field& field) {
     return coded_values(record, field);
 }
 
-} // namespace
-
-std::vector<FacetValueName> facet_values(const Review& review, const Field& field) {
-    Names names = unsorted_values(review, field);
+Names each_once(Names names) {
     std::ranges::sort(names);
     const auto same_id = [](const FacetValueName& a, const FacetValueName& b) { return a.id == b.id; };
     names.erase(std::unique(names.begin(), names.end(), same_id), names.end());
     return names;
+}
+
+} // namespace
+
+std::vector<FacetValueName> facet_values(const Review& review, const Field& field) {
+    return each_once(unsorted_values(review, field));
+}
+
+std::vector<FacetValueName> facet_values(const Child& child, const Field& field) {
+    if (field.level != FieldLevel::child) return {};
+    CodedNames names;
+    names.add(child.coded[index_of(field.id)]);
+    return each_once(names.take());
 }
 
 std::string pack_facet_values(const std::vector<FacetValueName>& values) {

@@ -24,6 +24,9 @@ struct FacetValueName {
 ///   publisher: `_anonymous` where so published, and then no region and no authority
 std::vector<FacetValueName> facet_values(const Review& review, const Field& field);
 
+/// The same of one child: nothing of fields that are not of FieldLevel::child.
+std::vector<FacetValueName> facet_values(const Child& child, const Field& field);
+
 std::string pack_facet_values(const std::vector<FacetValueName>& values);
 Result<std::vector<FacetValueName>> unpack_facet_values(std::string_view packed);
 

@@ -181,14 +181,17 @@ Status Generation::load_parts(const IndexHandles& handles) {
     return schema::call_xapian("load parts", [&]() -> Status {
         const auto slot = static_cast<Xapian::valueno>(schema::kPartsSlot);
         auto at = handles.reviews.valuestream_begin(slot);
+        std::vector<std::vector<schema::ChildPart>> children;
         for (const schema::ReviewSummary& summary : summaries_) {
             if (at == handles.reviews.valuestream_end(slot)) return corrupt("a review has no parts");
-            const auto parts = schema::decode_review_parts(*at++);
+            auto parts = schema::decode_review_parts(*at++);
             if (!parts) return parts.error();
             if (!parts->passages.empty() && parts->passages.back().page >= summary.page_count)
                 return corrupt("a passage is of no page");
             parts_.add(*parts, summary.first_page);
+            children.push_back(std::move(parts->children));
         }
+        children_ = Children(children);
         if (parts_.size(Space::passages) != handles.passages.get_lastdocid() ||
             parts_.size(Space::recommendations) != handles.recommendations.get_lastdocid() ||
             parts_.size(Space::recommendations) != recommendation_blobs_->size())

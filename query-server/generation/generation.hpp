@@ -5,6 +5,7 @@
 // thread holds at a time (lease()).
 #pragma once
 
+#include "query-server/generation/children.hpp"
 #include "query-server/generation/parts.hpp"
 #include "query-server/search/facet_columns.hpp"
 #include "query-server/search/tagged.hpp"
@@ -81,6 +82,8 @@ class Generation {
     std::uint32_t title_rank(schema::ReviewOrdinal o) const { return title_ranks_[schema::value_of(o)]; }
     /// Where the passages and recommendations of the reviews lie.
     const Parts& parts() const { return parts_; }
+    /// The children of the reviews, to be counted.
+    const Children& children() const { return children_; }
     /// Was the review withdrawn by its record?
     bool withdrawn(std::string_view review_id) const;
 
@@ -136,6 +139,7 @@ class Generation {
     ThemeLabels theme_labels_; // into the vocabulary
     std::vector<schema::ReviewSummary> summaries_;
     Parts parts_;
+    Children children_;
     std::vector<std::pair<int, int>> publication_years_;
     std::vector<std::uint32_t> title_ranks_;
     std::unordered_map<std::string_view, schema::ReviewOrdinal> by_id_; // keys point into summaries_

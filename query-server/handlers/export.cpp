@@ -26,12 +26,6 @@ std::string body_of(Form form, const std::vector<Citation>& citations) {
     return form == Form::bib ? bibtex(citations) : csl_json(citations);
 }
 
-/// Saved under a name that says what it is, not shown.
-Response saved_as(std::string name, Response response) {
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    return response;
-}
-
 Error no_such_page(std::uint64_t pages) {
     return {.code = ErrorCode::page_out_of_range,
             .message = "The feed has " + std::to_string(pages) + (pages == 1 ? " page." : " pages."),
@@ -62,6 +56,11 @@ Checked<CsvUse> take_csv_use(std::string& query_string, const Limits& limits) {
     }
     query_string = rest;
     return use;
+}
+
+Response saved_as(std::string name, Response response) {
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    return response;
 }
 
 Response references_response(Form form, const std::vector<Citation>& citations) {

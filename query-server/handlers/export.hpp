@@ -17,6 +17,9 @@ schema::Result<Response> export_response(const Exchange& exchange, const SearchR
 /// A page of its feed.
 schema::Result<Response> feed_response(const Exchange& exchange, const SearchRequest& request);
 
+/// Saved under a name that says what it is, not shown.
+Response saved_as(std::string name, Response response);
+
 /// As references: RIS, BibTeX or CSL-JSON.
 Response references_response(Form form, const std::vector<Citation>& citations);
 

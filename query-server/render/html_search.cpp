@@ -1,6 +1,7 @@
 #include "query-server/render/html_filters.hpp"
 #include "query-server/render/html_tags.hpp"
 
+#include "query-server/analysis/analysis_parameters.hpp"
 #include "query-server/search/parameters.hpp"
 #include "query-server/search/units.hpp"
 
@@ -294,6 +295,7 @@ std::string html(const SearchPage& page, const Site& site) {
     set_reading(v, page);
     set_results(v, page);
     v.set("canonical", search_address(page.request, Form::html))
+        .set("analysis", analysis_address(analysis_of(page.request), Form::html))
         .set("search_citation", search_citation(page, site))
         .set("exports_html", exports_html(page.exports));
     v.set("heading", page.request.query.empty() ? "Case reviews" : "Search results");

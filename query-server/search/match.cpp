@@ -151,6 +151,13 @@ Result<Matches> match_all(const QueryPlan& plan, const SearchRequest& request, c
     return with_page(std::move(*sets), whole, {plan, context, handles, work});
 }
 
+Result<Matches> match_set(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
+                          IndexHandles& handles, WorkLimit& work) {
+    auto sets = matched_sets(plan, request, {context, handles, work, request.counted_tags});
+    if (!sets) return sets.error();
+    return std::move(sets->matches);
+}
+
 Result<std::uint64_t> count_matches(const QueryNode& root, const QueryPlan& plan, const SearchRequest& request,
                                     const SearchContext& context, IndexHandles& handles, WorkLimit& work) {
     auto text = matching(root, plan, request, {context, handles, work, request.counted_tags});

@@ -30,6 +30,10 @@ schema::Result<Matches> match(const QueryPlan& plan, const SearchRequest& reques
 schema::Result<Matches> match_all(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
                                   IndexHandles& handles, WorkLimit& work, std::uint64_t most);
 
+/// The same without a page: for what is counted and not listed.
+schema::Result<Matches> match_set(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
+                                  IndexHandles& handles, WorkLimit& work);
+
 /// How many units another tree would match under the plan's filters: for what is offered where nothing matches.
 schema::Result<std::uint64_t> count_matches(const QueryNode& root, const QueryPlan& plan, const SearchRequest& request,
                                             const SearchContext& context, IndexHandles& handles, WorkLimit& work);

@@ -29,8 +29,11 @@ Error unknown_value(const schema::Field& field, const FacetColumn& column, const
             .suggestion = std::string(schema::nearest(value, valid))};
 }
 
-Result<const Bitmap*> reviews_with(const schema::Field& field, const FacetColumn& column, const std::string& value) {
+/// A year exists also where no review has it (facet_values.hpp): then with `none`.
+Result<const Bitmap*> reviews_with(const schema::Field& field, const FacetColumn& column, const std::string& value,
+                                   const Bitmap& none) {
     const FacetColumn::Value* known = column.find(value);
+    if (known == nullptr && field.kind == schema::FieldKind::year) return &none;
     if (known == nullptr) return unknown_value(field, column, value);
     return &known->reviews;
 }
@@ -38,9 +41,10 @@ Result<const Bitmap*> reviews_with(const schema::Field& field, const FacetColumn
 Result<Bitmap> chosen(const schema::Field& field, const FacetColumn& column, const Selection& selection,
                       std::size_t reviews) {
     const bool all = selection.mode == FacetMode::all;
+    const Bitmap none(reviews);
     Bitmap set(reviews, all);
     for (const std::string& value : selection.values) {
-        auto with = reviews_with(field, column, value);
+        auto with = reviews_with(field, column, value, none);
         if (!with) return with.error();
         all ? set &= ** with : set |= **with;
     }
@@ -60,6 +64,7 @@ Bitmap published_between(const Generation& generation, std::optional<int> from, 
 
 schema::Status add_facets(const SearchRequest& request, const Generation& generation, QueryPlan& plan) {
     const std::size_t reviews = generation.reviews().size();
+    const Bitmap none(reviews);
     for (const schema::Field& field : schema::kFields) {
         const Selection& selection = request.selections[schema::index_of(field.id)];
         const FacetColumn& column = generation.column(field.id, request.counted_tags);
@@ -69,7 +74,7 @@ schema::Status add_facets(const SearchRequest& request, const Generation& genera
             plan.filters.push_back({field.id, std::move(*set)});
         }
         for (const std::string& value : selection.excluded) {
-            auto with = reviews_with(field, column, value);
+            auto with = reviews_with(field, column, value, none);
             if (!with) return with.error();
             if (!plan.limits) plan.limits = Bitmap(reviews, true);
             plan.limits->subtract(**with);

@@ -6,6 +6,8 @@ using schema::Bitmap;
 
 Tally::Tally(Bitmap reviews) : reviews_(std::move(reviews)) {}
 
+Tally::Tally(Bitmap members, std::vector<Bitmap> digits) : reviews_(std::move(members)), digits_(std::move(digits)) {}
+
 Tally::Tally(const Bitmap& units, Space space, const Parts& parts) : reviews_(parts.reviews_with(units, space)) {
     if (space == Space::reviews) return;
     reviews_.for_each([&](std::size_t review) {

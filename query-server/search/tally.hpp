@@ -20,6 +20,9 @@ class Tally {
     /// Each review as often as `units`, a set in `space`, has something of it.
     Tally(const schema::Bitmap& units, Space space, const Parts& parts);
 
+    /// Anything, each as often as its binary digits say, the least significant first.
+    Tally(schema::Bitmap members, std::vector<schema::Bitmap> digits);
+
     /// The same for those of `reviews` alone.
     Tally within(const schema::Bitmap& reviews) const;
 

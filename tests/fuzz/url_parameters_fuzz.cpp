@@ -1,4 +1,5 @@
 // Whatever the bytes: parsing ends, and what it accepts survives its own link.
+#include "query-server/analysis/analysis_parameters.hpp"
 #include "query-server/request.hpp"
 #include "query-server/route.hpp"
 #include "query-server/search/parameters.hpp"
@@ -21,6 +22,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     }
     if (const auto asked = parse_suggest(text, limits)) {
         const auto again = parse_suggest(query_string(*asked), limits);
+        if (!again || !(*again == *asked)) std::abort();
+    } else if (asked.error().empty()) {
+        std::abort();
+    }
+    if (const auto asked = parse_analysis(text, limits)) {
+        const auto again = parse_analysis(query_string(*asked), limits);
         if (!again || !(*again == *asked)) std::abort();
     } else if (asked.error().empty()) {
         std::abort();
