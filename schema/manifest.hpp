@@ -14,7 +14,7 @@
 namespace casebook::schema {
 
 /// Raised whenever a reader of the old format would misread the new one.
-inline constexpr int kIndexFormat = 5;
+inline constexpr int kIndexFormat = 6;
 
 struct ManifestFile {
     std::string name; // within the generation's directory

@@ -16,9 +16,19 @@
 #include "query-server/render/similar_page.hpp"
 #include "query-server/render/theme_pages.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace casebook::server {
+
+/// A page of one generation, at an address that keeps to it.
+struct PinnedTo {
+    std::string generation;
+    std::string current;         // generation
+    std::string current_address; // the same request of the current one; empty where this is it
+    std::uint64_t withdrawn = 0; // reviews that were in it and are no longer shown
+};
 
 /// What stands on every page.
 struct Site {
@@ -27,6 +37,7 @@ struct Site {
                          "the NSPCC Helpline is 0808 800 5000; in an emergency call 999.";
     PublicAddress address;                               // where visitors reach it; empty: what each request names
     std::string leave = "https://www.bbc.co.uk/weather"; // where “Exit this page” goes
+    std::optional<PinnedTo> pinned;
 };
 
 std::string html(const SearchPage& page, const Site& site);
