@@ -24,7 +24,7 @@ constexpr Handler kHandlers[] = {
     answer_home,          answer_search,  answer_review, answer_original,   answer_page,    answer_recommendation,
     answer_similar,       answer_themes,  answer_theme,  answer_help,       answer_support, answer_about,
     answer_accessibility, answer_problem, answer_status, answer_livez,      answer_readyz,  answer_asset,
-    answer_robots,        answer_suggest, answer_pack,   answer_opensearch};
+    answer_robots,        answer_suggest, answer_pack,   answer_opensearch, answer_changes};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {

@@ -36,6 +36,7 @@ enum class RouteId : std::uint8_t {
     suggest,
     pack,
     opensearch,
+    changes,
 };
 
 inline constexpr FormSet kPage{Form::html};
@@ -74,6 +75,7 @@ inline constexpr Route kRoutes[] = {
     {RouteId::suggest, "suggest", "/suggest.json"},
     {RouteId::pack, "pack", "/pack", kRecord},
     {RouteId::opensearch, "opensearch", "/opensearch.xml"},
+    {RouteId::changes, "changes", "/changes", kPageAndData},
 };
 
 struct RouteMatch {

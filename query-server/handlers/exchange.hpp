@@ -67,6 +67,7 @@ Answer answer_robots(const Exchange& exchange);
 Answer answer_suggest(const Exchange& exchange);
 Answer answer_pack(const Exchange& exchange);
 Answer answer_opensearch(const Exchange& exchange);
+Answer answer_changes(const Exchange& exchange);
 
 /// How old generations are opened, for an address that keeps to one or compares two.
 PinnedLimits pinned_limits(const Limits& limits);

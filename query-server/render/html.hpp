@@ -6,6 +6,7 @@
 
 #include "query-server/public_address.hpp"
 #include "query-server/render/about_page.hpp"
+#include "query-server/render/changes_page.hpp"
 #include "query-server/render/document_page.hpp"
 #include "query-server/render/html_template.hpp"
 #include "query-server/render/pack_page.hpp"
@@ -53,6 +54,7 @@ std::string similar_form_html(const std::string& generation, const Site& site);
 std::string html(const PackPage& page, const Site& site);
 std::string html(const Problem& problem, const Site& site);
 std::string html(const AboutPage& page, const Site& site);
+std::string html(const ChangesPage& page, const Site& site);
 std::string help_html(const Site& site);
 std::string support_html(const Site& site);
 std::string accessibility_html(const Site& site);
