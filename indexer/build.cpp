@@ -12,9 +12,11 @@
 #include "indexer/index_lock.hpp"
 #include "indexer/last_build.hpp"
 #include "indexer/near_duplicates.hpp"
+#include "indexer/purge.hpp"
 #include "indexer/read_review.hpp"
 #include "indexer/suggest_themes.hpp"
 #include "indexer/tag.hpp"
+#include "indexer/take_out.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -350,6 +352,24 @@ Status refuse_unreadable(const BuildReport& report) {
                          .hint = "Mend or remove the files named in the report, or build without --strict."};
 }
 
+std::string day_of(const BuildOptions& options) {
+    return options.day.empty() ? schema::utc_day(std::chrono::system_clock::now()) : options.day;
+}
+
+std::string in_lines(const std::vector<std::string>& ids) {
+    std::string text;
+    for (const std::string& id : ids) text += id + "\n";
+    return text;
+}
+
+/// Those that their records withdraw, and the others.
+std::vector<std::string> all_withdrawn(std::vector<std::string> ids, const std::vector<std::string>& others) {
+    ids.insert(ids.end(), others.begin(), others.end());
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
 double seconds_since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
 
 } // namespace
@@ -374,7 +394,10 @@ Status build(const BuildOptions& options, BuildReport& report) {
     ForkServerPool servers;
     const ExtractionContext extraction = extraction_for(options, slots, servers);
     corpus = with_contents(std::move(*corpus), jobs_of(options));
-    const auto input = digest_of_input(*corpus, *vocabulary_json + *decisions_csv, extraction);
+    const auto overlay = schema::read_withdrawals(root);
+    if (!overlay) return overlay.error();
+    const std::vector<std::string> withdrawn = to_be_withdrawn(*corpus, *overlay, day_of(options));
+    const auto input = digest_of_input(*corpus, *vocabulary_json + *decisions_csv + in_lines(withdrawn), extraction);
     if (input) {
         if (auto unchanged = unchanged_since(root, *input)) {
             report = std::move(*unchanged);
@@ -383,7 +406,9 @@ Status build(const BuildOptions& options, BuildReport& report) {
         }
     }
     GatheredCorpus gathered = gather(std::move(*corpus), extraction, jobs_of(options));
+    take_out(withdrawn, gathered.corpus);
     apply(*decisions, gathered.corpus);
+    const std::set<std::string> contents = contents_of(gathered.corpus);
 
     Builder builder(options, extraction, std::move(gathered.corpus), std::move(*vocabulary));
     if (auto made = builder.make_shards(); !made) return made;
@@ -396,6 +421,9 @@ Status build(const BuildOptions& options, BuildReport& report) {
     builder.progress().finish();
     if (!manifest) return manifest.error();
     report.generation = manifest->id;
+    auto receipt = purge({root, manifest->id, all_withdrawn(manifest->withdrawn, withdrawn), contents});
+    if (!receipt) return receipt.error();
+    report.purge = std::move(*receipt);
     report.seconds = seconds_since(begun);
     if (input && report.complete && gathered.complete) remember_build(root, *input, report);
     return {};

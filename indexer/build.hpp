@@ -1,6 +1,8 @@
 // build: a corpus folder in, a published generation out. Read this and build.cpp first.
 //
-//   source -> gather -> (extract -> structure -> tag -> index, on many threads, batch by batch) -> publish
+//   source -> gather -> (extract -> structure -> tag -> index, on many threads, batch by batch) -> publish -> purge
+//
+// What is withdrawn (withdrawn.json, or past its last day) is taken out after gather, and off the disk after publish.
 //
 // Holds the index's lock while it runs. One call at a time a process.
 #pragma once
@@ -26,6 +28,7 @@ struct BuildOptions {
     ProgressStyle progress = ProgressStyle::none;
     OcrMode ocr = OcrMode::automatic; // recognise pages from their pictures
     ExtractionLimits limits;
+    std::string day = {};                             // of UTC; empty: today. For published_until
     std::function<void(PublishStep)> after_step = {}; // for tests
 };
 

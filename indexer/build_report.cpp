@@ -101,6 +101,28 @@ void write_duplicates(Writer& w, const BuildReport& report) {
     w.EndArray();
 }
 
+void write_purge(Writer& w, const PurgeReceipt& receipt) {
+    w.Key("purge");
+    w.StartObject();
+    w.Key("reviews");
+    w.StartArray();
+    for (const std::string& id : receipt.reviews) w.String(id);
+    w.EndArray();
+    w.Key("surfaces");
+    w.StartArray();
+    for (const PurgedSurface& each : receipt.surfaces) {
+        w.StartObject();
+        write_text(w, "surface", each.surface);
+        write_number(w, "removed", each.removed);
+        write_number(w, "left", each.left);
+        w.EndObject();
+    }
+    w.EndArray();
+    w.Key("clean");
+    w.Bool(receipt.clean());
+    w.EndObject();
+}
+
 class Reader {
   public:
     explicit Reader(std::string_view json) { document_.Parse<kStrict>(json.data(), json.size()); }
@@ -247,6 +269,7 @@ std::string report_as_json(const BuildReport& report) {
     write_files(w, report);
     write_duplicates(w, report);
     write_page_remarks(w, report);
+    write_purge(w, report.purge);
     w.EndObject();
     return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
@@ -273,7 +296,7 @@ std::string report_as_text(const BuildReport& report) {
     if (counts.pages_poor > 0)
         text += "Poor text: " + std::to_string(counts.pages_poor) +
                 " pages, recognised with little confidence or unread.\n";
-    return text + skipped_lines(report) + remark_lines(report);
+    return text + skipped_lines(report) + remark_lines(report) + receipt_as_text(report.purge);
 }
 
 } // namespace casebook::indexer

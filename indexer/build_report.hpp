@@ -4,6 +4,7 @@
 #pragma once
 
 #include "indexer/extracted_text.hpp"
+#include "indexer/purge.hpp"
 #include "indexer/source.hpp"
 #include "schema/manifest.hpp"
 
@@ -45,6 +46,7 @@ struct BuildReport {
     bool complete = true; // no page waits for a program that recognises it: another build would read no more
     std::uint64_t files_extracted = 0;
     std::uint64_t files_from_cache = 0;
+    PurgeReceipt purge;         // of withdrawn reviews
     bool unchanged = false;     // the same input was published already: nothing was built
     double seconds = 0;         // wall time of the build
     double reading_seconds = 0; // of that, until the last shard was made

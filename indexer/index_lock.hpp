@@ -1,4 +1,5 @@
-// IndexLock: only one program writes to an index root at a time.
+// IndexLock: only one program writes to an index root at a time, and one to its list of withdrawn reviews: a withdrawal
+// does not wait for a build.
 //
 // Held until destroyed, and released by the system if the program dies.
 #pragma once
@@ -12,6 +13,8 @@ class IndexLock {
   public:
     /// index_locked if another program holds it; makes the root's directories where they are missing.
     static schema::Result<IndexLock> take(const schema::IndexRoot& root);
+    /// Of withdrawn.json; waits for its turn, since it is never held for long.
+    static schema::Result<IndexLock> take_overlay(const schema::IndexRoot& root);
     ~IndexLock();
     IndexLock(IndexLock&& other) noexcept;
     IndexLock& operator=(IndexLock&&) = delete;

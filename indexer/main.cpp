@@ -1,4 +1,4 @@
-// casebook-index: options -> build, check, init or vocabulary check -> error and hint -> exit code.
+// casebook-index: options -> build, check, withdraw, ... -> error and hint -> exit code.
 #include "indexer/build.hpp"
 #include "indexer/check_index.hpp"
 #include "indexer/desk/agreement.hpp"
@@ -7,6 +7,7 @@
 #include "indexer/options.hpp"
 #include "schema/vocabulary.hpp"
 
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -47,6 +48,24 @@ int run(const indexer::InitCommand& command) {
     if (!report) return report_error(report.error());
     std::fputs(indexer::init_report_as_text(*report).c_str(), stdout);
     return report->failures.empty() ? 0 : schema::error_row(schema::ErrorCode::io_failure).exit_code;
+}
+
+int run(const indexer::WithdrawCommand& command) {
+    const std::string today = schema::utc_day(std::chrono::system_clock::now());
+    const auto done = indexer::withdraw({{command.index}, {command.review, command.reason, today}});
+    if (!done) return report_error(done.error());
+    std::printf("\"%s\" is withdrawn. A running server stops showing it within a second.\n"
+                "It leaves the disk when the index is next built: casebook-index build --corpus DIR --index %s\n",
+                command.review.c_str(), command.index.c_str());
+    return 0;
+}
+
+int run(const indexer::RestoreCommand& command) {
+    const auto done = indexer::restore({command.index}, command.review);
+    if (!done) return report_error(done.error());
+    std::printf("\"%s\" is shown again, where it is still in the index; where a build has taken it out, build again.\n",
+                command.review.c_str());
+    return 0;
 }
 
 int run(const indexer::EvaluateCommand& command) {

@@ -48,6 +48,29 @@ void add_check(CLI::App& app, CheckCommand& command) {
     check->add_option("--generation", command.generation, "Its id; the current one if left out");
 }
 
+std::map<std::string, schema::WithdrawalReason> withdrawal_reasons() {
+    std::map<std::string, schema::WithdrawalReason> reasons;
+    for (const schema::WithdrawalReasonRow& row : schema::kWithdrawalReasons)
+        reasons.emplace(std::string(row.id), row.reason);
+    return reasons;
+}
+
+void add_withdraw(CLI::App& app, WithdrawCommand& command) {
+    CLI::App* withdraw = app.add_subcommand("withdraw", "Stop showing a review, at once and everywhere");
+    withdraw->add_option("--index", command.index, "Folder of the index")->required();
+    withdraw->add_option("--review", command.review, "Its id: the last part of /reviews/ID")->required();
+    withdraw
+        ->add_option("--reason", command.reason, "court-order, identification, correction, board-request, retention")
+        ->transform(CLI::CheckedTransformer(withdrawal_reasons(), CLI::ignore_case))
+        ->required();
+}
+
+void add_restore(CLI::App& app, RestoreCommand& command) {
+    CLI::App* restore = app.add_subcommand("restore", "Show a withdrawn review again");
+    restore->add_option("--index", command.index, "Folder of the index")->required();
+    restore->add_option("--review", command.review, "Its id")->required();
+}
+
 struct EvaluateCommands {
     EvaluateCommand themes;
     EvaluateSearchCommand search;
@@ -162,6 +185,10 @@ Command parse_options(int argc, const char* const* argv) {
     add_check(app, check);
     InitCommand init;
     add_init(app, init);
+    WithdrawCommand withdraw;
+    add_withdraw(app, withdraw);
+    RestoreCommand restore;
+    add_restore(app, restore);
     EvaluateCommands evaluate;
     add_evaluate(app, evaluate);
     CollectionCommand collection;
@@ -183,6 +210,8 @@ Command parse_options(int argc, const char* const* argv) {
     }
     if (app.got_subcommand("build")) return build;
     if (app.got_subcommand("init")) return init;
+    if (app.got_subcommand("withdraw")) return withdraw;
+    if (app.got_subcommand("restore")) return restore;
     if (app.got_subcommand("evaluate")) return chosen(evaluate);
     if (app.got_subcommand("collection")) return collection;
     if (app.got_subcommand("tags")) return chosen(*app.get_subcommand("tags"), tags);

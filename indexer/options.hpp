@@ -6,6 +6,7 @@
 #include "indexer/desk/evaluate.hpp"
 #include "indexer/desk/evaluate_search.hpp"
 #include "indexer/init.hpp"
+#include "indexer/withdraw.hpp"
 
 #include <filesystem>
 #include <string>
@@ -63,14 +64,25 @@ struct VocabularyCheckCommand {
     std::filesystem::path file;
 };
 
+struct WithdrawCommand {
+    std::filesystem::path index;
+    std::string review;
+    schema::WithdrawalReason reason = schema::WithdrawalReason::board_request;
+};
+
+struct RestoreCommand {
+    std::filesystem::path index;
+    std::string review;
+};
+
 /// What was asked for is printed already (help, version, a usage error): only the exit code is left.
 struct Ended {
     int exit_code = 0;
 };
 
-using Command =
-    std::variant<BuildCommand, CheckCommand, InitCommand, EvaluateCommand, EvaluateSearchCommand, CollectionCommand,
-                 ExportTagsCommand, ImportTagsCommand, AgreeTagsCommand, VocabularyCheckCommand, Ended>;
+using Command = std::variant<BuildCommand, CheckCommand, InitCommand, WithdrawCommand, RestoreCommand, EvaluateCommand,
+                             EvaluateSearchCommand, CollectionCommand, ExportTagsCommand, ImportTagsCommand,
+                             AgreeTagsCommand, VocabularyCheckCommand, Ended>;
 
 Command parse_options(int argc, const char* const* argv);
 

@@ -2,8 +2,10 @@
 
 #include "query-server/content_coding.hpp"
 #include "query-server/handlers/exchange.hpp"
+#include "query-server/pinned_path.hpp"
 #include "query-server/render/assets.hpp"
 #include "query-server/render/json.hpp"
+#include "query-server/render/pinned_links.hpp"
 #include "schema/digest.hpp"
 
 #include <algorithm>
@@ -22,7 +24,7 @@ constexpr Handler kHandlers[] = {
     answer_home,          answer_search,  answer_review, answer_original,   answer_page,    answer_recommendation,
     answer_similar,       answer_themes,  answer_theme,  answer_help,       answer_support, answer_about,
     answer_accessibility, answer_problem, answer_status, answer_livez,      answer_readyz,  answer_asset,
-    answer_robots,        answer_suggest, answer_pack,   answer_opensearch, answer_analysis};
+    answer_robots,        answer_suggest, answer_pack,   answer_opensearch, answer_analysis, answer_changes};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
@@ -42,8 +44,18 @@ bool has_header(const Response& response, std::string_view name) {
     return std::ranges::any_of(response.headers, [&](const auto& header) { return header.first == name; });
 }
 
+/// Whatever a handler has written leads to the generation that the address keeps to, and says where the current one is.
+void keep_pinned(Response& response, const Exchange& exchange) {
+    if (exchange.pinned.empty()) return;
+    response.headers.emplace_back("Link", "<" + header_text(exchange.current_address()) + ">; rel=\"latest-version\"");
+    if (response.content_type.starts_with("text/html")) response.body = pinned_html(response.body, exchange.pinned);
+    if (response.content_type.starts_with("application/json"))
+        response.body = pinned_json(response.body, exchange.pinned);
+}
+
 /// What every answer carries, unless its handler has set it otherwise.
 Response dressed(Response response, const Exchange& exchange) {
+    keep_pinned(response, exchange);
     for (const auto& [name, value] : kHeaders)
         if (!has_header(response, name)) response.headers.emplace_back(name, value);
     if (exchange.generation) response.generation = exchange.generation->id();
@@ -130,20 +142,62 @@ Response method_not_allowed(const Exchange& exchange) {
     return response;
 }
 
-Exchange exchange_of(const Request& request, const HandleContext& context) {
+Exchange exchange_of(const Request& request, std::shared_ptr<const Generation> generation,
+                     const HandleContext& context) {
     auto at = find_route(request.path);
     const Form form = form_of(request, at);
     const Limits& limits = context.limits;
     const bool whole = form_row(form).whole || form == Form::atom;
     return {.request = request,
             .context = &context,
-            .generation = context.holder.current(),
+            .generation = std::move(generation),
             .at = at.value_or(RouteMatch{}),
             .form = form,
             .deadline = std::chrono::steady_clock::now() + (whole ? limits.export_deadline : limits.search_deadline)};
 }
 
+Answer answered(const Exchange& exchange) {
+    if (!takes(exchange, exchange.request.method)) return dressed(method_not_allowed(exchange), exchange);
+    if (exchange.at.route == nullptr) return dressed(not_found(exchange), exchange);
+    const Handler handler = kHandlers[static_cast<std::size_t>(exchange.at.route->id)];
+    return dressed(guarded(exchange, [&]() -> Answer { return handler(exchange); }), exchange);
+}
+
+/// As any other request, of the generation that its address keeps to.
+Answer answered_of(std::shared_ptr<const Generation> generation, const Request& rest, const HandleContext& context) {
+    Exchange exchange = exchange_of(rest, std::move(generation), context);
+    exchange.pinned = pinned_prefix(exchange.generation->id());
+    return answered(exchange);
+}
+
+/// The current generation answers the same request: a generation that is not there any more is said to be gone.
+Response generation_refused(Error error, const Request& rest, const HandleContext& context) {
+    const Exchange exchange = exchange_of(rest, context.holder.current(), context);
+    const bool gone = error.code == ErrorCode::generation_not_kept;
+    Problem problem = problem_of(std::move(error), rest.id);
+    if (gone) problem.nearest = exchange.current_address();
+    problem.nearest_words = "the same request of the current generation, " + exchange.generation->id();
+    return dressed(problem_response(exchange, std::move(problem)), exchange);
+}
+
+Answer answered_pinned(const PinnedPath& pinned, const Request& request, const HandleContext& context) {
+    Request rest = request;
+    rest.path = pinned.rest;
+    if (auto open = context.holder.opened(pinned.generation)) return answered_of(std::move(open), rest, context);
+    return Work([id = pinned.generation, rest, &context]() -> Response {
+        auto opened = context.holder.open(id, pinned_limits(context.limits));
+        if (!opened) return generation_refused(opened.error(), rest, context);
+        return finish(answered_of(std::move(*opened), rest, context));
+    });
+}
+
 } // namespace
+
+PinnedLimits pinned_limits(const Limits& limits) {
+    return {.most_open = limits.pinned_generations,
+            .search_memory_bytes = limits.pinned_memory_bytes,
+            .longest_wait = limits.pinned_wait};
+}
 
 Response formed_response(Form form, std::string body) {
     const FormRow& row = form_row(form);
@@ -156,9 +210,9 @@ Response json_response(std::string body) { return formed_response(Form::json, st
 
 // Whoever asks for a table or references reads no page: every form but the page has its problems as data.
 Response problem_response(const Exchange& exchange, Problem problem) {
+    if (!problem.nearest.empty() && exchange.form != Form::html) problem.nearest.insert(0, exchange.pinned);
     const bool page = exchange.form == Form::html;
-    Response response =
-        page ? html_response(html(problem, exchange.context->site)) : json_response(problem_json(problem));
+    Response response = page ? html_response(html(problem, exchange.site())) : json_response(problem_json(problem));
     if (!page) response.content_type = "application/problem+json";
     response.status = problem.status;
     response.headers.emplace_back("Cache-Control", "no-store");
@@ -175,7 +229,9 @@ std::string etag_of(const Exchange& exchange, std::string_view canonical) {
     schema::Digest digest;
     digest.add_field(exchange.generation->id()).add_field(canonical).add_field(form_row(exchange.form).name);
     digest.add_field(exchange.site().address.origin); // absolute links stand in pages and exports
-    digest.add_field(CASEBOOK_VERSION).add_field(look_fingerprint());
+    digest.add_field(CASEBOOK_VERSION).add_field(look_fingerprint()).add_field(exchange.generation->overlay_version());
+    if (!exchange.pinned.empty() && exchange.form == Form::html) // a page says which one is current
+        digest.add_field(exchange.context->holder.current()->id());
     return "\"" + digest.hex().substr(0, 32) + "\"";
 }
 
@@ -200,11 +256,8 @@ Answer revalidated(const Exchange& exchange, const std::string& etag, Work work)
 }
 
 Answer handle_request(const Request& request, const HandleContext& context) {
-    const Exchange exchange = exchange_of(request, context);
-    if (!takes(exchange, request.method)) return dressed(method_not_allowed(exchange), exchange);
-    if (exchange.at.route == nullptr) return dressed(not_found(exchange), exchange);
-    const Handler handler = kHandlers[static_cast<std::size_t>(exchange.at.route->id)];
-    return dressed(guarded(exchange, [&]() -> Answer { return handler(exchange); }), exchange);
+    if (const auto pinned = pinned_path(request.path)) return answered_pinned(*pinned, request, context);
+    return answered(exchange_of(request, context.holder.current(), context));
 }
 
 Response refuse_head(const HeadRefusal& refusal, const std::string& request_id, const HandleContext& context) {
@@ -218,7 +271,7 @@ Response refuse_head(const HeadRefusal& refusal, const std::string& request_id, 
 }
 
 Response refuse_overload(const Request& request, const HandleContext& context) {
-    const Exchange exchange = exchange_of(request, context);
+    const Exchange exchange = exchange_of(request, context.holder.current(), context);
     return dressed(problem_response(exchange, Error{.code = ErrorCode::overloaded,
                                                     .message = "More searches are waiting than can be answered.",
                                                     .hint = "Try again in a few seconds."}),

@@ -74,6 +74,9 @@ struct Limits {
     std::size_t search_workers = 0; // 0: one a core
     std::size_t max_queued_searches = 64;
     std::size_t search_memory_bytes = 96u << 20; // a generation: search_memory.hpp
+    std::size_t pinned_generations = 4;          // older ones open at once: pinned_generations.hpp
+    std::size_t pinned_memory_bytes = 16u << 20; // of each, as search_memory_bytes
+    std::chrono::milliseconds pinned_wait{1000}; // for another one to be opened
 };
 
 } // namespace casebook::server

@@ -1,4 +1,5 @@
 #include "query-server/generation/generation_watcher.hpp"
+#include "query-server/generation/overlay_watcher.hpp"
 #include "query-server/options.hpp"
 
 #include <iostream>
@@ -41,6 +42,8 @@ int serve(const server::Options& options) {
     server::GenerationWatcher watcher(holder, {.root = root,
                                                .search_memory_bytes = limits.search_memory_bytes,
                                                .note = [&log](std::string_view sentence) { log.note(sentence); }});
+    const server::OverlayWatcher overlay(holder, {.restrictions = [root] { return server::restrictions_now(root); },
+                                                  .note = [&log](std::string_view sentence) { log.note(sentence); }});
     server::Server server(
         handling, log,
         {.listen = options.listen, .io_threads = options.io_threads, .on_hangup = [&watcher] { watcher.look_now(); }});

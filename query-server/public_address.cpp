@@ -28,6 +28,7 @@ std::size_t end_of_name(std::string_view host) {
 std::string_view PublicAddress::name() const {
     std::string_view host = origin;
     if (const auto at = host.find("://"); at != std::string_view::npos) host.remove_prefix(at + 3);
+    host = host.substr(0, host.find('/'));
     return host.substr(0, end_of_name(host));
 }
 

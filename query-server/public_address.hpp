@@ -11,7 +11,9 @@
 namespace casebook::server {
 
 struct PublicAddress {
-    std::string origin; // "https://casebook.example.org"; empty: addresses stay relative
+    /// "https://casebook.example.org", and "/s/<generation>" after it where addresses keep to one; empty: they stay
+    /// relative.
+    std::string origin;
 
     /// `path` begins with "/".
     std::string of(std::string_view path) const { return origin + std::string(path); }

@@ -1,6 +1,7 @@
 #include "query-server/route.hpp"
 
 #include "query-server/percent_coding.hpp"
+#include "query-server/pinned_path.hpp"
 
 namespace casebook::server {
 
@@ -63,7 +64,8 @@ std::optional<RouteMatch> find_route(std::string_view path) {
 }
 
 bool takes_body(std::string_view path) {
-    const auto at = find_route(path);
+    const auto pinned = pinned_path(path);
+    const auto at = find_route(pinned ? std::string_view(pinned->rest) : path);
     return at && at->route->takes_post;
 }
 

@@ -37,6 +37,7 @@ enum class RouteId : std::uint8_t {
     pack,
     opensearch,
     analysis,
+    changes,
 };
 
 inline constexpr FormSet kPage{Form::html};
@@ -78,6 +79,7 @@ inline constexpr Route kRoutes[] = {
     {RouteId::pack, "pack", "/pack", kRecord},
     {RouteId::opensearch, "opensearch", "/opensearch.xml"},
     {RouteId::analysis, "analysis", "/analysis", kTables},
+    {RouteId::changes, "changes", "/changes", kPageAndData},
 };
 
 struct RouteMatch {

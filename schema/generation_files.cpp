@@ -64,18 +64,23 @@ Result<std::string> read_current(const IndexRoot& root) {
                  .internal = "CURRENT holds \"" + id.substr(0, 40) + "\""};
 }
 
-Status write_current_temporary(const IndexRoot& root, std::string_view generation_id) {
-    if (auto written = write_file(root.current_temporary(), std::string(generation_id) + "\n"); !written)
-        return written;
-    return sync_path(root.current_temporary());
+Status write_aside(const std::filesystem::path& aside, std::string_view content) {
+    if (auto written = write_file(aside, content); !written) return written;
+    return sync_path(aside);
 }
 
-Status switch_current(const IndexRoot& root) {
+Status move_over(const std::filesystem::path& aside, const std::filesystem::path& path) {
     std::error_code fault;
-    std::filesystem::rename(root.current_temporary(), root.current(), fault);
-    if (fault) return io_error(root.current(), "replaced", fault.value());
-    return sync_path(root.path);
+    std::filesystem::rename(aside, path, fault);
+    if (fault) return io_error(path, "replaced", fault.value());
+    return sync_path(path.parent_path());
 }
+
+Status write_current_temporary(const IndexRoot& root, std::string_view generation_id) {
+    return write_aside(root.current_temporary(), std::string(generation_id) + "\n");
+}
+
+Status switch_current(const IndexRoot& root) { return move_over(root.current_temporary(), root.current()); }
 
 std::vector<std::string> list_generations(const IndexRoot& root) {
     std::vector<std::string> ids;

@@ -2,7 +2,8 @@
 //
 //   CURRENT                      one line: the id of the generation to serve
 //   LOCK                         held by the indexer that is writing
-//   withdrawn.json               overlay of withdrawn reviews
+//   withdrawn.json               overlay of withdrawn reviews (withdrawals.hpp)
+//   withdrawn.lock               held while it is changed
 //   documents/<sha256>.<ext>     the originals
 //   cache/                       extracted text
 //   generations/<id>/            manifest.json, manifest.sha256, vocabulary.jsonld, reviews.glass,
@@ -30,6 +31,8 @@ struct IndexRoot {
     std::filesystem::path current_temporary() const { return path / "CURRENT.tmp"; }
     std::filesystem::path lock() const { return path / "LOCK"; }
     std::filesystem::path withdrawn() const { return path / "withdrawn.json"; }
+    std::filesystem::path withdrawn_temporary() const { return path / "withdrawn.json.tmp"; }
+    std::filesystem::path withdrawn_lock() const { return path / "withdrawn.lock"; }
     std::filesystem::path documents() const { return path / "documents"; }
     std::filesystem::path document(std::string_view sha256, std::string_view media_type) const;
     std::filesystem::path cache() const { return path / "cache"; }
@@ -70,6 +73,11 @@ Result<std::string> read_current(const IndexRoot& root);
 /// The last two steps of publishing: CURRENT.tmp written and synced; then renamed over CURRENT, the directory synced.
 Status write_current_temporary(const IndexRoot& root, std::string_view generation_id);
 Status switch_current(const IndexRoot& root);
+
+/// The same two steps for any file of the root: `aside` written and synced; then renamed over `path`, the directory
+/// synced. Readers see the old content or the new, whole, whatever happens between.
+Status write_aside(const std::filesystem::path& aside, std::string_view content);
+Status move_over(const std::filesystem::path& aside, const std::filesystem::path& path);
 
 /// Ids of the generations present (complete ones only), ascending.
 std::vector<std::string> list_generations(const IndexRoot& root);

@@ -11,7 +11,7 @@ namespace casebook::schema {
 namespace {
 
 // Raised when a form changes in a way an old reader would misread.
-constexpr std::uint64_t kSummaryForm = 2;
+constexpr std::uint64_t kSummaryForm = 3;
 constexpr std::uint64_t kReviewForm = 4;
 constexpr std::uint64_t kPageForm = 4;
 constexpr std::uint64_t kRecommendationForm = 1;
@@ -234,6 +234,7 @@ std::string encode(const ReviewSummary& s) {
     w.text(s.held);
     w.number(static_cast<std::uint64_t>(s.rights));
     w.number(s.inferred);
+    w.text(s.published_until);
     w.list(s.themes, [&](const SummaryTheme& theme) { write(w, theme); });
     w.list(s.documents, [&](const std::string& name) { w.text(name); });
     w.number(s.page_count);
@@ -256,6 +257,7 @@ Result<ReviewSummary> decode_review_summary(std::string_view bytes) {
     s.held = r.text();
     s.rights = read_enum(r, Rights::record_only);
     s.inferred = r.number_below(2) == 1;
+    s.published_until = r.text();
     r.list([&] { s.themes.push_back(read_summary_theme(r)); });
     r.list([&] { s.documents.push_back(r.text()); });
     s.page_count = r.number32();
@@ -417,6 +419,7 @@ ReviewSummary summarise(const Review& review, const Vocabulary& vocabulary) {
                     .held = coded_value(record, FieldId::held),
                     .rights = record.rights,
                     .inferred = record.inferred,
+                    .published_until = record.published_until,
                     .page_count = static_cast<std::uint32_t>(review.pages.size())};
     for (const Document& document : review.documents) s.documents.push_back(document.record.file);
     for (const ThemeTag& tag : review.themes) s.themes.push_back(summarise(tag, review, vocabulary));

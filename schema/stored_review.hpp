@@ -64,6 +64,7 @@ struct ReviewSummary {
     std::string held; // "full", "executive_summary", "none"
     Rights rights = Rights::open;
     bool inferred = false;
+    std::string published_until;        // the last day on which it may be shown, "2027-03-31"; empty where none is set
     std::vector<SummaryTheme> themes;   // in the vocabulary's order
     std::vector<std::string> documents; // file names of the documents read, in order
     std::uint32_t page_count = 0;

@@ -2,6 +2,7 @@
 
 #include "schema/blob_file.hpp"
 #include "schema/generation_files.hpp"
+#include "schema/withdrawals.hpp"
 
 namespace casebook::indexer {
 
@@ -20,6 +21,8 @@ schema::Status for_each_published(const std::filesystem::path& index,
                                   const std::function<void(const schema::StoredReview&)>& each) {
     const auto files = current_files(index);
     if (!files) return files.error();
+    const auto withdrawals = schema::read_withdrawals({index});
+    if (!withdrawals) return withdrawals.error();
     const auto blobs = schema::BlobFile::open(files->review_blobs());
     if (!blobs) return blobs.error();
     for (std::size_t i = 0; i < (*blobs)->size(); ++i) {
@@ -27,7 +30,7 @@ schema::Status for_each_published(const std::filesystem::path& index,
         if (!bytes) return bytes.error();
         const auto stored = schema::decode_stored_review(*bytes);
         if (!stored) return stored.error();
-        each(*stored);
+        if (schema::find_withdrawal(*withdrawals, stored->record.id.value) == nullptr) each(*stored);
     }
     return {};
 }

@@ -12,7 +12,7 @@
 
 namespace casebook::indexer {
 
-/// Calls `each` with every review, in order of id. Stops at what cannot be read, and says so.
+/// Calls `each` with every review that is not withdrawn, in order of id. Stops at what cannot be read, and says so.
 schema::Status for_each_published(const std::filesystem::path& index,
                                   const std::function<void(const schema::StoredReview&)>& each);
 

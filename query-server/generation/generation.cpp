@@ -1,298 +1,98 @@
 #include "query-server/generation/generation.hpp"
 
 #include "query-server/generation/index_handles.hpp"
-#include "query-server/generation/load_columns.hpp"
 #include "query-server/search/circumstances.hpp"
 #include "query-server/search/search_memory.hpp"
 #include "query-server/search/spelling.hpp"
 #include "query-server/search/suggest.hpp"
-#include "schema/blob_file.hpp"
-#include "schema/edtf_date.hpp"
-#include "schema/near_duplicates.hpp"
-#include "schema/xapian_boundary.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <mutex>
-#include <numeric>
 
 namespace casebook::server {
 
 namespace {
 
-using schema::Error;
-using schema::ErrorCode;
 using schema::Result;
-using schema::Status;
 
-Error corrupt(std::string internal) {
-    return {.code = ErrorCode::index_corrupt,
-            .message = "The index is damaged.",
-            .hint = "Run casebook-index check, and build it again with casebook-index build.",
-            .internal = std::move(internal)};
+schema::Error no_longer_shown() {
+    return {.code = schema::ErrorCode::withdrawn,
+            .message = "This review has been withdrawn.",
+            .hint = "It was in the repository and is no longer shown."};
 }
 
-Error mismatch(const std::string& what, const std::string& found, const std::string& needed) {
-    return {.code = ErrorCode::index_format_mismatch,
-            .message = "The index was made with another " + what + ".",
-            .hint = "Rebuild it with: casebook-index build --corpus DIR --index DIR",
-            .internal = what + ": found " + found + ", needed " + needed};
-}
-
-Status check_made_for_us(const schema::GenerationManifest& manifest) {
-    const std::string fields = schema::field_table_fingerprint();
-    if (manifest.field_table != fields) return mismatch("field table", manifest.field_table, fields);
-    for (const auto& [name, needed] : schema::analyser_settings()) {
-        const auto found = manifest.analyser.find(name);
-        if (found == manifest.analyser.end() || found->second != needed)
-            return mismatch("text analysis (" + name + ")",
-                            found == manifest.analyser.end() ? "nothing" : found->second, needed);
-    }
-    return {};
-}
-
-// Sizes only: checksums of a large index take seconds, and casebook-index check is there for them.
-Status check_sizes(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
-    for (const schema::ManifestFile& file : manifest.files) {
-        std::error_code fault;
-        const auto bytes = std::filesystem::file_size(files.directory / file.name, fault);
-        if (fault || bytes != file.bytes) return corrupt(file.name + " has another size than the manifest says");
-    }
-    return {};
-}
-
-// The same file with a place in it of its own, also when its name is gone: Xapian moves that place when it opens.
-int opened_anew(int file) { return ::open(("/proc/self/fd/" + std::to_string(file)).c_str(), O_RDONLY | O_CLOEXEC); }
-
-Result<schema::Vocabulary> read_vocabulary(const schema::GenerationFiles& files) {
-    auto json = schema::read_file(files.vocabulary());
-    if (!json) return json.error();
-    auto vocabulary = schema::Vocabulary::parse(*json);
-    if (!vocabulary) return corrupt("the vocabulary of the generation does not parse");
-    return std::move(*vocabulary);
-}
-
-// Of themes of the vocabulary and documents of the review.
-bool tags_stand(const schema::ReviewSummary& summary, const schema::Vocabulary& vocabulary) {
-    return std::ranges::all_of(summary.themes, [&](const schema::SummaryTheme& tag) {
-        return tag.theme < vocabulary.themes().size() && (tag.page == 0 || tag.document < summary.documents.size());
-    });
+schema::Bitmap belonging(const OpenedGeneration& opened, const Shown& shown, Space space) {
+    return opened.parts().belonging_to(shown.reviews, space);
 }
 
 } // namespace
 
-struct Generation::IdlePool {
-    std::mutex mutex;
-    std::vector<std::unique_ptr<IndexHandles>> handles; // guarded by mutex
-};
-
-Generation::Generation() : idle_(std::make_unique<IdlePool>()) {}
-Generation::~Generation() {
-    for (const int file : database_files_)
-        if (file >= 0) ::close(file);
-}
-
-Result<std::shared_ptr<const Generation>> Generation::open(const schema::IndexRoot& root, const std::string& id,
-                                                           std::size_t search_memory_bytes) {
-    std::shared_ptr<Generation> generation(new Generation);
-    generation->memory_ = std::make_unique<SearchMemory>(search_memory_bytes);
-    if (auto loaded = generation->load(root, id); !loaded) return loaded.error();
-    return std::shared_ptr<const Generation>(std::move(generation));
-}
-
-Status Generation::load(const schema::IndexRoot& root, const std::string& id) {
-    root_ = root;
-    const schema::GenerationFiles files{root.generation(id)};
-    auto json = schema::read_file(files.manifest());
-    if (!json) return corrupt("generation " + id + " has no manifest");
-    auto manifest = schema::read_manifest(*json);
-    if (!manifest) return manifest.error();
-    manifest_ = std::move(*manifest);
-    if (auto ours = check_made_for_us(manifest_); !ours) return ours;
-    if (auto sizes = check_sizes(files, manifest_); !sizes) return sizes;
-    auto vocabulary = read_vocabulary(files);
-    if (!vocabulary) return vocabulary.error();
-    vocabulary_ = std::move(*vocabulary);
-    theme_labels_ = server::theme_labels(vocabulary_);
-    name_rings_ = std::make_unique<const schema::NameRings>(vocabulary_);
-    if (auto opened = open_files(files); !opened) return opened;
-    auto handles = open_handles();
-    if (!handles) return handles.error();
-    if (auto loaded = load_reviews(**handles); !loaded) return loaded;
-    if (auto loaded = load_parts(**handles); !loaded) return loaded;
-    if (auto loaded = load_groups(files); !loaded) return loaded;
-    if (auto loaded = load_suggestions(files); !loaded) return loaded;
-    if (auto loaded = load_copies(files); !loaded) return loaded;
-    auto columns = load_columns((*handles)->reviews, vocabulary_);
-    if (!columns) return columns.error();
-    columns_ = std::move(*columns);
-    theme_columns_ = std::make_unique<ThemeColumns>(summaries_, columns_[schema::FieldId::theme]);
-    circumstances_ = std::make_unique<CircumstanceLexicon>(vocabulary_);
-    if (auto loaded = load_words(files); !loaded) return loaded;
-    order_reviews();
-    idle_->handles.push_back(std::move(*handles));
-    return {};
-}
-
-Status Generation::open_files(const schema::GenerationFiles& files) {
-    const std::pair<std::filesystem::path, std::unique_ptr<schema::BlobFile>*> blobs[] = {
-        {files.review_blobs(), &review_blobs_},
-        {files.page_blobs(), &page_blobs_},
-        {files.recommendation_blobs(), &recommendation_blobs_}};
-    for (const auto& [path, file] : blobs) {
-        auto opened = schema::BlobFile::open(path);
-        if (!opened) return opened.error();
-        *file = std::move(*opened);
-    }
-    const std::filesystem::path databases[] = {files.reviews(), files.passages(), files.recommendations()};
-    for (std::size_t i = 0; i < database_files_.size(); ++i)
-        if ((database_files_[i] = ::open(databases[i].c_str(), O_RDONLY | O_CLOEXEC)) < 0)
-            return corrupt(databases[i].filename().string() + " cannot be opened");
-    return {};
-}
-
-Status Generation::load_reviews(IndexHandles& handles) {
-    const auto& counts = manifest_.counts;
-    const bool agree = handles.reviews.get_doccount() == counts.reviews_known &&
-                       handles.passages.get_lastdocid() == counts.passages &&
-                       review_blobs_->size() == counts.reviews_known && page_blobs_->size() == counts.pages;
-    if (!agree) return corrupt("the counts of the manifest and of the databases differ");
-    summaries_.reserve(counts.reviews_known);
-    auto loaded = schema::call_xapian("load summaries", [&]() -> Status {
-        std::uint32_t first_page = 0;
-        for (Xapian::docid id = 1; id <= counts.reviews_known; ++id) {
-            auto summary =
-                schema::decode_review_summary(handles.reviews.get_document(id, Xapian::DOC_ASSUME_VALID).get_data());
-            if (!summary) return summary.error();
-            if (!tags_stand(*summary, vocabulary_)) return corrupt("a tag is of no theme or no document");
-            summary->first_page = first_page;
-            first_page += summary->page_count;
-            summaries_.push_back(std::move(*summary));
-        }
-        if (first_page != counts.pages) return corrupt("the reviews' pages do not add up");
-        return {};
-    });
-    return loaded;
-}
-
-Status Generation::load_parts(const IndexHandles& handles) {
-    return schema::call_xapian("load parts", [&]() -> Status {
-        const auto slot = static_cast<Xapian::valueno>(schema::kPartsSlot);
-        auto at = handles.reviews.valuestream_begin(slot);
-        std::vector<std::vector<schema::ChildPart>> children;
-        for (const schema::ReviewSummary& summary : summaries_) {
-            if (at == handles.reviews.valuestream_end(slot)) return corrupt("a review has no parts");
-            auto parts = schema::decode_review_parts(*at++);
-            if (!parts) return parts.error();
-            if (!parts->passages.empty() && parts->passages.back().page >= summary.page_count)
-                return corrupt("a passage is of no page");
-            parts_.add(*parts, summary.first_page);
-            children.push_back(std::move(parts->children));
-        }
-        children_ = Children(children);
-        if (parts_.size(Space::passages) != handles.passages.get_lastdocid() ||
-            parts_.size(Space::recommendations) != handles.recommendations.get_lastdocid() ||
-            parts_.size(Space::recommendations) != recommendation_blobs_->size())
-            return corrupt("the reviews' parts do not add up");
-        return {};
-    });
-}
-
-Status Generation::load_groups(const schema::GenerationFiles& files) {
-    const auto bytes = schema::read_file(files.recommendation_groups());
-    if (!bytes) return corrupt("the groups of recommendations cannot be read");
-    auto groups = schema::decode_recommendation_groups(*bytes);
-    if (!groups) return groups.error();
-    groups_ = std::move(*groups);
-    for (std::uint32_t i = 0; i < groups_.size(); ++i)
-        for (const schema::RecommendationPlace& place : groups_[i].members) grouped_.emplace_back(place, i);
-    std::ranges::sort(grouped_);
-    const bool agree = groups_.size() == manifest_.counts.recommendation_groups &&
-                       (grouped_.empty() || grouped_.back().first.review < summaries_.size());
-    if (!agree) return corrupt("the groups of recommendations are not of these reviews");
-    return {};
-}
-
-Status Generation::load_copies(const schema::GenerationFiles& files) {
-    const auto bytes = schema::read_file(files.near_duplicates());
-    if (!bytes) return corrupt("the near-duplicate reviews cannot be read");
-    const auto groups = schema::decode_near_duplicates(*bytes);
-    if (!groups) return groups.error();
-    for (const std::vector<std::uint32_t>& group : *groups) {
-        if (group.back() >= summaries_.size()) return corrupt("the near-duplicates are not of these reviews");
+Generation::Generation(std::shared_ptr<const OpenedGeneration> opened, Restrictions restrictions, Shown shown,
+                       std::size_t search_memory_bytes)
+    : opened_(std::move(opened)), restrictions_(std::move(restrictions)),
+      shown_(std::move(shown)), shown_in_{belonging(*opened_, shown_, Space::reviews),
+                                          belonging(*opened_, shown_, Space::passages),
+                                          belonging(*opened_, shown_, Space::recommendations)},
+      theme_columns_(std::make_unique<ThemeColumns>(shown_.summaries, shown_.columns[schema::FieldId::theme])),
+      speller_(std::make_unique<const Speller>(shown_.words)),
+      suggester_(std::make_unique<const Suggester>(SuggestSources{opened_->vocabulary(), shown_.summaries, shown_.words,
+                                                                  shown_.columns[schema::FieldId::theme]})),
+      search_memory_bytes_(search_memory_bytes), memory_(std::make_unique<SearchMemory>(search_memory_bytes)) {
+    for (const std::vector<std::uint32_t>& group : shown_.copies) {
         for (const std::uint32_t review : group) copied_.emplace(review, static_cast<std::uint32_t>(copies_.size()));
         copies_.emplace_back();
         for (const std::uint32_t review : group) copies_.back().push_back(schema::ReviewOrdinal{review});
     }
-    return {};
+    for (std::uint32_t i = 0; i < shown_.groups.size(); ++i)
+        for (const schema::RecommendationPlace& place : shown_.groups[i].members) grouped_.emplace_back(place, i);
+    std::ranges::sort(grouped_);
 }
 
-Status Generation::load_suggestions(const schema::GenerationFiles& files) {
-    const auto bytes = schema::read_file(files.theme_suggestions());
-    if (!bytes) return corrupt("the suggested themes cannot be read");
-    auto suggestions = schema::decode_theme_suggestions(*bytes);
-    if (!suggestions) return suggestions.error();
-    suggestions_ = std::move(*suggestions);
-    for (const schema::ThemeSuggestion& each : suggestions_.suggestions) {
-        if (each.review >= summaries_.size()) return corrupt("the suggested themes are not of these reviews");
-        auto& themes = summaries_[each.review].themes;
-        const auto theme = std::ranges::find(themes, each.theme, &schema::SummaryTheme::theme);
-        if (theme == themes.end()) return corrupt("a theme is suggested that the review does not mention");
-        schema::suggest(*theme, each);
-    }
-    return {};
+Generation::~Generation() = default;
+
+Result<std::shared_ptr<const Generation>> Generation::open(const schema::IndexRoot& root, const std::string& id,
+                                                           std::size_t search_memory_bytes) {
+    const auto restrictions = restrictions_now(root);
+    if (!restrictions) return restrictions.error();
+    auto opened = OpenedGeneration::open(root, id);
+    if (!opened) return opened.error();
+    return view(std::move(*opened), *restrictions, search_memory_bytes);
 }
 
-Status Generation::load_words(const schema::GenerationFiles& files) {
-    const auto bytes = schema::read_file(files.words());
-    if (!bytes) return corrupt("the list of words cannot be read");
-    auto words = schema::WordList::decode(*bytes);
-    if (!words) return words.error();
-    words_ = std::move(*words);
-    speller_ = std::make_unique<const Speller>(words_);
-    const FacetColumn& themes = columns_[schema::FieldId::theme];
-    suggester_ = std::make_unique<const Suggester>(SuggestSources{vocabulary_, summaries_, words_, themes});
-    return {};
+Result<std::shared_ptr<const Generation>> Generation::under(const Restrictions& restrictions) const {
+    return view(opened_, restrictions, search_memory_bytes_);
 }
 
-void Generation::order_reviews() {
-    for (std::size_t i = 0; i < summaries_.size(); ++i) {
-        by_id_.emplace(summaries_[i].id.value, schema::ReviewOrdinal{static_cast<std::uint32_t>(i)});
-        const auto date = schema::parse_edtf(summaries_[i].published);
-        publication_years_.push_back(date ? std::pair(date->first.year, date->last.year) : std::pair(0, 0));
-    }
-    std::vector<std::pair<std::string, std::uint32_t>> titles;
-    for (std::uint32_t i = 0; i < summaries_.size(); ++i)
-        titles.emplace_back(schema::folded_words(summaries_[i].title), i);
-    std::ranges::sort(titles);
-    title_ranks_.resize(titles.size());
-    for (std::uint32_t rank = 0; rank < titles.size(); ++rank) title_ranks_[titles[rank].second] = rank;
-}
-
-Result<std::unique_ptr<IndexHandles>> Generation::open_handles() const {
-    return schema::call_xapian("open databases", [&] {
-        return std::make_unique<IndexHandles>(
-            IndexHandles{.reviews = Xapian::Database(opened_anew(database_files_[0])),
-                         .passages = Xapian::Database(opened_anew(database_files_[1])),
-                         .recommendations = Xapian::Database(opened_anew(database_files_[2]))});
-    });
+Result<std::shared_ptr<const Generation>> Generation::view(std::shared_ptr<const OpenedGeneration> opened,
+                                                           const Restrictions& restrictions,
+                                                           std::size_t search_memory_bytes) {
+    auto shown = shown_of(*opened, restrictions);
+    if (!shown) return shown.error();
+    return std::shared_ptr<const Generation>(
+        new Generation(std::move(opened), restrictions, std::move(*shown), search_memory_bytes));
 }
 
 std::optional<schema::ReviewOrdinal> Generation::find(std::string_view review_id) const {
-    const auto at = by_id_.find(review_id);
-    if (at == by_id_.end()) return std::nullopt;
-    return at->second;
+    const auto found = opened_->find(review_id);
+    if (!found || !shown().test(schema::value_of(*found))) return std::nullopt;
+    return found;
+}
+
+std::pair<int, int> Generation::publication_years(schema::ReviewOrdinal o) const {
+    if (!shown().test(schema::value_of(o))) return {0, 0};
+    return opened_->publication_years(schema::value_of(o));
 }
 
 bool Generation::withdrawn(std::string_view review_id) const {
-    return std::ranges::find(manifest_.withdrawn, review_id) != manifest_.withdrawn.end();
+    return std::ranges::binary_search(manifest().withdrawn, review_id);
+}
+
+const schema::Withdrawal* Generation::withdrawal(std::string_view review_id) const {
+    return schema::find_withdrawal(shown_.withdrawals, review_id);
 }
 
 const schema::RecommendationGroup* Generation::group_of(const schema::RecommendationPlace& place) const {
     const auto at = std::ranges::lower_bound(grouped_, std::pair(place, std::uint32_t{0}));
-    return at == grouped_.end() || at->first != place ? nullptr : &groups_[at->second];
+    return at == grouped_.end() || at->first != place ? nullptr : &shown_.groups[at->second];
 }
 
 std::span<const schema::ReviewOrdinal> Generation::copies_of(schema::ReviewOrdinal o) const {
@@ -302,60 +102,26 @@ std::span<const schema::ReviewOrdinal> Generation::copies_of(schema::ReviewOrdin
 }
 
 Result<schema::StoredReview> Generation::stored_review(schema::ReviewOrdinal o) const {
-    auto bytes = review_blobs_->read(schema::value_of(o));
-    if (!bytes) return bytes.error();
-    auto review = schema::decode_stored_review(*bytes);
-    if (review) add_suggestions(o, *review);
-    return review;
-}
-
-void Generation::add_suggestions(schema::ReviewOrdinal o, schema::StoredReview& review) const {
-    const auto& all = suggestions_.suggestions;
-    auto at = std::ranges::lower_bound(all, schema::value_of(o), {}, &schema::ThemeSuggestion::review);
-    for (; at != all.end() && at->review == schema::value_of(o); ++at) {
-        const std::string& id = vocabulary_.themes()[at->theme].id;
-        const auto tag = std::ranges::find(review.themes, id, &schema::ThemeTag::theme);
-        if (tag != review.themes.end()) schema::suggest(*tag, *at, suggestions_.model);
-    }
+    if (!shown().test(schema::value_of(o))) return no_longer_shown();
+    return opened_->stored_review(o);
 }
 
 Result<schema::StoredPage> Generation::stored_page(schema::PageOrdinal o) const {
-    auto bytes = page_blobs_->read(schema::value_of(o));
-    if (!bytes) return bytes.error();
-    return schema::decode_stored_page(*bytes);
+    const auto& reviews = opened_->reviews();
+    const auto after = std::ranges::upper_bound(reviews, schema::value_of(o), {}, &schema::ReviewSummary::first_page);
+    if (after == reviews.begin() || !shown().test(static_cast<std::size_t>(after - reviews.begin() - 1)))
+        return no_longer_shown();
+    return opened_->stored_page(o);
 }
 
 Result<schema::StoredRecommendation> Generation::stored_recommendation(schema::RecommendationOrdinal o) const {
-    auto bytes = recommendation_blobs_->read(schema::value_of(o));
-    if (!bytes) return bytes.error();
-    return schema::decode_stored_recommendation(*bytes);
+    const schema::ReviewOrdinal review = parts().review_of(Space::recommendations, schema::value_of(o));
+    if (!shown().test(schema::value_of(review))) return no_longer_shown();
+    return opened_->stored_recommendation(o);
 }
 
 std::filesystem::path Generation::original(const schema::StoredDocument& document) const {
-    return root_.document(document.sha256, document.media_type);
-}
-
-Result<Generation::Lease> Generation::lease() const {
-    {
-        std::lock_guard lock(idle_->mutex);
-        if (!idle_->handles.empty()) {
-            auto handles = std::move(idle_->handles.back());
-            idle_->handles.pop_back();
-            return Lease(*this, std::move(handles));
-        }
-    }
-    auto handles = open_handles();
-    if (!handles) return handles.error();
-    return Lease(*this, std::move(*handles));
-}
-
-Generation::Lease::Lease(const Generation& owner, std::unique_ptr<IndexHandles> handles)
-    : owner_(&owner), handles_(std::move(handles)) {}
-
-Generation::Lease::~Lease() {
-    if (!handles_) return;
-    std::lock_guard lock(owner_->idle_->mutex);
-    owner_->idle_->handles.push_back(std::move(handles_));
+    return root().document(document.sha256, document.media_type);
 }
 
 } // namespace casebook::server

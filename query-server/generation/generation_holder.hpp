@@ -1,9 +1,13 @@
-// GenerationHolder: which generation is served now, and the last candidate that was refused.
+// GenerationHolder: which generation is served now, which older ones are open beside it, and the restrictions that all
+// of them are shown under.
 //
-// current() and replace() may be called from any thread; readers keep what they took for as long as they need it.
+// current() and the rest may be called from any thread; readers keep what they took for as long as they need it.
+// What is put in is first brought under the restrictions last given to obey(), so that nothing opened in the meantime
+// can bring a withdrawn review back.
 #pragma once
 
 #include "query-server/generation/generation.hpp"
+#include "query-server/generation/pinned_generations.hpp"
 
 #include <memory>
 #include <mutex>
@@ -12,8 +16,10 @@
 
 namespace casebook::server {
 
+inline constexpr std::string_view kOverlayName = "withdrawn.json";
+
 struct Refusal {
-    std::string candidate; // id of the generation, or what CURRENT held
+    std::string candidate; // id of the generation, or the file that could not be read
     schema::Error error;
 };
 
@@ -25,13 +31,17 @@ class GenerationHolder {
         std::lock_guard lock(mutex_);
         return current_;
     }
-    void replace(std::shared_ptr<const Generation> next) {
-        {
-            std::lock_guard lock(mutex_);
-            current_.swap(next);
-            refused_.reset();
-        } // the old generation may be destroyed here, outside the lock
-    }
+    schema::Status replace(std::shared_ptr<const Generation> next);
+
+    /// The generation of that id where it is served or open already; null where it is not. Quick.
+    std::shared_ptr<const Generation> opened(const std::string& id) const;
+    /// Opens it where it is not. Blocking: for a search worker. generation_not_kept where it is not there any more,
+    /// overloaded while another one is being opened.
+    schema::Result<std::shared_ptr<const Generation>> open(const std::string& id, const PinnedLimits& limits);
+
+    /// Brings all that is open under these restrictions. Blocking: for a watcher's thread, or a test's.
+    schema::Status obey(const Restrictions& restrictions);
+
     void refuse(Refusal refusal) {
         std::lock_guard lock(mutex_);
         refused_ = std::move(refusal);
@@ -42,9 +52,15 @@ class GenerationHolder {
     }
 
   private:
+    schema::Result<std::shared_ptr<const Generation>> obeying(std::shared_ptr<const Generation> generation) const;
+
     mutable std::mutex mutex_;
-    std::shared_ptr<const Generation> current_; // guarded by mutex_; never null
-    std::optional<Refusal> refused_;            // guarded by mutex_
+    // Guarded by mutex_
+    std::shared_ptr<const Generation> current_; // never null
+    std::optional<Refusal> refused_;
+    std::optional<Restrictions> restrictions_; // nothing: each as it was opened
+    // Has locks of its own
+    PinnedGenerations pinned_;
 };
 
 } // namespace casebook::server

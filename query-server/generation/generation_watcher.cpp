@@ -34,7 +34,7 @@ void GenerationWatcher::look(bool again) {
     if (!again && refused_.starts_with(*named + " ")) return;
     auto opened = Generation::open(settings_.root, *named, settings_.search_memory_bytes);
     if (!opened) return refuse(*named, opened.error());
-    holder_.replace(std::move(*opened));
+    if (auto replaced = holder_.replace(std::move(*opened)); !replaced) return refuse(*named, replaced.error());
     refused_.clear();
     settings_.note("serving generation " + *named);
 }

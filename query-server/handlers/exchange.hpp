@@ -17,6 +17,7 @@ struct Exchange {
     Request request;
     const HandleContext* context = nullptr;
     std::shared_ptr<const Generation> generation;
+    std::string pinned; // "/s/<generation>" where the address keeps to it; empty where it does not
     RouteMatch at;
     Form form = Form::html;
     std::chrono::steady_clock::time_point deadline;
@@ -25,7 +26,19 @@ struct Exchange {
     Site site() const {
         Site site = context->site;
         if (site.address.origin.empty()) site.address = address_of_host(request.host);
+        if (pinned.empty()) return site;
+        site.address.origin += pinned;
+        site.pinned = pinned_to();
         return site;
+    }
+    /// The request, as an address of the current generation.
+    std::string current_address() const {
+        return request.query_string.empty() ? request.path : request.path + "?" + request.query_string;
+    }
+    PinnedTo pinned_to() const {
+        const std::string current = context->holder.current()->id();
+        return {generation->id(), current, generation->id() == current ? std::string() : current_address(),
+                generation->withdrawn_since()};
     }
     KnownValues known() const { return {generation->columns(), generation->vocabulary()}; }
     SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form, site().address}; }
@@ -55,6 +68,10 @@ Answer answer_suggest(const Exchange& exchange);
 Answer answer_pack(const Exchange& exchange);
 Answer answer_opensearch(const Exchange& exchange);
 Answer answer_analysis(const Exchange& exchange);
+Answer answer_changes(const Exchange& exchange);
+
+/// How old generations are opened, for an address that keeps to one or compares two.
+PinnedLimits pinned_limits(const Limits& limits);
 
 /// 200, with the media type of the form.
 Response formed_response(Form form, std::string body);

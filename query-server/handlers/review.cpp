@@ -21,12 +21,24 @@ Error not_found(std::string message) {
 /// The review an address names, or why there is none.
 schema::Result<schema::ReviewOrdinal> find_review(const Exchange& exchange) {
     const std::string& id = exchange.at.segments.front();
-    if (exchange.generation->withdrawn(id))
-        return Error{.code = ErrorCode::withdrawn,
-                     .message = "The review “" + id + "” has been withdrawn.",
-                     .hint = "It was in the repository and is no longer shown."};
     if (const auto ordinal = exchange.generation->find(id)) return *ordinal;
-    return not_found("There is no review “" + id + "”.");
+    if (!exchange.generation->withdrawn(id)) return not_found("There is no review “" + id + "”.");
+    std::string message = "The review “" + id + "” has been withdrawn";
+    if (const schema::Withdrawal* known = exchange.generation->withdrawal(id))
+        message += " on " + date_words(known->day) + ", " + std::string(withdrawal_reason_row(known->reason).label);
+    return Error{.code = ErrorCode::withdrawn,
+                 .message = message + ".",
+                 .hint = "It was in the repository and is no longer shown."};
+}
+
+/// Of a withdrawn review, a tombstone: its id, the class of reasons and the day, where these are known.
+Response no_review(const Exchange& exchange, const Error& error) {
+    Problem problem = problem_of(error, exchange.request.id);
+    if (const schema::Withdrawal* known = exchange.generation->withdrawal(exchange.at.segments.front())) {
+        problem.withdrawn_reason = withdrawal_reason_row(known->reason).id;
+        problem.withdrawn_day = known->day;
+    }
+    return problem_response(exchange, std::move(problem));
 }
 
 /// Refuses parameters where an address takes none.
@@ -172,8 +184,7 @@ Response recommendation_response(const Exchange& exchange, std::uint32_t number,
     }
     const RecommendationPage shown =
         recommendation_page(*view, exchange.context->limits.max_page_size, exchange.shown());
-    return exchange.form == Form::json ? json_response(json(shown))
-                                       : html_response(html(shown, exchange.context->site));
+    return exchange.form == Form::json ? json_response(json(shown)) : html_response(html(shown, exchange.site()));
 }
 
 } // namespace
@@ -181,7 +192,7 @@ Response recommendation_response(const Exchange& exchange, std::uint32_t number,
 Answer answer_review(const Exchange& exchange) {
     if (auto refused = refuse_parameters(exchange)) return *refused;
     const auto ordinal = find_review(exchange);
-    if (!ordinal) return problem_response(exchange, ordinal.error());
+    if (!ordinal) return no_review(exchange, ordinal.error());
     const std::string etag = etag_of(exchange, review_address(exchange.at.segments.front(), exchange.form));
     return revalidated(exchange, etag, [exchange, ordinal = *ordinal] { return review_response(exchange, ordinal); });
 }
@@ -189,7 +200,7 @@ Answer answer_review(const Exchange& exchange) {
 Answer answer_original(const Exchange& exchange) {
     if (auto refused = refuse_parameters(exchange)) return *refused;
     const auto ordinal = find_review(exchange);
-    if (!ordinal) return problem_response(exchange, ordinal.error());
+    if (!ordinal) return no_review(exchange, ordinal.error());
     return Work([exchange, ordinal = *ordinal] { return original_response(exchange, ordinal); });
 }
 
@@ -197,7 +208,7 @@ Answer answer_page(const Exchange& exchange) {
     const auto query = parse_only_query(exchange.request.query_string, exchange.context->limits);
     if (!query) return problem_response(exchange, problem_of(query.error(), exchange.request.id));
     const auto ordinal = find_review(exchange);
-    if (!ordinal) return problem_response(exchange, ordinal.error());
+    if (!ordinal) return no_review(exchange, ordinal.error());
     const auto& segments = exchange.at.segments;
     const auto number = page_number(segments[2]);
     if (!number) return problem_response(exchange, not_found("“" + segments[2] + "” is not the number of a page."));
@@ -211,7 +222,7 @@ Answer answer_recommendation(const Exchange& exchange) {
     const auto page = parse_only_page(exchange.request.query_string, exchange.context->limits);
     if (!page) return problem_response(exchange, problem_of(page.error(), exchange.request.id));
     const auto ordinal = find_review(exchange);
-    if (!ordinal) return problem_response(exchange, ordinal.error());
+    if (!ordinal) return no_review(exchange, ordinal.error());
     const auto& segments = exchange.at.segments;
     const auto number = page_number(segments[1]);
     if (!number)

@@ -80,6 +80,16 @@ std::string latest_publication(const Generation& generation) {
     return latest;
 }
 
+std::vector<DeletedEntry> deleted_entries(const Generation& generation) {
+    const std::string latest = latest_publication(generation);
+    std::vector<DeletedEntry> out;
+    for (const std::string& id : generation.manifest().withdrawn) {
+        const schema::Withdrawal* known = generation.withdrawal(id);
+        out.push_back({id, known == nullptr ? latest : known->day + "T00:00:00Z"});
+    }
+    return out;
+}
+
 } // namespace
 
 Feed feed(const SearchPage& page, const std::vector<schema::ReviewOrdinal>& reviews, FeedPlace place,
@@ -89,20 +99,20 @@ Feed feed(const SearchPage& page, const std::vector<schema::ReviewOrdinal>& revi
     const auto address = [&](std::uint64_t number) {
         return context.address.of(search_address(on_page(whole, number), Form::atom));
     };
-    const std::string withdrawn_at = latest_publication(generation);
     Feed out{.host = authority_of(context.address),
              .title = page.summary,
              .html = context.address.of(search_address(whole, Form::html)),
              .self = address(place.page),
              .first = address(1),
              .previous = place.page > 1 ? address(place.page - 1) : std::string(),
-             .next = place.page < place.pages ? address(place.page + 1) : std::string(),
-             .withdrawn_at = withdrawn_at};
+             .next = place.page < place.pages ? address(place.page + 1) : std::string()};
     out.id = tag_of(out, search_address(whole, Form::html).substr(1));
     for (const schema::ReviewOrdinal review : reviews) out.entries.push_back(entry_of(review, generation, context));
+    if (place.page == 1) out.withdrawn = deleted_entries(generation);
     out.updated = out.entries.empty() ? instant({}) : out.entries.front().updated;
     for (const FeedEntry& entry : out.entries) out.updated = std::max(out.updated, entry.updated);
-    if (place.page == 1) out.withdrawn = generation.manifest().withdrawn;
+    for (const DeletedEntry& entry : out.withdrawn)
+        if (generation.withdrawal(entry.id) != nullptr) out.updated = std::max(out.updated, entry.when);
     return out;
 }
 
@@ -122,8 +132,8 @@ std::string atom(const Feed& feed) {
         write_link(xml, "first", Form::atom, feed.first);
         write_link(xml, "previous", Form::atom, feed.previous);
         write_link(xml, "next", Form::atom, feed.next);
-        for (const std::string& id : feed.withdrawn)
-            xml.empty_element("at:deleted-entry", {{"ref", review_tag(feed, id)}, {"when", feed.withdrawn_at}});
+        for (const DeletedEntry& entry : feed.withdrawn)
+            xml.empty_element("at:deleted-entry", {{"ref", review_tag(feed, entry.id)}, {"when", entry.when}});
         for (const FeedEntry& entry : feed.entries) write_entry(xml, feed, entry);
     });
     return std::move(xml).str();

@@ -2,8 +2,9 @@
 // for reviews that were withdrawn).
 //
 // No clock: a review counts as updated on the first day its date of publication can mean, one without a date on 1
-// January 1970, the feed with its newest entry, and a withdrawn review is deleted on the latest day on which anything
-// of the repository was published, since records do not say when. No passage is in a feed. Values; pure; any thread.
+// January 1970, the feed with its newest entry or withdrawal. A review that is withdrawn is deleted on the day the
+// overlay gives, one that its record withdraws on the latest day on which anything of the repository was published,
+// since records do not say when. No passage is in a feed. Values; pure; any thread.
 #pragma once
 
 #include "query-server/render/search_page.hpp"
@@ -20,13 +21,18 @@ struct FeedEntry {
     std::string summary;
 };
 
+/// A review that was withdrawn.
+struct DeletedEntry {
+    std::string id;   // of the review
+    std::string when; // RFC 3339
+};
+
 struct Feed {
     std::string site, host; // its name; and the authority of its tags
     std::string id, title, updated;
     std::string html, self, first, previous, next; // absolute addresses; empty: there is none
     std::vector<FeedEntry> entries;
-    std::vector<std::string> withdrawn; // ids, on the first page alone
-    std::string withdrawn_at;
+    std::vector<DeletedEntry> withdrawn; // on the first page alone
 };
 
 /// Which page of a feed is made, of how many.

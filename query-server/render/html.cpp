@@ -23,6 +23,19 @@ std::string point_in_words(std::string_view date) {
     return day > 0 ? std::to_string(day) + " " + out : out;
 }
 
+SafeHtml pinned_html(const Site& site) {
+    if (!site.pinned) return {};
+    const PinnedTo& pinned = *site.pinned;
+    const std::string withdrawn = counted(pinned.withdrawn, "review", "reviews");
+    return render("pinned", Values{}
+                                .set("generation", pinned.generation)
+                                .set("older", !pinned.current_address.empty())
+                                .set("current_address", pinned.current_address)
+                                .set("current", pinned.current)
+                                .set("withdrawn", pinned.withdrawn == 0 ? std::string() : withdrawn)
+                                .set("verb", pinned.withdrawn == 1 ? "has" : "have"));
+}
+
 } // namespace
 
 std::string date_words(std::string_view edtf) {
@@ -77,6 +90,7 @@ std::string framed(const SafeHtml& main, const Frame& frame, const Site& site) {
         .set("leave", site.leave)
         .set("notice", site.notice)
         .set("generation", frame.generation)
+        .set("pinned_html", pinned_html(site))
         .set("main_html", main);
     return render("layout", values).str();
 }

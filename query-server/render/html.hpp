@@ -6,6 +6,7 @@
 
 #include "query-server/public_address.hpp"
 #include "query-server/render/about_page.hpp"
+#include "query-server/render/changes_page.hpp"
 #include "query-server/render/document_page.hpp"
 #include "query-server/render/html_template.hpp"
 #include "query-server/render/pack_page.hpp"
@@ -16,9 +17,19 @@
 #include "query-server/render/similar_page.hpp"
 #include "query-server/render/theme_pages.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace casebook::server {
+
+/// A page of one generation, at an address that keeps to it.
+struct PinnedTo {
+    std::string generation;
+    std::string current;         // generation
+    std::string current_address; // the same request of the current one; empty where this is it
+    std::uint64_t withdrawn = 0; // reviews that were in it and are no longer shown
+};
 
 /// What stands on every page.
 struct Site {
@@ -27,6 +38,7 @@ struct Site {
                          "the NSPCC Helpline is 0808 800 5000; in an emergency call 999.";
     PublicAddress address;                               // where visitors reach it; empty: what each request names
     std::string leave = "https://www.bbc.co.uk/weather"; // where “Exit this page” goes
+    std::optional<PinnedTo> pinned;
 };
 
 std::string html(const SearchPage& page, const Site& site);
@@ -42,6 +54,7 @@ std::string similar_form_html(const std::string& generation, const Site& site);
 std::string html(const PackPage& page, const Site& site);
 std::string html(const Problem& problem, const Site& site);
 std::string html(const AboutPage& page, const Site& site);
+std::string html(const ChangesPage& page, const Site& site);
 std::string help_html(const Site& site);
 std::string support_html(const Site& site);
 std::string accessibility_html(const Site& site);

@@ -296,6 +296,7 @@ std::string html(const SearchPage& page, const Site& site) {
     set_results(v, page);
     v.set("canonical", search_address(page.request, Form::html))
         .set("analysis", analysis_address(analysis_of(page.request), Form::html))
+        .set("permalink", page.links.permalink)
         .set("search_citation", search_citation(page, site))
         .set("exports_html", exports_html(page.exports));
     v.set("heading", page.request.query.empty() ? "Case reviews" : "Search results");

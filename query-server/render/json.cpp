@@ -219,6 +219,7 @@ std::string status_json(const schema::GenerationManifest& manifest, const std::o
             json.member("recommendation_groups", manifest.counts.recommendation_groups);
             json.member("files_skipped", manifest.counts.files_skipped);
         });
+        json.member("withdrawn", std::uint64_t{manifest.withdrawn.size()});
         json.key("refused");
         if (!refusal) return json.null();
         json.object([&] {

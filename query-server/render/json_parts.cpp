@@ -47,6 +47,7 @@ void write_links(JsonWriter& json, const PageLinks& links, const std::vector<Sho
         json.member_if_any("prev", links.previous);
         json.member_if_any("next", links.next);
         json.member_if_any("last", links.last);
+        json.member_if_any("permalink", links.permalink);
         write_exports(json, exports);
     });
 }

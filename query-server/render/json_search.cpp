@@ -92,6 +92,7 @@ void write_total(JsonWriter& json, const Total& total) {
         json.member("value_held", total.held);
         json.member("held", total.known_held);
         json.member("known", total.known);
+        json.member("withdrawn_since", total.withdrawn);
     });
 }
 

@@ -53,6 +53,8 @@ std::string problem_json(const Problem& problem) {
         json.array("errors", problem.faults, [&](const Fault& fault) { write_fault(json, fault); });
         json.member_if_any("hint", problem.faults.front().error.hint);
         json.member_if_any("nearest", problem.nearest);
+        json.member_if_any("reason", problem.withdrawn_reason);
+        json.member_if_any("withdrawn", problem.withdrawn_day);
         json.member_if_any("request_id", problem.request_id);
     });
     return json.str();

@@ -20,6 +20,7 @@ struct Problem {
     std::string nearest_words;
     std::string query; // what to put back into the search box
     std::string request_id;
+    std::string withdrawn_reason, withdrawn_day; // of a review, where they are known
 };
 
 /// Status, code and title are those of the first fault.

@@ -1,5 +1,6 @@
 #include "query-server/render/search_page.hpp"
 
+#include "query-server/pinned_path.hpp"
 #include "query-server/render/year_histogram.hpp"
 #include "query-server/search/facet_links.hpp"
 #include "query-server/search/graphic_detail.hpp"
@@ -490,6 +491,7 @@ SearchPage search_page(const SearchAnswer& answer, const SearchPageContext& cont
     const auto years = std::ranges::find(page.facets, FieldId::published_year, &ShownFacet::field);
     if (context.form == Form::html && years != page.facets.end()) page.years = year_histogram(*years);
     page.links = page_links_of(answer, context.form);
+    page.links.permalink = pinned_prefix(page.generation) + page.links.self;
     page.exports = shown_exports(answer.request);
     page.page_links = numbered_pages(answer, context.form);
     return page;

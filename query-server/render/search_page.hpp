@@ -120,6 +120,7 @@ struct ShownExport {
 
 struct PageLinks {
     std::string self, first, previous, next, last; // empty: there is none
+    std::string permalink;                         // the same, of this generation for as long as it is kept
 };
 
 /// A year of publication among the bars (year_histogram.hpp).

@@ -133,7 +133,7 @@ class TextMatcher {
         Bitmap set(generation_.reviews().size());
         const auto end = work_.handles.reviews.postlist_end(term);
         for (auto at = work_.handles.reviews.postlist_begin(term); at != end; ++at) set.set(*at - 1);
-        return set;
+        return set &= generation_.shown();
     }
 
     Result<Bitmap> title(const QueryNode& node) {
@@ -246,7 +246,7 @@ class TextMatcher {
                 Bitmap set(size_);
                 const auto end = database().postlist_end(term);
                 for (auto at = database().postlist_begin(term); at != end; ++at) set.set(*at - 1), work_.work.step();
-                return set;
+                return set &= generation_.shown(space_);
             });
         });
     }

@@ -219,7 +219,8 @@ Result<std::vector<RankedHit>> ranked_start(const Bitmap& set, const RankContext
     Bitmap rest = set;
     for (const RankedHit& named : start) rest.reset(named.ordinal);
     const bool reviews = rank.plan.space == Space::reviews;
-    const bool words_alone = rank.plan.all_words && reviews && start.empty();
+    const bool all_shown = rank.context.generation.withdrawn_since() == 0;
+    const bool words_alone = rank.plan.all_words && reviews && start.empty() && all_shown;
     std::vector<RankedHit> best = ranking.by_words(rest, 0, rank.plan.feedback ? kReordered : kMixed, words_alone);
     if (rank.plan.feedback && reviews) {
         if (auto fed = ranking.feed_back(best); !fed) return fed.error();

@@ -1,6 +1,7 @@
 #include "query-server/search/relax.hpp"
 
 #include "query-server/search/query_ranges.hpp"
+#include "query-server/search/shown_terms.hpp"
 #include "query-server/search/spelling.hpp"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ class Relaxer {
         if (node.kind == QueryNode::Kind::not_of || node.added) return;
         for (const QueryNode& child : node.children) find_unknown(child, found);
         if (node.kind != QueryNode::Kind::word || node.stems.size() != 1 || !node.joined.empty()) return;
-        if (handles_.reviews.get_termfreq(node.stems.front()) > 0) return;
+        if (held_by_shown(node.stems.front(), context_.generation, handles_)) return;
         const auto [begin, end] = bytes_of(request_.query, node.range);
         const std::string typed = schema::folded_words(std::string_view(request_.query).substr(begin, end - begin));
         Unknown one{begin, end, {}};

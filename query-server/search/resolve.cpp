@@ -1,6 +1,7 @@
 #include "query-server/search/resolve.hpp"
 
 #include "query-server/search/facet_values.hpp"
+#include "query-server/search/shown_terms.hpp"
 #include "schema/term.hpp"
 #include "schema/xapian_boundary.hpp"
 
@@ -105,8 +106,10 @@ class Resolver {
     Status resolve_prefix(QueryNode& node) {
         std::vector<std::string>& words = node.values;
         const std::string prefix = schema::word_term(node.written);
+        const bool some_withdrawn = context_.generation.withdrawn_since() > 0;
         const auto end = handles_.reviews.allterms_end(prefix);
         for (auto at = handles_.reviews.allterms_begin(prefix); at != end; ++at) {
+            if (some_withdrawn && !held_by_shown(*at, context_.generation, handles_)) continue;
             words.push_back((*at).substr(schema::kWordPrefix.size()));
             if (words.size() > context_.limits.max_prefix_words) return too_many_words(node);
         }

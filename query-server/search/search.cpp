@@ -24,7 +24,8 @@ Total count_total(const QueryPlan& plan, const Matches& matches, const Generatio
             .exact = true,
             .held = number - reviews.count_and(not_held->reviews),
             .known = counts.reviews_known,
-            .known_held = counts.reviews_held};
+            .known_held = counts.reviews_held,
+            .withdrawn = generation.withdrawn_since()};
 }
 
 void explain(const Matches& matches, const RankContext& rank, std::vector<Hit>& hits) {

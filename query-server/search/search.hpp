@@ -70,6 +70,7 @@ struct Total {
     std::uint64_t held = 0;       // of these reviews, those whose report or summary is held
     std::uint64_t known = 0;      // reviews in the repository
     std::uint64_t known_held = 0; // of those, held
+    std::uint64_t withdrawn = 0;  // reviews of the generation that are no longer in it
 };
 
 /// Texts are owned by the generation.

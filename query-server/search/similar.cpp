@@ -97,7 +97,7 @@ class SimilarSearch {
     }
 
     void understand() {
-        const double all = static_cast<double>(generation_.reviews().size());
+        const double all = static_cast<double>(generation_.manifest().counts.reviews_known);
         for (Circumstance& each : stated()) {
             const FacetColumn::Value* value = column(each.id.field).find(each.id.value);
             if (value == nullptr) continue; // a value of the vocabulary that this index has no column for
@@ -113,7 +113,7 @@ class SimilarSearch {
     }
 
     schema::Status weigh_words() {
-        auto words = given_ ? words_of_review() : telling_words(answer_.request.text, handles_);
+        auto words = given_ ? words_of_review() : telling_words(answer_.request.text, generation_, handles_);
         if (!words) return words.error();
         answer_.words = std::move(*words);
         answer_.words_left_out = left_out(kWords);
@@ -122,7 +122,7 @@ class SimilarSearch {
 
     Result<std::vector<TellingWord>> words_of_review() {
         if (answer_.review->rights == schema::Rights::record_only) return std::vector<TellingWord>();
-        return telling_words(*given_, handles_);
+        return telling_words(*given_, generation_, handles_);
     }
 
     /// Share of the weight of what is stated that each review shares.

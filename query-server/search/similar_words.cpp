@@ -1,5 +1,7 @@
 #include "query-server/search/similar_words.hpp"
 
+#include "query-server/search/shown_terms.hpp"
+
 #include "query-server/search/stated_children.hpp"
 #include "schema/term.hpp"
 #include "schema/xapian_boundary.hpp"
@@ -52,7 +54,9 @@ bool holds_a_letter(std::string_view text) {
                                [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) > 127; });
 }
 
-std::vector<TellingWord> weighed(std::vector<Candidate> candidates, const Xapian::Database& reviews) {
+std::vector<TellingWord> weighed(std::vector<Candidate> candidates, const Generation& generation,
+                                 const IndexHandles& handles) {
+    const Xapian::Database& reviews = handles.reviews;
     std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
         return std::tie(b.count, a.stem) < std::tie(a.count, b.stem);
     });
@@ -61,7 +65,7 @@ std::vector<TellingWord> weighed(std::vector<Candidate> candidates, const Xapian
     std::vector<TellingWord> words;
     for (const Candidate& each : candidates) {
         const double with = reviews.get_termfreq(each.stem);
-        if (with == 0 || (with > all * kMostCommon && with > 2)) continue;
+        if ((with > all * kMostCommon && with > 2) || !held_by_shown(each.stem, generation, handles)) continue;
         words.push_back({each.word, each.stem, (1 + std::log(each.count)) * rarity(all, with)});
     }
     std::ranges::sort(words, [](const TellingWord& a, const TellingWord& b) {
@@ -157,17 +161,19 @@ class WordScorer {
 
 } // namespace
 
-schema::Result<std::vector<TellingWord>> telling_words(std::string_view text, IndexHandles& handles) {
+schema::Result<std::vector<TellingWord>> telling_words(std::string_view text, const Generation& generation,
+                                                       IndexHandles& handles) {
     return schema::call_xapian("telling words of a text", [&] {
         schema::TextAnalyser analyser; // of its own: what it remembers goes with it
-        return weighed(candidates_of(text, analyser), handles.reviews);
+        return weighed(candidates_of(text, analyser), generation, handles);
     });
 }
 
-schema::Result<std::vector<TellingWord>> telling_words(ReviewOrdinal review, IndexHandles& handles) {
+schema::Result<std::vector<TellingWord>> telling_words(ReviewOrdinal review, const Generation& generation,
+                                                       IndexHandles& handles) {
     return schema::call_xapian("telling words of a review", [&] {
         const Xapian::docid id = schema::value_of(review) + 1;
-        auto words = weighed(candidates_of(id, handles.reviews), handles.reviews);
+        auto words = weighed(candidates_of(id, handles.reviews), generation, handles);
         write_as_the_review_does(words, id, handles);
         return words;
     });

@@ -15,8 +15,10 @@
 namespace casebook::server {
 
 /// The heaviest first; at most kMostTellingWords.
-schema::Result<std::vector<TellingWord>> telling_words(std::string_view text, IndexHandles& handles);
-schema::Result<std::vector<TellingWord>> telling_words(schema::ReviewOrdinal review, IndexHandles& handles);
+schema::Result<std::vector<TellingWord>> telling_words(std::string_view text, const Generation& generation,
+                                                       IndexHandles& handles);
+schema::Result<std::vector<TellingWord>> telling_words(schema::ReviewOrdinal review, const Generation& generation,
+                                                       IndexHandles& handles);
 
 /// How well each review goes with the words, by ordinal: 0 to 1, which the best has; 0 for reviews of which the record
 /// alone is held. deadline_exceeded.

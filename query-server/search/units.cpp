@@ -35,9 +35,11 @@ schema::RecommendationKind kind_of(Unit unit) {
 Bitmap all_units(Unit unit, const Generation& generation) {
     const Parts& parts = generation.parts();
     const Space space = unit_row(unit).space;
-    if (space != Space::recommendations) return Bitmap(parts.size(space), true);
+    if (space != Space::recommendations) return generation.shown(space);
     return remembered("\x02unit " + std::string(unit_row(unit).id), parts.size(space), generation,
-                      [&](std::uint32_t i) { return parts.recommendation(i).kind == kind_of(unit); });
+                      [&](std::uint32_t i) {
+                          return parts.recommendation(i).kind == kind_of(unit) && generation.shown(space).test(i);
+                      });
 }
 
 Bitmap standing_in(const std::vector<SectionKind>& sections, Space space, const Generation& generation) {

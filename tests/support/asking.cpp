@@ -1,0 +1,81 @@
+#include "tests/support/asking.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <stdexcept>
+
+namespace casebook::test {
+
+namespace {
+
+constexpr const char* kHead = " HTTP/1.1\r\nHost: x\r\n";
+
+server::Response answered(Asking& asked, const std::string& head, const std::string& body) {
+    auto request = server::read_request(head, asked.limits);
+    if (!request) throw std::runtime_error("this request cannot be read: " + head);
+    request->id = "test-1";
+    request->body = body;
+    return finish(handle_request(*request, asked.context));
+}
+
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
+    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+        text.replace(at, what.size(), by);
+}
+
+/// As links of a page, of JSON or of XML write them.
+std::set<std::string> addresses_in(std::string text) {
+    static const std::regex quoted(R"re(["(](?:http://x)?(/[^"<>\s)]*)["<)])re");
+    replace_all(text, "&amp;", "&");
+    replace_all(text, "&#x2F;", "/");
+    std::set<std::string> out;
+    for (std::sregex_iterator at(text.begin(), text.end(), quoted), end; at != end; ++at) {
+        const std::string address = (*at)[1].str();
+        out.insert(address.substr(0, address.find('#')));
+    }
+    return out;
+}
+
+} // namespace
+
+server::Response Asking::get(const std::string& target, const std::string& lines) {
+    return answered(*this, "GET " + target + kHead + lines + "\r\n", {});
+}
+
+server::Response Asking::post(const std::string& target, const std::string& body) {
+    return answered(*this,
+                    "POST " + target + kHead + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+                        std::to_string(body.size()) + "\r\n\r\n",
+                    body);
+}
+
+std::string header(const server::Response& response, std::string_view name) {
+    const auto at = std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
+    return at == response.headers.end() ? std::string() : at->second;
+}
+
+std::string content_of(const server::Response& response) {
+    if (response.file.empty()) return response.body;
+    std::ifstream in(response.file.front().path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::map<std::string, server::Response> crawl(Asking& asked, std::vector<std::string> from, std::size_t most) {
+    std::map<std::string, server::Response> met;
+    while (!from.empty()) {
+        const std::string address = std::move(from.back());
+        from.pop_back();
+        if (met.contains(address)) continue;
+        if (met.size() >= most) throw std::runtime_error("the crawl does not end");
+        server::Response response = asked.get(address);
+        for (const std::string& next : addresses_in(response.body))
+            if (!met.contains(next)) from.push_back(next);
+        met.emplace(address, std::move(response));
+    }
+    return met;
+}
+
+} // namespace casebook::test
