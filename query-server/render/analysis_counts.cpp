@@ -93,7 +93,7 @@ void add_test(const CrossTable& table, const CrossLayer& layer, const AnalysisAn
         return;
     }
     ShownTest test{.chi_square = *chi, .log_likelihood = log_likelihood(cells), .exact = {}, .words = {}};
-    if (!chi->approximation_holds()) test.exact = fisher_exact(cells, limits.max_exact_tables);
+    if (!chi->approximation_holds()) test.exact = fisher_exact(cells, limits.max_exact_tables / table.layer.size());
     test.words = words_of(test);
     shown.test = std::move(test);
 }
