@@ -19,10 +19,10 @@ using Handler = Answer (*)(const Exchange&);
 
 /// In the order of RouteId.
 constexpr Handler kHandlers[] = {
-    answer_home,          answer_search,  answer_review, answer_original,  answer_page,    answer_recommendation,
-    answer_similar,       answer_themes,  answer_theme,  answer_help,      answer_support, answer_about,
-    answer_accessibility, answer_problem, answer_status, answer_livez,     answer_readyz,  answer_asset,
-    answer_robots,        answer_suggest, answer_pack,   answer_opensearch};
+    answer_home,          answer_search,  answer_review, answer_original,   answer_page,        answer_recommendation,
+    answer_similar,       answer_themes,  answer_theme,  answer_help,       answer_support,     answer_about,
+    answer_accessibility, answer_problem, answer_status, answer_livez,      answer_readyz,      answer_asset,
+    answer_robots,        answer_suggest, answer_pack,   answer_opensearch, answer_concordance, answer_keywords};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
@@ -42,6 +42,19 @@ bool has_header(const Response& response, std::string_view name) {
     return std::ranges::any_of(response.headers, [&](const auto& header) { return header.first == name; });
 }
 
+/// A source that never throws: what is thrown in it ends the body, as an error does.
+BodySource guarded(BodySource source) {
+    return [source = std::move(source)]() -> schema::Result<std::string> {
+        try {
+            return source();
+        } catch (const std::exception& error) {
+            return Error{.code = ErrorCode::internal,
+                         .message = "Something went wrong inside Casebook.",
+                         .internal = error.what()};
+        }
+    };
+}
+
 /// What every answer carries, unless its handler has set it otherwise.
 Response dressed(Response response, const Exchange& exchange) {
     for (const auto& [name, value] : kHeaders)
@@ -49,6 +62,7 @@ Response dressed(Response response, const Exchange& exchange) {
     if (exchange.generation) response.generation = exchange.generation->id();
     if (!response.generation.empty()) response.headers.emplace_back("Casebook-Generation", response.generation);
     if (exchange.at.route != nullptr) response.route = exchange.at.route->name;
+    if (response.source) response.source = guarded(std::move(response.source));
     return coded(std::move(response), exchange.request.accept_encoding);
 }
 
@@ -226,8 +240,15 @@ Response refuse_overload(const Request& request, const HandleContext& context) {
 }
 
 Response finish(Answer answer) {
-    if (auto* response = std::get_if<Response>(&answer)) return std::move(*response);
-    return std::get<Work>(answer)();
+    auto* ready = std::get_if<Response>(&answer);
+    Response response = ready != nullptr ? std::move(*ready) : std::get<Work>(answer)();
+    for (BodySource source = std::exchange(response.source, nullptr); source;) {
+        const auto piece = source();
+        if (!piece) response.internal = piece.error().message + " " + piece.error().internal;
+        if (!piece || piece->empty()) break;
+        response.body += *piece;
+    }
+    return response;
 }
 
 } // namespace casebook::server

@@ -36,11 +36,14 @@ enum class RouteId : std::uint8_t {
     suggest,
     pack,
     opensearch,
+    concordance,
+    keywords,
 };
 
 inline constexpr FormSet kPage{Form::html};
 inline constexpr FormSet kPageAndData{Form::html, Form::json};
 inline constexpr FormSet kRecord{Form::html, Form::json, Form::ris, Form::bib, Form::csl};
+inline constexpr FormSet kTable{Form::html, Form::json, Form::csv};
 inline constexpr FormSet kHits{Form::html, Form::json, Form::csv, Form::atom, Form::ris, Form::bib, Form::csl};
 
 struct Route {
@@ -74,6 +77,8 @@ inline constexpr Route kRoutes[] = {
     {RouteId::suggest, "suggest", "/suggest.json"},
     {RouteId::pack, "pack", "/pack", kRecord},
     {RouteId::opensearch, "opensearch", "/opensearch.xml"},
+    {RouteId::concordance, "concordance", "/concordance", kTable},
+    {RouteId::keywords, "keywords", "/keywords", kTable},
 };
 
 struct RouteMatch {

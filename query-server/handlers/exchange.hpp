@@ -54,6 +54,8 @@ Answer answer_robots(const Exchange& exchange);
 Answer answer_suggest(const Exchange& exchange);
 Answer answer_pack(const Exchange& exchange);
 Answer answer_opensearch(const Exchange& exchange);
+Answer answer_concordance(const Exchange& exchange);
+Answer answer_keywords(const Exchange& exchange);
 
 /// 200, with the media type of the form.
 Response formed_response(Form form, std::string body);

@@ -59,6 +59,17 @@ BOOST_AUTO_TEST_CASE(a_set_larger_than_the_limit_is_refused_with_its_number) {
     BOOST_TEST(served.get("/search.csv?q=plaintext").status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(a_table_of_passages_names_each_as_a_pack_does) {
+    Served served;
+    const Response table = served.get("/search.csv?unit=passage&q=neglect&for=data");
+    BOOST_TEST(holds(table, ",unit_link,item,theme,"));
+    rapidjson::Document found;
+    found.Parse(served.get("/search.json?unit=passage&q=neglect").body.c_str());
+    for (const auto& hit : found["results"].GetArray())
+        BOOST_TEST(holds(table, hit["passages"][0]["item"].GetString()));
+    BOOST_TEST(!holds(served.get("/search.csv?unit=recommendation"), ",item,"));
+}
+
 BOOST_AUTO_TEST_CASE(links_begin_with_the_public_address_or_the_host_asked) {
     Served served;
     BOOST_TEST(holds(served.get("/reviews/open-2019.ris"), "UR  - http://x:81/reviews/open-2019\r\n"));
