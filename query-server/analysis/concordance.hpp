@@ -1,10 +1,10 @@
 // concordance: a search -> every mention of its words in the reviews it finds, a line each, with what stands about it.
 //
-//   mention_set -> count_mentions (remembered) -> the lines of a page, in the order asked for
+//   mention_set -> count_mentions (remembered) -> read_lines, those of the page asked for
 //
 // Lines of a review of which passages alone may be shown have their context up to a number of words, in the order of
 // the document; what is beyond is counted and not quoted. Of one of which the record alone may be shown no text is in
-// the index. Blocking, on a search worker; LineReader gives them all, some at a time.
+// the index. Blocking, on a search worker; all_lines() gives them all, some at a time.
 #pragma once
 
 #include "query-server/analysis/context.hpp"
@@ -74,18 +74,12 @@ struct ConcordanceAnswer {
 /// bad_parameter (no word), query_too_broad, deadline_exceeded, page_out_of_range.
 schema::Result<ConcordanceAnswer> concordance(const ConcordanceRequest& request, const SearchContext& context);
 
+class LineReader; // line_reader.hpp
 /// Which text of a line goes out, and so counts where a review has a limit.
 enum class LineText : std::uint8_t { context, sentence };
 
-/// All lines of a request, those of one page of a report at a time. Owns what it needs but for the generation, which
-/// must outlive it; holds one page, and where lines are sorted a place for each. One thread at a time.
-class LineReader {
-  public:
-    static schema::Result<std::unique_ptr<LineReader>> open(const ConcordanceRequest& request, LineText text,
-                                                            const SearchContext& context);
-    virtual ~LineReader() = default;
-    /// The next lines; none at the end.
-    virtual schema::Result<std::vector<ConcordanceLine>> next() = 0;
-};
+/// All lines of a request, in its order. The generation must outlive it. Refused as a concordance is.
+schema::Result<std::unique_ptr<LineReader>> all_lines(const ConcordanceRequest& request, LineText text,
+                                                      const SearchContext& context);
 
 } // namespace casebook::server

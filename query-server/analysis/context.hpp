@@ -3,7 +3,7 @@
 // Line ends, tabs and runs of blanks are one blank; a side ends between words, within `width` code points, or where the
 // page does. What stands nearest comes last on the left and first on the right. Pure; any thread.
 //
-//   context_of("The child was\nnot brought to the clinic.", {range of "not brought"}, 14)
+//   context_of("The child was\nnot brought to the clinic.", {range of "not brought"}, 15)
 //       -> "child was", "not brought", "to the clinic."
 #pragma once
 

@@ -20,21 +20,21 @@ std::uint32_t leading_form(const WordList& words, std::string_view stem) {
     return *std::ranges::max_element(words.words_of_stem(stem), {}, [&](std::uint32_t w) { return words.reviews(w); });
 }
 
-/// Occurrences of a stem in the pages of each review, on either side.
-struct Sides {
-    std::vector<std::uint32_t> here, there;
-};
+Bitmap complement(const Bitmap& set) {
+    Bitmap out(set.size(), true);
+    return out.subtract(set);
+}
 
 class Comparer {
   public:
     Comparer(const Bitmap& reviews, const KeywordsRequest& request, const Generation& generation)
-        : reviews_(reviews), request_(request), generation_(generation) {}
+        : here_(reviews), there_(complement(reviews)), request_(request), generation_(generation) {}
 
     void measure(KeywordsAnswer& answer) const {
         const Parts& parts = generation_.parts();
-        for (std::uint32_t review = 0; review < reviews_.size(); ++review) {
+        for (std::uint32_t review = 0; review < here_.size(); ++review) {
             const auto [begin, end] = parts.range_of(Space::passages, schema::ReviewOrdinal{review});
-            const bool here = reviews_.test(review);
+            const bool here = here_.test(review);
             (here ? answer.reviews_here : answer.reviews_there) += end > begin;
             for (std::uint32_t passage = begin; passage < end; ++passage)
                 (here ? answer.words_here : answer.words_there) += parts.words_of(passage);
@@ -45,46 +45,60 @@ class Comparer {
         const WordList& words = generation_.words();
         for (std::uint32_t word = 0; word < words.size(); ++word) {
             if (leading_form(words, words.stem(word)) != word) continue;
-            auto compared = compared_word(word, count(std::string(words.stem(word)), handles, work), answer);
-            if (compared) answer.words.push_back(*compared);
+            if (auto marking = compared(word, answer, {handles, work})) answer.words.push_back(*marking);
         }
     }
 
   private:
-    Sides count(const std::string& stem, IndexHandles& handles, WorkLimit& work) const {
-        Sides sides;
-        std::uint32_t review = 0, occurrences = 0;
-        const auto close = [&] {
-            if (occurrences > 0) (reviews_.test(review) ? sides.here : sides.there).push_back(occurrences);
-            occurrences = 0;
-        };
-        const auto end = handles.passages.postlist_end(stem);
-        for (auto at = handles.passages.postlist_begin(stem); at != end; ++at, work.step()) {
-            const std::uint32_t of = schema::value_of(generation_.parts().review_of(Space::passages, *at - 1));
-            if (of != review) close();
-            review = of;
-            occurrences += at.get_wdf();
+    struct IndexWork {
+        IndexHandles& handles;
+        WorkLimit& work;
+    };
+
+    /// In the pages of each of these reviews that has any; what lies between them is passed over.
+    std::vector<std::uint32_t> occurrences(const std::string& stem, const Bitmap& reviews,
+                                           const IndexWork& index) const {
+        const Parts& parts = generation_.parts();
+        std::vector<std::uint32_t> counts;
+        std::size_t last = reviews.size();
+        const auto end = index.handles.passages.postlist_end(stem);
+        for (auto at = index.handles.passages.postlist_begin(stem); at != end; index.work.step()) {
+            const std::uint32_t review = schema::value_of(parts.review_of(Space::passages, *at - 1));
+            if (!reviews.test(review)) {
+                const std::size_t next = reviews.next(review + 1);
+                if (next == reviews.size()) break;
+                const schema::ReviewOrdinal ordinal{static_cast<std::uint32_t>(next)};
+                at.skip_to(parts.range_of(Space::passages, ordinal).first + 1);
+                continue;
+            }
+            if (review != last) counts.push_back(0);
+            last = review;
+            counts.back() += at.get_wdf();
+            ++at;
         }
-        close();
-        return sides;
+        return counts;
     }
 
-    /// Nothing where the word marks nothing.
-    std::optional<Keyword> compared_word(std::uint32_t word, Sides sides, const KeywordsAnswer& answer) const {
-        if (sides.here.size() < request_.reviews) return std::nullopt;
-        Keyword out{.word = generation_.words().text(word),
-                    .here = dispersion_of(std::move(sides.here)),
-                    .there = dispersion_of(std::move(sides.there))};
+    /// Nothing where the word marks nothing. Its number there follows from that in all reviews; where it stands there
+    /// is read of those alone that mark the set.
+    std::optional<Keyword> compared(std::uint32_t word, const KeywordsAnswer& answer, const IndexWork& index) const {
+        const std::string stem(generation_.words().stem(word));
+        std::vector<std::uint32_t> here = occurrences(stem, here_, index);
+        if (here.size() < request_.reviews) return std::nullopt;
+        Keyword out{.word = generation_.words().text(word), .here = dispersion_of(std::move(here))};
+        const std::uint64_t all = index.handles.passages.get_collection_freq(stem);
         const auto difference =
-            compare({out.here.occurrences, answer.words_here}, {out.there.occurrences, answer.words_there});
+            compare({out.here.occurrences, answer.words_here}, {all - out.here.occurrences, answer.words_there});
         if (!difference || difference->log_ratio <= 0 || difference->test.statistic < kLeastLogLikelihood)
             return std::nullopt;
+        out.there = dispersion_of(occurrences(stem, there_, index));
         out.log_likelihood = difference->test.statistic;
         out.log_ratio = difference->log_ratio;
         return out;
     }
 
-    const Bitmap& reviews_;
+    const Bitmap& here_;
+    const Bitmap there_;
     const KeywordsRequest& request_;
     const Generation& generation_;
 };

@@ -1,4 +1,5 @@
 #include "query-server/analysis/concordance_parameters.hpp"
+#include "query-server/analysis/line_reader.hpp"
 #include "query-server/handlers/analysis.hpp"
 #include "query-server/handlers/export.hpp"
 #include "query-server/render/concordance_page.hpp"
@@ -68,7 +69,7 @@ class Sheet {
 
 Response table_response(const Exchange& exchange, const ConcordanceRequest& request, ConcordanceUse use) {
     const LineText text = use == ConcordanceUse::coding ? LineText::sentence : LineText::context;
-    auto lines = LineReader::open(request, text, exchange.searching());
+    auto lines = all_lines(request, text, exchange.searching());
     if (!lines) return refused(exchange, request, lines.error());
     Response response = formed_response(Form::csv, {});
     const auto sheet = std::make_shared<Sheet>(exchange, request, use, std::move(*lines));

@@ -1,5 +1,5 @@
 // A concordance is compared with the whole text of the repository, read again word by word.
-#include "query-server/analysis/concordance.hpp"
+#include "query-server/analysis/line_reader.hpp"
 
 #include "query-server/percent_coding.hpp"
 #include "query-server/search/pack.hpp"
@@ -44,7 +44,7 @@ std::vector<ConcordanceLine> all_pages(ConcordanceRequest request, const Generat
 
 std::vector<ConcordanceLine> all_at_once(const ConcordanceRequest& request, LineText text = LineText::context,
                                          const Generation& generation = repository()) {
-    const auto reader = LineReader::open(request, text, search_context(generation));
+    const auto reader = all_lines(request, text, search_context(generation));
     BOOST_TEST_REQUIRE(reader.has_value());
     std::vector<ConcordanceLine> lines;
     for (;;) {
