@@ -1,6 +1,6 @@
 #include "query-server/analysis/concordance_parameters.hpp"
 
-#include "query-server/analysis/analysis_parameters.hpp"
+#include "query-server/analysis/own_parameters.hpp"
 #include "query-server/percent_coding.hpp"
 
 #include <algorithm>

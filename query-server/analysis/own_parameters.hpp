@@ -1,4 +1,4 @@
-// analysis_parameters: what an address of an analysis takes: the words and filters of a search, and parameters of its
+// own_parameters: what an address that looks into a set of reviews takes: the words and filters of a search, and parameters of its
 // own.
 //
 // Own parameters are taken out and read; the rest is read as a search. Strict, as parameters.hpp is. Pure; any thread.

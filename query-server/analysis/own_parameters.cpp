@@ -1,4 +1,4 @@
-#include "query-server/analysis/analysis_parameters.hpp"
+#include "query-server/analysis/own_parameters.hpp"
 
 #include <algorithm>
 #include <iterator>

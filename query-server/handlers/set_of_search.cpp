@@ -1,6 +1,6 @@
-#include "query-server/handlers/analysis.hpp"
+#include "query-server/handlers/set_of_search.hpp"
 
-#include "query-server/analysis/analysis_parameters.hpp"
+#include "query-server/analysis/own_parameters.hpp"
 
 namespace casebook::server {
 
