@@ -1,6 +1,8 @@
 #include "query-server/addresses.hpp"
 
 #include "query-server/analysis/analysis_parameters.hpp"
+#include "query-server/analysis/concordance_parameters.hpp"
+#include "query-server/analysis/keywords_parameters.hpp"
 #include "query-server/percent_coding.hpp"
 #include "query-server/search/pack.hpp"
 #include "query-server/search/parameters.hpp"
@@ -14,6 +16,11 @@ namespace {
 
 std::string_view suffix(Form form) { return form_row(form).suffix; }
 
+std::string with_parameters(std::string_view path, Form form, const std::string& parameters) {
+    const std::string out = std::string(path).append(suffix(form));
+    return parameters.empty() ? out : out + "?" + parameters;
+}
+
 SearchRequest first_page(SearchRequest request) {
     request.page = 1;
     make_canonical(request);
@@ -23,8 +30,7 @@ SearchRequest first_page(SearchRequest request) {
 } // namespace
 
 std::string search_address(const std::string& parameters, Form form) {
-    std::string out = std::string("/search").append(suffix(form));
-    return parameters.empty() ? out : out.append("?").append(parameters);
+    return with_parameters("/search", form, parameters);
 }
 
 std::string search_address(const SearchRequest& request, Form form) {
@@ -61,9 +67,14 @@ std::string similar_address(const SimilarRequest& request, Form form) {
     return similar_address(form) + "?" + query_string(request);
 }
 
-std::string pack_address(const Pack& pack, Form form) {
-    const std::string out = std::string("/pack").append(suffix(form)), parts = query_string(pack);
-    return parts.empty() ? out : out + "?" + parts;
+std::string pack_address(const Pack& pack, Form form) { return with_parameters("/pack", form, query_string(pack)); }
+
+std::string concordance_address(const ConcordanceRequest& request, Form form) {
+    return with_parameters("/concordance", form, query_string(request));
+}
+
+std::string keywords_address(const KeywordsRequest& request, Form form) {
+    return with_parameters("/keywords", form, query_string(request));
 }
 
 std::string analysis_address(const AnalysisRequest& request, Form form) {

@@ -13,9 +13,11 @@
 
 namespace casebook::server {
 
-struct AnalysisRequest; // analysis/analysis_request.hpp
-struct Pack;            // search/pack.hpp
-struct SimilarRequest;  // search/similar.hpp
+struct AnalysisRequest;    // analysis/analysis_request.hpp
+struct Pack;               // search/pack.hpp
+struct SimilarRequest;     // search/similar.hpp
+struct ConcordanceRequest; // analysis/concordance.hpp
+struct KeywordsRequest;    // analysis/keywords.hpp
 
 /// One page of a document of a review.
 struct PagePlace {
@@ -40,6 +42,8 @@ std::string recommendation_address(std::string_view review, std::uint32_t number
 std::string similar_address(Form form);
 std::string similar_address(const SimilarRequest& request, Form form);
 std::string pack_address(const Pack& pack, Form form);
+std::string concordance_address(const ConcordanceRequest& request, Form form);
+std::string keywords_address(const KeywordsRequest& request, Form form);
 std::string themes_address(Form form);
 std::string theme_address(std::string_view theme, Form form);
 std::string analysis_address(const AnalysisRequest& request, Form form);

@@ -21,10 +21,11 @@ using Handler = Answer (*)(const Exchange&);
 
 /// In the order of RouteId.
 constexpr Handler kHandlers[] = {
-    answer_home,          answer_search,  answer_review, answer_original,   answer_page,    answer_recommendation,
-    answer_similar,       answer_themes,  answer_theme,  answer_help,       answer_support, answer_about,
-    answer_accessibility, answer_problem, answer_status, answer_livez,      answer_readyz,  answer_asset,
-    answer_robots,        answer_suggest, answer_pack,   answer_opensearch, answer_analysis, answer_changes};
+    answer_home,          answer_search,  answer_review, answer_original,   answer_page,        answer_recommendation,
+    answer_similar,       answer_themes,  answer_theme,  answer_help,       answer_support,     answer_about,
+    answer_accessibility, answer_problem, answer_status, answer_livez,      answer_readyz,      answer_asset,
+    answer_robots,        answer_suggest, answer_pack,   answer_opensearch, answer_analysis,    answer_changes,
+    answer_concordance,   answer_keywords};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 
 constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
@@ -53,6 +54,19 @@ void keep_pinned(Response& response, const Exchange& exchange) {
         response.body = pinned_json(response.body, exchange.pinned);
 }
 
+/// A source that never throws: what is thrown in it ends the body, as an error does.
+BodySource guarded(BodySource source) {
+    return [source = std::move(source)]() -> schema::Result<std::string> {
+        try {
+            return source();
+        } catch (const std::exception& error) {
+            return Error{.code = ErrorCode::internal,
+                         .message = "Something went wrong inside Casebook.",
+                         .internal = error.what()};
+        }
+    };
+}
+
 /// What every answer carries, unless its handler has set it otherwise.
 Response dressed(Response response, const Exchange& exchange) {
     keep_pinned(response, exchange);
@@ -61,6 +75,7 @@ Response dressed(Response response, const Exchange& exchange) {
     if (exchange.generation) response.generation = exchange.generation->id();
     if (!response.generation.empty()) response.headers.emplace_back("Casebook-Generation", response.generation);
     if (exchange.at.route != nullptr) response.route = exchange.at.route->name;
+    if (response.source) response.source = guarded(std::move(response.source));
     return coded(std::move(response), exchange.request.accept_encoding);
 }
 
@@ -279,8 +294,15 @@ Response refuse_overload(const Request& request, const HandleContext& context) {
 }
 
 Response finish(Answer answer) {
-    if (auto* response = std::get_if<Response>(&answer)) return std::move(*response);
-    return std::get<Work>(answer)();
+    auto* ready = std::get_if<Response>(&answer);
+    Response response = ready != nullptr ? std::move(*ready) : std::get<Work>(answer)();
+    for (BodySource source = std::exchange(response.source, nullptr); source;) {
+        const auto piece = source();
+        if (!piece) response.internal = piece.error().message + " " + piece.error().internal;
+        if (!piece || piece->empty()) break;
+        response.body += *piece;
+    }
+    return response;
 }
 
 } // namespace casebook::server

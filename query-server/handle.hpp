@@ -45,7 +45,7 @@ Response refuse_head(const HeadRefusal& refusal, const std::string& request_id, 
 /// What is answered when no worker is free.
 Response refuse_overload(const Request& request, const HandleContext& context);
 
-/// The answer itself, made here and now: for tests and benchmarks.
+/// The answer itself, made here and now, its body whole: for tests and benchmarks.
 Response finish(Answer answer);
 
 } // namespace casebook::server

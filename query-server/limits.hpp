@@ -30,8 +30,14 @@ struct Limits {
     std::uint32_t max_result_depth = 10000; // page * size
     std::uint32_t max_passages = 5;         // a hit
     std::uint32_t max_suggestions = 20;
-    std::uint64_t max_exported_rows = 50'000; // of a table, or references
-    std::uint64_t feed_entries = 50;          // a page
+    std::uint64_t max_exported_rows = 50'000;   // of a table, or references
+    std::uint64_t feed_entries = 50;            // a page
+    std::size_t max_concordance_pages = 50'000; // of reports, looked through for one
+    std::uint64_t max_sorted_lines = 20'000;    // of a concordance, which are in memory while they are put in order
+    std::uint32_t max_concordance_page = 100'000;
+    std::uint32_t min_context_width = 20; // code points beside the word of a line
+    std::uint32_t max_context_width = 160;
+    std::uint32_t max_keyword_reviews = 1000; // that a word may be asked to occur in
     std::size_t max_passage_code_points = 700;
     std::size_t max_facet_values = 50;        // names listed of one facet; selected ones and "not recorded" besides
     std::size_t max_whole_facet_values = 500; // and where all are asked for
@@ -62,6 +68,7 @@ struct Limits {
     std::chrono::milliseconds search_work{80}; // processor time of finding and ordering
     std::chrono::milliseconds export_deadline{20'000};
     std::chrono::milliseconds export_work{2000}; // of exports and feeds, which find all and not a page
+    std::chrono::seconds stream_deadline{300};   // of a body that is made while it is sent
     std::chrono::seconds header_timeout{15};
     std::chrono::seconds body_timeout{15};
     std::chrono::seconds idle_timeout{60};

@@ -146,7 +146,8 @@ Request request_from(const http::request<http::empty_body>& message) {
             .if_range = text(message[http::field::if_range]),
             .range = text(message[http::field::range]),
             .content_type = text(message[http::field::content_type]),
-            .keep_alive = message.keep_alive()};
+            .keep_alive = message.keep_alive(),
+            .takes_chunks = message.version() == 11};
 }
 
 } // namespace

@@ -33,6 +33,7 @@ struct Request {
     std::string body;           // filled in by the session
     std::string id;             // given by the session: goes to the log and into error answers
     bool keep_alive = true;
+    bool takes_chunks = true; // a body whose length is not told before; not in HTTP/1.0
 };
 
 /// A request that is not even read: an HTTP status beside the error, since the error table knows only one for each.

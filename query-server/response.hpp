@@ -1,8 +1,11 @@
 // Response: what is answered, before it becomes bytes. Plain values; any thread.
 #pragma once
 
+#include "schema/result.hpp"
+
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,17 +20,25 @@ struct FilePart {
     std::uint64_t bytes = 0;
 };
 
+/// A body that is made while it is sent, so that a piece of it is in memory and never the whole: each call gives the
+/// next piece, an empty one ends it. Called on a search worker, one call at a time, each after the piece before has
+/// been taken; between two calls no worker waits. An error breaks the connection, so that nobody takes a part for the
+/// whole. Copies share one place in the body; what it reads from must outlive it.
+using BodySource = std::function<schema::Result<std::string>()>;
+
 struct Response {
     int status = 200;
     std::string content_type; // empty: no body
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::vector<FilePart> file; // at most one; then `body` is empty
+    BodySource source;          // unset, or the body: then the other two are empty
     bool close = false;         // the connection, after this answer
     std::string_view route;     // name in the route table, for the log
     std::string generation;     // the one it was made from; empty where it speaks of none
     std::string internal;       // for the log, of what went wrong inside
 
+    /// Not of a body from a source, whose length nobody knows.
     std::uint64_t content_length() const { return file.empty() ? body.size() : file.front().bytes; }
 };
 

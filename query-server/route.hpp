@@ -38,11 +38,14 @@ enum class RouteId : std::uint8_t {
     opensearch,
     analysis,
     changes,
+    concordance,
+    keywords,
 };
 
 inline constexpr FormSet kPage{Form::html};
 inline constexpr FormSet kPageAndData{Form::html, Form::json};
 inline constexpr FormSet kRecord{Form::html, Form::json, Form::ris, Form::bib, Form::csl};
+inline constexpr FormSet kTable{Form::html, Form::json, Form::csv};
 inline constexpr FormSet kHits{Form::html, Form::json, Form::csv, Form::atom, Form::ris, Form::bib, Form::csl};
 
 inline constexpr FormSet kTables{Form::html, Form::json, Form::csv, Form::csvw, Form::datapackage, Form::svg};
@@ -80,6 +83,8 @@ inline constexpr Route kRoutes[] = {
     {RouteId::opensearch, "opensearch", "/opensearch.xml"},
     {RouteId::analysis, "analysis", "/analysis", kTables},
     {RouteId::changes, "changes", "/changes", kPageAndData},
+    {RouteId::concordance, "concordance", "/concordance", kTable},
+    {RouteId::keywords, "keywords", "/keywords", kTable},
 };
 
 struct RouteMatch {

@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/error.hpp>
+#include <boost/beast/http/chunk_encode.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
@@ -14,6 +15,7 @@
 #include <array>
 #include <ctime>
 #include <fstream>
+#include <tuple>
 
 namespace casebook::server {
 
@@ -26,6 +28,7 @@ using boost::system::error_code;
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kFileChunkBytes = 64 * 1024;
 constexpr std::size_t kDrainedBytes = 256 * 1024;
+constexpr std::chrono::milliseconds kBetweenTries(20); // for a worker, within an answer
 
 std::string http_date() {
     const std::time_t now = std::time(nullptr);
@@ -36,14 +39,17 @@ std::string http_date() {
 }
 
 template <class Body>
-http::response<Body> message_of(const Response& response, bool keep) {
+http::response<Body> message_of(const Response& response, bool keep, bool chunked) {
     http::response<Body> message;
     message.version(11);
     message.result(static_cast<unsigned>(response.status));
     message.set(http::field::date, http_date());
     for (const auto& [name, value] : response.headers) message.set(name, header_text(value));
     if (!response.content_type.empty()) message.set(http::field::content_type, response.content_type);
-    if (response.status != 304) message.content_length(response.content_length());
+    if (response.source)
+        message.chunked(chunked);
+    else if (response.status != 304)
+        message.content_length(response.content_length());
     message.set(http::field::connection, keep ? "keep-alive" : "close");
     return message;
 }
@@ -178,19 +184,64 @@ asio::awaitable<bool> Session::write_file(const FilePart& part) {
     co_return true;
 }
 
-asio::awaitable<bool> Session::write(Response& response, Method method, bool keep) {
+// A full queue makes a stream slower; only its deadline ends it.
+asio::awaitable<schema::Result<std::string>> Session::next_piece(const BodySource& source,
+                                                                 std::chrono::steady_clock::time_point deadline) {
+    asio::steady_timer timer(stream_.get_executor());
+    while (std::chrono::steady_clock::now() < deadline) {
+        auto piece = co_await context_.pool.run(source);
+        if (piece) co_return std::move(*piece);
+        timer.expires_after(kBetweenTries);
+        co_await timer.async_wait(kAsTuple);
+    }
+    co_return schema::Error{.code = schema::ErrorCode::deadline_exceeded,
+                            .message = "The answer took too long to be taken.",
+                            .internal = "the deadline of a stream has passed"};
+}
+
+asio::awaitable<Session::Sent> Session::write_pieces(Response& response, bool chunked) {
+    const auto deadline = std::chrono::steady_clock::now() + limits().stream_deadline;
+    std::uint64_t bytes = 0;
+    for (;;) {
+        const auto piece = co_await next_piece(response.source, deadline);
+        if (!piece) {
+            response.internal = piece.error().message + " " + piece.error().internal;
+            co_return Sent{false, bytes};
+        }
+        stream_.expires_after(limits().write_timeout);
+        if (piece->empty()) break;
+        const asio::const_buffer buffer = asio::buffer(*piece);
+        error_code error;
+        std::size_t written = 0;
+        if (chunked)
+            std::tie(error, written) = co_await asio::async_write(stream_, http::make_chunk(buffer), kAsTuple);
+        else
+            std::tie(error, written) = co_await asio::async_write(stream_, buffer, kAsTuple);
+        if (error) co_return Sent{false, bytes};
+        bytes += piece->size();
+    }
+    if (!chunked) co_return Sent{true, bytes};
+    const auto [error, written] = co_await asio::async_write(stream_, http::make_chunk_last(), kAsTuple);
+    co_return Sent{!error, bytes};
+}
+
+asio::awaitable<Session::Sent> Session::write(Response& response, Manner manner) {
     stream_.expires_after(limits().write_timeout);
-    if (response.file.empty() && method != Method::head && response.status != 304) {
-        auto message = message_of<http::string_body>(response, keep);
+    const std::uint64_t bytes = response.content_length();
+    const bool made = response.file.empty() && !response.source;
+    if (made && manner.method != Method::head && response.status != 304) {
+        auto message = message_of<http::string_body>(response, manner.keep, false);
         message.body() = std::move(response.body);
         const auto [error, written] = co_await http::async_write(stream_, message, kAsTuple);
-        co_return !error;
+        co_return Sent{!error, bytes};
     }
-    const auto message = message_of<http::empty_body>(response, keep);
+    const auto message = message_of<http::empty_body>(response, manner.keep, manner.chunked);
     http::response_serializer<http::empty_body> serializer(message);
     const auto [error, written] = co_await http::async_write_header(stream_, serializer, kAsTuple);
-    if (error || method == Method::head || response.file.empty()) co_return !error;
-    co_return co_await write_file(response.file.front());
+    if (error || manner.method == Method::head || made) co_return Sent{!error, bytes};
+    if (response.source) co_return co_await write_pieces(response, manner.chunked);
+    const bool whole = co_await write_file(response.file.front());
+    co_return Sent{whole, bytes};
 }
 
 asio::awaitable<bool> Session::serve(Head head, bool last) {
@@ -207,19 +258,20 @@ asio::awaitable<bool> Session::serve(Head head, bool last) {
         response = refuse_head(request.error(), id, context_.handling);
     }
     const Method method = request ? request->method : Method::get;
-    const bool keep = request && request->keep_alive && !response.close && !last && !stopping_;
-    const std::uint64_t bytes = response.content_length();
-    const bool written = co_await write(response, method, keep);
+    const bool chunked = request && request->takes_chunks;
+    const bool told = chunked || !response.source; // where the answer ends; else only by the connection's end
+    const bool keep = request && request->keep_alive && told && !response.close && !last && !stopping_;
+    const Sent sent = co_await write(response, {method, keep, chunked});
     context_.log.add(
         {.id = id,
          .method = name_of(method),
          .route = response.route,
          .status = response.status,
-         .bytes = bytes,
+         .bytes = sent.bytes,
          .took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
          .generation = response.generation,
          .internal = response.internal});
-    co_return written&& keep;
+    co_return sent.whole&& keep;
 }
 
 /// Says goodbye before it hangs up: bytes still unread would reset the connection and lose the last answer.

@@ -55,9 +55,23 @@ class Session : public std::enable_shared_from_this<Session> {
     boost::asio::awaitable<std::optional<ReadRequest>> read_whole(Head head);
     boost::asio::awaitable<bool> serve(Head head, bool last);
     boost::asio::awaitable<Response> answer(const Request& request);
+    /// How an answer goes out.
+    struct Manner {
+        Method method = Method::get;
+        bool keep = false;   // the connection, for another request
+        bool chunked = true; // where nobody knows the length
+    };
+    struct Sent {
+        bool whole = false;
+        std::uint64_t bytes = 0; // of the body
+    };
     /// Takes the body out of `response`.
-    boost::asio::awaitable<bool> write(Response& response, Method method, bool keep);
+    boost::asio::awaitable<Sent> write(Response& response, Manner manner);
     boost::asio::awaitable<bool> write_file(const FilePart& part);
+    /// Each piece is made when the one before has been taken.
+    boost::asio::awaitable<Sent> write_pieces(Response& response, bool chunked);
+    boost::asio::awaitable<schema::Result<std::string>> next_piece(const BodySource& source,
+                                                                   std::chrono::steady_clock::time_point deadline);
     boost::asio::awaitable<void> close();
     const Limits& limits() const { return context_.handling.limits; }
 

@@ -72,6 +72,8 @@ Answer answer_changes(const Exchange& exchange);
 
 /// How old generations are opened, for an address that keeps to one or compares two.
 PinnedLimits pinned_limits(const Limits& limits);
+Answer answer_concordance(const Exchange& exchange);
+Answer answer_keywords(const Exchange& exchange);
 
 /// 200, with the media type of the form.
 Response formed_response(Form form, std::string body);

@@ -35,30 +35,30 @@ Error no_such_page(std::uint64_t pages) {
 
 } // namespace
 
-Checked<CsvUse> take_csv_use(std::string& query_string, const Limits& limits) {
+Checked<std::size_t> take_use(std::string& query_string, std::span<const std::string_view> uses, const Limits& limits) {
     const auto parameters = split_query_string(query_string, limits);
     if (!parameters) return parameters.error();
-    CsvUse use = CsvUse::spreadsheet;
+    Checked<std::size_t> use(boost::system::in_place_value, 0);
     std::string rest;
     for (const Parameter& parameter : *parameters) {
-        if (parameter.name != "for") {
+        if (parameter.name == "for")
+            use = choice_of(parameter, uses);
+        else
             append_parameter(rest, parameter.name, parameter.value);
-            continue;
-        }
-        if (parameter.value != "data" && parameter.value != "spreadsheet")
-            return Faults{
-                {Error{.code = ErrorCode::bad_parameter,
-                       .message = "A table is for “spreadsheet” or “data”, not for “" + parameter.value + "”.",
-                       .parameter = "for",
-                       .suggestion = "data"},
-                 parameter.value}};
-        use = parameter.value == "data" ? CsvUse::data : CsvUse::spreadsheet;
+        if (!use) return use;
     }
     query_string = rest;
     return use;
 }
 
-Response saved_as(std::string name, Response response) {
+Checked<CsvUse> take_csv_use(std::string& query_string, const Limits& limits) {
+    constexpr std::string_view kUses[] = {"spreadsheet", "data"}; // in the order of CsvUse
+    const auto use = take_use(query_string, kUses, limits);
+    if (!use) return use.error();
+    return static_cast<CsvUse>(*use);
+}
+
+Response saved_as(const std::string& name, Response response) {
     response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
     return response;
 }

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace casebook::server {
@@ -18,6 +19,9 @@ class CsvWriter {
     explicit CsvWriter(CsvUse use);
     void row(const std::vector<std::string>& cells);
     std::string str() && { return std::move(out_); }
+    /// What was written since the last time: a piece of a longer table.
+    std::string take() { return std::exchange(out_, {}); }
+    std::size_t bytes() const { return out_.size(); }
 
   private:
     void append(std::string_view cell);

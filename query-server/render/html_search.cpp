@@ -2,6 +2,8 @@
 #include "query-server/render/html_tags.hpp"
 
 #include "query-server/analysis/analysis_parameters.hpp"
+#include "query-server/analysis/concordance_parameters.hpp"
+#include "query-server/analysis/keywords_parameters.hpp"
 #include "query-server/search/parameters.hpp"
 #include "query-server/search/units.hpp"
 
@@ -234,6 +236,11 @@ std::string search_citation(const SearchPage& page, const Site& site) {
            site.address.of(search_address(page.request, Form::html));
 }
 
+/// Of the words that were searched for; none without words.
+std::string concordance_link(const SearchRequest& request) {
+    return request.query.empty() ? std::string() : concordance_address(concordance_of(request), Form::html);
+}
+
 void set_results(Values& v, const SearchPage& page) {
     SafeHtml hits;
     for (const ShownHit& hit : page.hits) hits += hit_html(hit, page.pack, page.request.detail == Detail::full);
@@ -241,6 +248,8 @@ void set_results(Values& v, const SearchPage& page) {
         .set("none", page.total.value == 0)
         .set("first_hit", page.first_hit)
         .set("hits_html", hits)
+        .set("concordance", concordance_link(page.request))
+        .set("keywords", keywords_address(keywords_of(page.request), Form::html))
         .set("details_html", details_html(page))
         .set("pack_html", pack_html(page))
         .set("choices", !page.hits.empty())

@@ -40,14 +40,30 @@ void write_passage(JsonWriter& json, const ShownPassage& passage) {
     });
 }
 
+void write_total(JsonWriter& json, const Total& total) {
+    json.object("total", [&] {
+        json.member("value", total.value);
+        json.member("reviews", total.reviews);
+        json.member("exact", total.exact);
+        json.member("value_held", total.held);
+        json.member("held", total.known_held);
+        json.member("known", total.known);
+        json.member("withdrawn_since", total.withdrawn);
+    });
+}
+
+void write_page_links(JsonWriter& json, const PageLinks& links) {
+    json.member_if_any("self", links.self);
+    json.member_if_any("first", links.first);
+    json.member_if_any("prev", links.previous);
+    json.member_if_any("next", links.next);
+    json.member_if_any("last", links.last);
+    json.member_if_any("permalink", links.permalink);
+}
+
 void write_links(JsonWriter& json, const PageLinks& links, const std::vector<ShownExport>& exports) {
     json.object("links", [&] {
-        json.member_if_any("self", links.self);
-        json.member_if_any("first", links.first);
-        json.member_if_any("prev", links.previous);
-        json.member_if_any("next", links.next);
-        json.member_if_any("last", links.last);
-        json.member_if_any("permalink", links.permalink);
+        write_page_links(json, links);
         write_exports(json, exports);
     });
 }

@@ -84,18 +84,6 @@ void write_relaxations(JsonWriter& json, const SearchPage& page) {
     });
 }
 
-void write_total(JsonWriter& json, const Total& total) {
-    json.object("total", [&] {
-        json.member("value", total.value);
-        json.member("reviews", total.reviews);
-        json.member("exact", total.exact);
-        json.member("value_held", total.held);
-        json.member("held", total.known_held);
-        json.member("known", total.known);
-        json.member("withdrawn_since", total.withdrawn);
-    });
-}
-
 /// The values are hundreds, and most of an answer: each is put together as one text, in a third of the time that
 /// writing it member by member takes. `text` is used again for all of them.
 void write_value(JsonWriter& json, const ShownValue& value, std::string& text) {

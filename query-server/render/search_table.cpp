@@ -2,6 +2,7 @@
 
 #include "query-server/addresses.hpp"
 #include "query-server/render/search_page.hpp"
+#include "query-server/search/pack.hpp"
 #include "query-server/search/units.hpp"
 
 namespace casebook::server {
@@ -16,6 +17,7 @@ constexpr std::string_view kReviewColumns[] = {"record_id",      "link",      "t
                                                "publisher_name", "published", "rights"};
 constexpr std::string_view kUnitColumns[] = {"number",  "kind",         "text",     "addressee", "document",
                                              "section", "printed_page", "pdf_page", "unit_link"};
+constexpr std::string_view kItemColumn = "item"; // of passages
 constexpr std::string_view kScreeningColumns[] = {"decision", "reason", "coder", "date"};
 
 /// The cells of one field, by review: ids joined by ";". `_none` is among them where none is recorded; a cell is
@@ -61,6 +63,7 @@ class Table {
     Cells header() const {
         Cells cells(std::begin(kReviewColumns), std::end(kReviewColumns));
         if (of_units()) cells.insert(cells.end(), std::begin(kUnitColumns), std::end(kUnitColumns));
+        if (of_passages()) cells.emplace_back(kItemColumn);
         for (const Field& field : schema::kFields) cells.emplace_back(field.name);
         cells.insert(cells.end(), std::begin(kScreeningColumns), std::end(kScreeningColumns));
         return cells;
@@ -76,6 +79,7 @@ class Table {
                     review.published,
                     std::string(to_string(review.rights))};
         if (of_units()) append_unit(cells, hit);
+        if (of_passages()) cells.push_back(item_cell(hit));
         for (const Field& field : schema::kFields) cells.push_back(field_cell(field, hit));
         cells.resize(cells.size() + std::size(kScreeningColumns));
         return cells;
@@ -83,6 +87,13 @@ class Table {
 
   private:
     bool of_units() const { return request_.unit != Unit::review; }
+    bool of_passages() const { return request_.unit == Unit::passage; }
+
+    /// By which a passage is known again in every generation that has it.
+    static std::string item_cell(const Hit& hit) {
+        if (hit.summary->rights == schema::Rights::record_only) return {};
+        return pack_item_of(hit.summary->id.value, hit.passages.front());
+    }
 
     std::string field_cell(const Field& field, const Hit& hit) const {
         if (field.id == FieldId::theme) {

@@ -158,6 +158,20 @@ Result<Matches> match_set(const QueryPlan& plan, const SearchRequest& request, c
     return std::move(sets->matches);
 }
 
+Total total_of(const Bitmap& set, Space space, const Generation& generation) {
+    const FacetColumn::Value* not_held = generation.columns()[schema::FieldId::held].find("none");
+    const Bitmap reviews = generation.parts().reviews_with(set, space);
+    const std::uint64_t number = reviews.count();
+    const auto& counts = generation.manifest().counts;
+    return {.value = set.count(),
+            .reviews = number,
+            .exact = true,
+            .held = number - reviews.count_and(not_held->reviews),
+            .known = counts.reviews_known,
+            .known_held = counts.reviews_held,
+            .withdrawn = generation.withdrawn_since()};
+}
+
 Result<std::uint64_t> count_matches(const QueryNode& root, const QueryPlan& plan, const SearchRequest& request,
                                     const SearchContext& context, IndexHandles& handles, WorkLimit& work) {
     auto text = matching(root, plan, request, {context, handles, work, request.counted_tags});

@@ -34,6 +34,9 @@ schema::Result<Matches> match_all(const QueryPlan& plan, const SearchRequest& re
 schema::Result<Matches> match_set(const QueryPlan& plan, const SearchRequest& request, const SearchContext& context,
                                   IndexHandles& handles, WorkLimit& work);
 
+/// How many members a set has, of how many reviews they are, and of these how many are held.
+Total total_of(const schema::Bitmap& set, Space space, const Generation& generation);
+
 /// How many units another tree would match under the plan's filters: for what is offered where nothing matches.
 schema::Result<std::uint64_t> count_matches(const QueryNode& root, const QueryPlan& plan, const SearchRequest& request,
                                             const SearchContext& context, IndexHandles& handles, WorkLimit& work);

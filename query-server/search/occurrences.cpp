@@ -15,20 +15,24 @@ void OccurrenceFinder::add(const QueryNode& node) {
     switch (node.kind) {
     case Kind::word:
     case Kind::phrase:
-        add_pattern(node.stems, {.wanted = wanted_count_});
-        if (!node.joined.empty()) add_pattern({node.joined}, {.joined = true, .wanted = wanted_count_});
-        ++wanted_count_;
+        want(node.text);
+        add_pattern(node.stems, {});
+        if (!node.joined.empty()) add_pattern({node.joined}, {.joined = true});
         break;
     case Kind::exact:
-        add_written(node.written, wanted_count_++);
+        want(node.text);
+        add_written(node.written);
         break;
     case Kind::prefix:
-        for (const std::string& word : node.values) add_written(word, wanted_count_);
-        ++wanted_count_;
+        want(node.text);
+        for (const std::string& word : node.values) add_written(word);
         break;
     case Kind::near:
     case Kind::title:
-        for (const std::string& stem : node.stems) add_pattern({stem}, {.wanted = wanted_count_++});
+        for (const std::string& stem : node.stems) {
+            want(word_of_stem(node.text, stem));
+            add_pattern({stem}, {});
+        }
         break;
     case Kind::field:
     case Kind::not_of:
@@ -38,12 +42,23 @@ void OccurrenceFinder::add(const QueryNode& node) {
     }
 }
 
-void OccurrenceFinder::add_written(const std::string& word, std::uint32_t wanted) {
+void OccurrenceFinder::want(std::string text) { wanted_.push_back(std::move(text)); }
+
+std::string OccurrenceFinder::word_of_stem(std::string_view text, std::string_view stem) {
+    tokens_.clear();
+    analyser_.analyse(text, tokens_);
+    const auto has_stem = [&](const schema::Token& token) { return analyser_.term(token.term) == stem; };
+    const auto token = std::ranges::find_if(tokens_, has_stem);
+    return std::string(token == tokens_.end() ? stem : text.substr(token->begin, token->end - token->begin));
+}
+
+void OccurrenceFinder::add_written(const std::string& word) {
     if (const auto term = analyser_.term_of_word(word))
-        add_pattern({std::string(analyser_.term(*term))}, {.wanted = wanted, .written = word});
+        add_pattern({std::string(analyser_.term(*term))}, {.written = word});
 }
 
 void OccurrenceFinder::add_pattern(const std::vector<std::string>& stems, Pattern pattern) {
+    pattern.wanted = static_cast<std::uint32_t>(wanted_.size() - 1);
     for (const std::string& stem : stems) {
         pattern.terms.push_back(analyser_.number_for(stem));
         pattern.digests.push_back(schema::stem_digest(stem));
@@ -116,22 +131,30 @@ std::vector<Occurrence> OccurrenceFinder::find(const schema::StoredPage& page) {
     return found;
 }
 
-std::vector<Mark> marks_of(std::string_view text, const std::vector<Occurrence>& occurrences) {
+std::vector<ByteRange> joined_ranges(const std::vector<Occurrence>& occurrences) {
     std::vector<ByteRange> ranges;
     for (const Occurrence& occurrence : occurrences) ranges.push_back(occurrence.range);
     std::ranges::sort(ranges, {}, [](const ByteRange& r) { return std::pair(r.begin, r.end); });
+    std::vector<ByteRange> joined;
+    for (const ByteRange& range : ranges) {
+        if (!joined.empty() && range.begin < joined.back().end)
+            joined.back().end = std::max(joined.back().end, range.end);
+        else
+            joined.push_back(range);
+    }
+    return joined;
+}
+
+std::vector<Mark> marks_of(std::string_view text, const std::vector<Occurrence>& occurrences) {
     std::vector<Mark> marks;
-    std::uint32_t byte = 0, point = 0, last_end = 0;
+    std::uint32_t byte = 0, point = 0;
     const auto points_to = [&](std::uint32_t target) {
         for (; byte < target; ++byte) point += (static_cast<unsigned char>(text[byte]) & 0xC0) != 0x80;
         return point;
     };
-    for (std::size_t i = 0; i < ranges.size();) {
-        ByteRange joined = ranges[i];
-        while (++i < ranges.size() && ranges[i].begin < joined.end) joined.end = std::max(joined.end, ranges[i].end);
-        const std::uint32_t begin = points_to(std::max(joined.begin, last_end));
-        marks.push_back({begin, points_to(joined.end)});
-        last_end = joined.end;
+    for (const ByteRange& range : joined_ranges(occurrences)) {
+        const std::uint32_t begin = points_to(range.begin);
+        marks.push_back({begin, points_to(range.end)});
     }
     return marks;
 }

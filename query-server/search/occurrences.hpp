@@ -29,7 +29,9 @@ class OccurrenceFinder {
     /// Ascending by place. Those of a phrase may overlap those of a word.
     std::vector<Occurrence> find(const schema::StoredPage& page);
 
-    std::size_t wanted() const { return wanted_count_; }
+    std::size_t wanted() const { return wanted_.size(); }
+    /// Each wanted word or phrase as the query, or a name that was added, has it.
+    const std::vector<std::string>& wanted_texts() const { return wanted_; }
     /// The stems of each wanted word or phrase; several spellings of a compound give several entries of the same
     /// `wanted`.
     struct Pattern {
@@ -43,8 +45,11 @@ class OccurrenceFinder {
 
   private:
     void add(const QueryNode& node);
+    /// What is added next is of this word or phrase.
+    void want(std::string text);
+    std::string word_of_stem(std::string_view text, std::string_view stem);
     void add_pattern(const std::vector<std::string>& stems, Pattern pattern);
-    void add_written(const std::string& word, std::uint32_t wanted);
+    void add_written(const std::string& word);
     bool is_written_so(const Pattern& pattern, const schema::Token& token, std::string_view text) const;
     void match_at(std::size_t word, const schema::StoredPage& page, std::vector<Occurrence>& found);
     std::optional<std::uint32_t> confirm(const Pattern& pattern, std::size_t word, const schema::StoredPage& page);
@@ -55,10 +60,13 @@ class OccurrenceFinder {
     std::vector<Pattern> patterns_;
     std::bitset<65536> begins_;                                              // by digest: some pattern begins with it
     std::unordered_map<std::uint16_t, std::vector<std::uint32_t>> by_first_; // by digest: which
-    std::uint32_t wanted_count_ = 0;
+    std::vector<std::string> wanted_;
     std::vector<std::uint32_t> offsets_; // of the words of the page looked at
     std::vector<schema::Token> tokens_;  // of the piece being confirmed
 };
+
+/// The ranges, ascending, overlapping ones joined.
+std::vector<ByteRange> joined_ranges(const std::vector<Occurrence>& occurrences);
 
 /// The ranges as marks: ascending, overlapping ones joined, in code points of `text` from its beginning.
 struct Mark;

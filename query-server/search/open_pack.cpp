@@ -32,20 +32,12 @@ struct Found {
     ByteRange range;
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
-
-std::size_t words_in(std::string_view text) {
-    std::size_t words = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) words += !is_blank(text[i]) && (i == 0 || is_blank(text[i - 1]));
-    return words;
-}
-
 /// The end of the last sentence within the first `most` words; of one sentence that is longer, those words.
 ByteRange shortened(const StoredPage& page, ByteRange range, std::size_t most) {
     const std::string_view text = text_of(page, range);
     std::size_t words = 0, end = 0;
     for (std::size_t i = 0; i < text.size() && words <= most; ++i) {
-        words += !is_blank(text[i]) && (i == 0 || is_blank(text[i - 1]));
+        words += begins_word(text, i);
         if (words <= most) end = i + 1;
     }
     const auto longest = range.begin + static_cast<std::uint32_t>(end);

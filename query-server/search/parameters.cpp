@@ -21,8 +21,8 @@ using schema::FieldId;
 
 namespace {
 
-constexpr int kFirstYear = 1900;
-constexpr int kLastYear = 2100;
+constexpr std::uint32_t kFirstYear = 1900;
+constexpr std::uint32_t kLastYear = 2100;
 
 struct SortName {
     Sort sort;
@@ -132,29 +132,19 @@ bool first_time(Reader& reader, const Parameter& p) {
     return false;
 }
 
-std::optional<long long> read_number(std::string_view text) {
-    long long number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
-std::optional<long long> number_between(Reader& reader, const Parameter& p, long long least, long long most) {
-    const auto number = read_number(p.value);
-    if (number && *number >= least && *number <= most) return number;
-    const std::string range = std::to_string(least) + " to " + std::to_string(most);
-    const std::string nearest = number ? std::to_string(std::clamp(*number, least, most)) : std::string();
-    reader.fault(p, "“" + p.name + "” must be a whole number from " + range + ", not “" + p.value + "”.",
-                 "Accepted: " + range + ".", nearest);
+std::optional<std::uint32_t> number_between(Reader& reader, const Parameter& p, std::uint32_t least,
+                                            std::uint32_t most) {
+    auto number = number_of(p, least, most);
+    if (number) return *number;
+    std::ranges::move(number.error(), std::back_inserter(reader.faults));
     return std::nullopt;
 }
 
 /// Index of the value in a closed list.
 std::optional<std::size_t> one_of(Reader& reader, const Parameter& p, std::span<const std::string_view> accepted) {
-    const auto at = std::ranges::find(accepted, p.value);
-    if (at != accepted.end()) return static_cast<std::size_t>(at - accepted.begin());
-    reader.fault(p, "“" + p.name + "” cannot be “" + p.value + "”.", "Accepted: " + join(accepted) + ".",
-                 accepted.size() == 1 ? accepted.front() : schema::nearest(p.value, accepted));
+    auto choice = choice_of(p, accepted);
+    if (choice) return *choice;
+    std::ranges::move(choice.error(), std::back_inserter(reader.faults));
     return std::nullopt;
 }
 
@@ -228,17 +218,16 @@ void read_plain(Reader& reader, const Parameter& p) {
         if (answer && p.name == "feedback") r.feedback = *answer == 1;
         return;
     }
-    const auto number = [&](long long least, long long most) { return number_between(reader, p, least, most); };
+    const auto number = [&](std::uint32_t least, std::uint32_t most) { return number_between(reader, p, least, most); };
     if (p.name == "year.from" || p.name == "year.to") {
         if (const auto year = number(kFirstYear, kLastYear))
             (p.name == "year.from" ? r.year_from : r.year_to) = static_cast<int>(*year);
     } else if (p.name == "page") {
-        if (const auto page = number(1, reader.limits.max_result_depth)) r.page = static_cast<std::uint32_t>(*page);
+        if (const auto page = number(1, reader.limits.max_result_depth)) r.page = *page;
     } else if (p.name == "size") {
-        if (const auto size = number(1, reader.limits.max_page_size)) r.size = static_cast<std::uint32_t>(*size);
+        if (const auto size = number(1, reader.limits.max_page_size)) r.size = *size;
     } else if (p.name == "passages") {
-        if (const auto passages = number(0, reader.limits.max_passages))
-            r.passages = static_cast<std::uint32_t>(*passages);
+        if (const auto passages = number(0, reader.limits.max_passages)) r.passages = *passages;
     }
 }
 
@@ -316,16 +305,6 @@ void check_pack(Reader& reader) {
         reader.request.pack = pack_values(*pack);
     else
         std::ranges::copy(pack.error(), std::back_inserter(reader.faults));
-}
-
-/// Drops empty values and exact repetitions, keeping the order of the rest; of a pack the same may be asked twice.
-std::vector<Parameter> distinct(std::vector<Parameter> parameters) {
-    std::set<std::pair<std::string, std::string>> seen;
-    std::erase_if(parameters, [&](const Parameter& p) {
-        const bool blank = p.value.find_first_not_of(" \t\r\n") == std::string::npos;
-        return blank || (!seen.emplace(p.name, p.value).second && p.name != "pack");
-    });
-    return parameters;
 }
 
 Fault undecodable(std::string_view name, std::string_view part) {
@@ -425,6 +404,45 @@ std::optional<std::string> any_text(std::string_view coded) {
 std::string_view to_string(Sort sort) { return std::ranges::find(kSorts, sort, &SortName::sort)->name; }
 std::string_view to_string(Detail detail) { return kDetails[static_cast<std::size_t>(detail)]; }
 std::string_view to_string(MatchMode match) { return kMatches[static_cast<std::size_t>(match)]; }
+
+// Of a pack, the same question may be asked twice.
+std::vector<Parameter> distinct(std::vector<Parameter> parameters) {
+    std::set<std::pair<std::string, std::string>> seen;
+    std::erase_if(parameters, [&](const Parameter& p) {
+        const bool blank = p.value.find_first_not_of(" \t\r\n") == std::string::npos;
+        return blank || (!seen.emplace(p.name, p.value).second && p.name != "pack");
+    });
+    return parameters;
+}
+
+Checked<std::uint32_t> number_of(const Parameter& p, std::uint32_t least, std::uint32_t most) {
+    long long number = 0;
+    const char* last = p.value.data() + p.value.size();
+    const auto [end, error] = std::from_chars(p.value.data(), last, number);
+    const bool whole = error == std::errc{} && end == last;
+    if (whole && number >= least && number <= most)
+        return {boost::system::in_place_value, static_cast<std::uint32_t>(number)};
+    const std::string range = std::to_string(least) + " to " + std::to_string(most);
+    return Faults{
+        {Error{.code = ErrorCode::bad_parameter,
+               .message = "“" + p.name + "” must be a whole number from " + range + ", not “" + p.value + "”.",
+               .hint = "Accepted: " + range + ".",
+               .parameter = p.name,
+               .suggestion = whole ? std::to_string(std::clamp<long long>(number, least, most)) : std::string()},
+         p.value}};
+}
+
+Checked<std::size_t> choice_of(const Parameter& p, std::span<const std::string_view> accepted) {
+    const auto at = std::ranges::find(accepted, p.value);
+    if (at != accepted.end()) return {boost::system::in_place_value, static_cast<std::size_t>(at - accepted.begin())};
+    const std::string_view suggestion = accepted.size() == 1 ? accepted.front() : schema::nearest(p.value, accepted);
+    return Faults{{Error{.code = ErrorCode::bad_parameter,
+                         .message = "“" + p.name + "” cannot be “" + p.value + "”.",
+                         .hint = "Accepted: " + join(accepted) + ".",
+                         .parameter = p.name,
+                         .suggestion = std::string(suggestion)},
+                   p.value}};
+}
 
 Checked<std::vector<Parameter>> split_query_string(std::string_view text, const Limits& limits) {
     std::vector<Parameter> parameters;

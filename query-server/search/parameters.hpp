@@ -12,6 +12,8 @@
 
 #include <boost/system/result.hpp>
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +41,13 @@ using Checked = boost::system::result<T, Faults>;
 Checked<std::vector<Parameter>> split_query_string(std::string_view query_string, const Limits& limits);
 
 Checked<SearchRequest> parse_search(std::string_view query_string, const Limits& limits);
+
+/// Without values that are empty, as forms send them, and exact repetitions; the order of the rest is kept.
+std::vector<Parameter> distinct(std::vector<Parameter> parameters);
+
+/// A whole number from `least` to `most`, or the place of the value in a closed list; or a fault that says what is.
+Checked<std::uint32_t> number_of(const Parameter& p, std::uint32_t least, std::uint32_t most);
+Checked<std::size_t> choice_of(const Parameter& p, std::span<const std::string_view> accepted);
 
 /// For an address that takes only `q` (the page view): its value, or the faults.
 Checked<std::string> parse_only_query(std::string_view query_string, const Limits& limits);

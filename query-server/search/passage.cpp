@@ -2,6 +2,7 @@
 
 #include "query-server/percent_coding.hpp"
 #include "query-server/search/page_evidence.hpp"
+#include "query-server/search/page_sections.hpp"
 #include "query-server/search/units.hpp"
 
 #include <algorithm>
@@ -20,13 +21,6 @@ constexpr std::size_t kOpeningPages = 8;
 constexpr std::size_t kComfortableBytes = 360; // a neighbouring sentence is added up to here
 constexpr std::size_t kShortBytes = 160;       // below this the sentence before is added too
 constexpr double kSameSection = 0.5, kSamePage = 0.7;
-
-const StoredSection* section_at(const StoredPage& page, std::uint32_t offset) {
-    const StoredSection* found = nullptr;
-    for (const StoredSection& section : page.sections)
-        if (section.offset <= offset) found = &section;
-    return found;
-}
 
 bool in_heading(const StoredSection* section, std::uint32_t offset) {
     return section != nullptr && section->heading_here && offset < section->offset + section->heading.size();
@@ -145,20 +139,12 @@ class PassageMaker {
         return std::vector{make(*loaded, grown(loaded->page, {evidence.begin, evidence.end}), review)};
     }
 
-    void keep_sections(LoadedPage& loaded) const {
-        if (sections_.empty()) return;
-        std::erase_if(loaded.occurrences, [&](const Occurrence& occurrence) {
-            const StoredSection* section = section_at(loaded.page, occurrence.range.begin);
-            return section == nullptr || std::ranges::find(sections_, section->kind) == sections_.end();
-        });
-    }
-
     schema::Status load_pages(const EvidenceOf& evidence) {
         for (std::size_t i = 0; i < evidence.pages.size() && i < kMostPagesLookedAt; ++i) {
             if (pages_.size() >= most_passages_) break;
             auto page = load(evidence.pages[i].page);
             if (!page) return page.error();
-            keep_sections(*page);
+            keep_in_sections(page->occurrences, page->page, sections_);
             if (!page->occurrences.empty()) pages_.push_back(std::move(*page));
         }
         return {};

@@ -14,20 +14,6 @@ namespace {
 // A worker that has met this many words begins again, so that hostile queries cannot fill its memory.
 constexpr std::size_t kMostRememberedWords = 300'000;
 
-Total count_total(const QueryPlan& plan, const Matches& matches, const Generation& generation) {
-    const FacetColumn::Value* not_held = generation.columns()[schema::FieldId::held].find("none");
-    const schema::Bitmap reviews = generation.parts().reviews_with(matches.all, plan.space);
-    const std::uint64_t number = reviews.count();
-    const auto& counts = generation.manifest().counts;
-    return {.value = matches.total,
-            .reviews = number,
-            .exact = true,
-            .held = number - reviews.count_and(not_held->reviews),
-            .known = counts.reviews_known,
-            .known_held = counts.reviews_held,
-            .withdrawn = generation.withdrawn_since()};
-}
-
 void explain(const Matches& matches, const RankContext& rank, std::vector<Hit>& hits) {
     for (std::size_t i = 0; i < hits.size(); ++i) {
         const RankedHit& ranked = matches.page[i];
@@ -59,7 +45,7 @@ schema::Result<SearchAnswer> search(const SearchRequest& request, const SearchCo
     if (!matches) return matches.error();
     SearchAnswer answer{.request = request,
                         .reading = planned->reading,
-                        .total = count_total(*planned, *matches, context.generation),
+                        .total = total_of(matches->all, planned->space, context.generation),
                         .facets = count_facets(*planned, *matches, request, context),
                         .searched = searched(context.generation),
                         .pages_total = (matches->total + request.size - 1) / request.size,

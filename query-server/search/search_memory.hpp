@@ -2,6 +2,7 @@
 // visitor (a facet value ticked, a page turned) costs no second search. Bounded; never stale. Any thread.
 #pragma once
 
+#include "query-server/analysis/mention_counts.hpp"
 #include "query-server/search/ranked_hit.hpp"
 #include "query-server/search/remembered.hpp"
 #include "query-server/search/search.hpp"
@@ -23,7 +24,8 @@ struct SearchMemory {
     explicit SearchMemory(std::size_t max_bytes)
         : bitmaps(max_bytes / 2, [](const schema::Bitmap& bitmap) { return bitmap.bytes(); }),
           ranked_starts(max_bytes / 8, [](const RankedStart& start) { return start.hits.size() * sizeof(RankedHit); }),
-          facets(max_bytes * 3 / 8, [](const std::vector<FacetCounts>& counts) {
+          mentions(max_bytes / 8, [](const MentionCounts& counts) { return counts.bytes(); }),
+          facets(max_bytes / 4, [](const std::vector<FacetCounts>& counts) {
               std::size_t bytes = 0;
               for (const FacetCounts& facet : counts) bytes += sizeof facet + facet.values.size() * sizeof(FacetValue);
               return bytes;
@@ -31,7 +33,8 @@ struct SearchMemory {
 
     Remembered<schema::Bitmap> bitmaps;          // by term, or by phrase
     Remembered<RankedStart> ranked_starts;       // by query and order
-    Remembered<std::vector<FacetCounts>> facets; // by query and selections
+    Remembered<MentionCounts> mentions;          // by query and selections
+    Remembered<std::vector<FacetCounts>> facets; // likewise
 };
 
 } // namespace casebook::server

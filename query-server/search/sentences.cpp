@@ -19,6 +19,14 @@ ByteRange trimmed(std::string_view text, ByteRange range) {
     return range;
 }
 
+bool begins_word(std::string_view text, std::size_t at) { return !blank(text[at]) && (at == 0 || blank(text[at - 1])); }
+
+std::size_t words_in(std::string_view text) {
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) words += begins_word(text, i);
+    return words;
+}
+
 ByteRange sentence_around(const schema::StoredPage& page, std::uint32_t at) {
     const auto next = std::ranges::upper_bound(page.sentences, at);
     const std::uint32_t begin = next == page.sentences.begin() ? 0 : *(next - 1);

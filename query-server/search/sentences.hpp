@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace casebook::server {
 
@@ -22,6 +23,10 @@ ByteRange sentence_around(const schema::StoredPage& page, std::uint32_t at);
 
 /// Without white space at its ends.
 ByteRange trimmed(std::string_view text, ByteRange range);
+
+/// As they are counted where a quotation has a limit: runs without white space.
+bool begins_word(std::string_view text, std::size_t at);
+std::size_t words_in(std::string_view text);
 
 /// The sentence after, or before, `range` in the same paragraph, or the same cell of a table.
 std::optional<ByteRange> sentence_after(const schema::StoredPage& page, const ByteRange& range);

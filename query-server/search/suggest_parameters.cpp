@@ -1,7 +1,6 @@
 #include "query-server/search/suggest_parameters.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -44,22 +43,10 @@ std::optional<Fault> read_query(const Parameter& p, const Limits& limits, Sugges
 }
 
 std::optional<Fault> read_size(const Parameter& p, const Limits& limits, SuggestRequest& request) {
-    long long size = 0;
-    const char* end = p.value.data() + p.value.size();
-    const auto [read, fault] = std::from_chars(p.value.data(), end, size);
-    const bool number = fault == std::errc{} && read == end;
-    if (number && size >= 1 && size <= limits.max_suggestions) {
-        request.size = static_cast<std::uint32_t>(size);
-        return std::nullopt;
-    }
-    const std::string range = "1 to " + std::to_string(limits.max_suggestions);
-    return Fault{Error{.code = ErrorCode::bad_parameter,
-                       .message = "“size” must be a whole number from " + range + ", not “" + p.value + "”.",
-                       .hint = "Accepted: " + range + ".",
-                       .parameter = "size",
-                       .suggestion = number ? std::to_string(std::clamp<long long>(size, 1, limits.max_suggestions))
-                                            : std::string()},
-                 p.value};
+    const auto size = number_of(p, 1, limits.max_suggestions);
+    if (!size) return size.error().front();
+    request.size = *size;
+    return std::nullopt;
 }
 
 struct Row {

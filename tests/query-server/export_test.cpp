@@ -31,6 +31,13 @@ std::size_t times(const Response& response, std::string_view text) {
     return count;
 }
 
+/// As it stands between the quotes of a cell, where it has any.
+std::string in_a_cell(const std::string& text) {
+    std::string out;
+    for (const char c : text) out.append(c == '"' ? 2 : 1, c);
+    return out;
+}
+
 std::string etag(const Response& response) {
     const auto at = std::ranges::find(response.headers, "ETag", &std::pair<std::string, std::string>::first);
     return at == response.headers.end() ? std::string() : at->second;
@@ -57,6 +64,17 @@ BOOST_AUTO_TEST_CASE(a_set_larger_than_the_limit_is_refused_with_its_number) {
     }
     served.limits.max_exported_rows = test::kPlainReviews;
     BOOST_TEST(served.get("/search.csv?q=plaintext").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_table_of_passages_names_each_as_a_pack_does) {
+    Served served;
+    const Response table = served.get("/search.csv?unit=passage&q=neglect&for=data");
+    BOOST_TEST(holds(table, ",unit_link,item,theme,"));
+    rapidjson::Document found;
+    found.Parse(served.get("/search.json?unit=passage&q=neglect").body.c_str());
+    for (const auto& hit : found["results"].GetArray())
+        BOOST_TEST(holds(table, in_a_cell(hit["passages"][0]["item"].GetString())));
+    BOOST_TEST(!holds(served.get("/search.csv?unit=recommendation"), ",item,"));
 }
 
 BOOST_AUTO_TEST_CASE(links_begin_with_the_public_address_or_the_host_asked) {
