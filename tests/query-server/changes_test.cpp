@@ -15,6 +15,8 @@ namespace {
 
 using Shared = std::shared_ptr<const Generation>;
 
+const WholeSetWanted kWanted{.work = std::chrono::minutes(1)};
+
 std::vector<std::string> ids(const std::vector<const schema::ReviewSummary*>& reviews) {
     std::vector<std::string> out;
     for (const auto* review : reviews) out.push_back(review->id.value);
@@ -22,7 +24,7 @@ std::vector<std::string> ids(const std::vector<const schema::ReviewSummary*>& re
 }
 
 Changes changed(const SearchRequest& request, const Shared& before, const Shared& after) {
-    auto made = changes(request, {}, test::search_context(*before), test::search_context(*after));
+    auto made = changes(request, kWanted, test::search_context(*before), test::search_context(*after));
     BOOST_TEST_REQUIRE(made.has_value());
     return std::move(*made);
 }
@@ -92,7 +94,7 @@ BOOST_AUTO_TEST_CASE(the_first_without_what_left_and_with_what_entered_is_the_se
             const Changes made = changed(request, before, after);
             const auto set_in = [&](const Shared& generation) {
                 std::set<std::string> out;
-                const auto hits = find_all(request, {}, test::search_context(*generation));
+                const auto hits = find_all(request, kWanted, test::search_context(*generation));
                 for (const schema::ReviewOrdinal review : reviews_of(*hits))
                     out.insert(generation->review(review).id.value);
                 return out;

@@ -271,7 +271,7 @@ BOOST_AUTO_TEST_CASE(a_running_server_obeys_the_overlay_within_a_second_in_old_g
     corpus.add({.id = "new", .text = "The school saw neglect.\n"});
     const Shared current = corpus.open();
     Asking asked(current);
-    const std::string id = current->reviews().front().id.value;
+    const std::string id = current->reviews().back().id.value;
     const std::string now = "/reviews/" + id, then = "/s/" + old + now;
     BOOST_TEST_REQUIRE(asked.get(now).status == 200);
     BOOST_TEST_REQUIRE(asked.get(then).status == 200);

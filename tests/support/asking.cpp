@@ -72,7 +72,7 @@ std::map<std::string, server::Response> crawl(Asking& asked, std::vector<std::st
         if (met.size() >= most) throw std::runtime_error("the crawl does not end");
         server::Response response = asked.get(address);
         for (const std::string& next : addresses_in(response.body))
-            if (!met.contains(next)) from.push_back(next);
+            if (!met.contains(next) && next.find('&') == std::string::npos) from.push_back(next);
         met.emplace(address, std::move(response));
     }
     return met;

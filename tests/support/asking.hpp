@@ -37,7 +37,8 @@ std::string header(const server::Response& response, std::string_view name);
 std::string content_of(const server::Response& response);
 
 /// Everything that links lead to from `from` on, each address once: attributes of pages, texts of data that are
-/// addresses, and absolute addresses of this host. At most `most`; throws beyond.
+/// addresses, and absolute addresses of this host. Links with one parameter at most: those to every combination of
+/// filters have no end. At most `most`; throws beyond.
 std::map<std::string, server::Response> crawl(Asking& asked, std::vector<std::string> from, std::size_t most = 20'000);
 
 } // namespace casebook::test
