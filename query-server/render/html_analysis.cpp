@@ -2,6 +2,7 @@
 
 #include "query-server/addresses.hpp"
 #include "query-server/analysis/analysis_parameters.hpp"
+#include "query-server/render/assets.hpp"
 #include "query-server/render/html.hpp"
 #include "query-server/render/html_analysis_tables.hpp"
 
@@ -88,6 +89,7 @@ std::string html(const AnalysisPage& page, const Site& site) {
         .set("notes_html", notes_html(page.notes))
         .set("found_html", analysis_tables_html(page))
         .set("picture", analysis_address(page.request, Form::svg))
+        .set("charts", asset_address("charts.js"))
         .set("canonical", canonical)
         .set("exports_html", exports_html(page.exports))
         .set("citation", page.citation)

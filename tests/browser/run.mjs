@@ -1,5 +1,5 @@
 // node run.mjs PROGRAMS WORK [NAME]: the pages of a server, in a real browser. PROGRAMS has casebook-index and
-// casebook-serve; WORK is for the index and for pictures; NAME is one of journeys, scripts, focus, pages and pictures.
+// casebook-serve; WORK is for the index and for pictures; NAME is one of journeys, scripts, charts, focus, pages and pictures.
 // Ends with 77 where there is no browser or npm's packages are not installed.
 import { join } from "node:path";
 import { after } from "node:test";
@@ -26,5 +26,5 @@ after(async () => {
 });
 
 const wanted = (name) => !only || name === only;
-for (const name of ["journeys", "scripts", "focus", "pages"]) if (wanted(name)) await import(`./${name}_test.mjs`);
+for (const name of ["journeys", "scripts", "charts", "focus", "pages"]) if (wanted(name)) await import(`./${name}_test.mjs`);
 if (wanted("pictures")) await (await import("./pictures_test.mjs")).takePictures(join(work, "pictures"));

@@ -15,6 +15,7 @@ export function pointer(page) {
         write: (box, text) => page.locator(box).fill(text),
         follow: (link) => toNextPage(page, () => click(link)),
         send: (button) => toNextPage(page, () => click(button)),
+        choose: (select, label) => page.locator(select).selectOption({ label }),
         tick: (box) => page.locator(box).first().check(),
         untick: (box) => page.locator(box).first().uncheck(),
         unfold: async (details) => { if (!(await isOpen(page, details))) await click(`${details} > summary`); },
@@ -44,6 +45,10 @@ export function keyboard(page) {
         },
         follow: go,
         send: go,
+        choose: async (select, label) => {
+            await reach(select);
+            await page.keyboard.type(label); // goes to what begins so
+        },
         tick: async (box) => { if (!(await isTicked(box))) await press(box, "Space"); },
         untick: async (box) => { if (await isTicked(box)) await press(box, "Space"); },
         unfold: async (details) => { if (!(await isOpen(page, details))) await press(`${details} > summary`, "Enter"); },
