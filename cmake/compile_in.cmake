@@ -7,11 +7,11 @@ function(compile_in target function)
         get_filename_component(name ${path} NAME)
         string(REGEX REPLACE "[.]html$" "" name ${name})
         file(READ ${path} content)
-        string(APPEND rows "    {\"${name}\", R\"casebook(${content})casebook\"},\n")
+        string(APPEND rows "    {\"${name}\", R\"casebook(${content})casebook\"sv},\n")
     endforeach()
     string(REGEX REPLACE ".*::" "" short_name ${function})
     string(CONCAT source
-        "#include \"query-server/render/compiled_in.hpp\"\n\nnamespace casebook::server {\n\nnamespace {\nconstexpr CompiledIn kFiles[] = {\n"
+        "#include \"query-server/render/compiled_in.hpp\"\n\nnamespace casebook::server {\n\nusing namespace std::string_view_literals;\n\nnamespace {\nconstexpr CompiledIn kFiles[] = {\n"
         "${rows}};\n} // namespace\n\nstd::span<const CompiledIn> ${short_name}() { return kFiles; }\n\n} // namespace casebook::server\n")
     set(path ${CMAKE_CURRENT_BINARY_DIR}/${short_name}.cpp)
     file(CONFIGURE OUTPUT ${path} CONTENT "${source}" @ONLY)

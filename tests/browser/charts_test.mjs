@@ -19,7 +19,7 @@ async function drawn(path, visit) {
 /// The numbers written into a chart are all in the tables.
 async function expectTheTablesNumbers(page) {
     const inTables = new Set(await numbersOf(page));
-    const written = await page.locator('.chart [aria-label="text"] text').allInnerTexts();
+    const written = await page.locator('.chart [aria-label="text"] text').allTextContents();
     const numbers = written.filter((text) => /^\d+$/.test(text));
     assert.ok(numbers.length > 0);
     for (const number of numbers) assert.ok(inTables.has(number), `${number} is in no table`);

@@ -21,5 +21,5 @@ export async function walk(page, hands) {
     for (const cell of cells) assert.equal(parseInt(cell, 10) % 5 || 0, 0, `${cell} tells of fewer than five`);
     const rows = csvRows(await fetched(page, '.export a:has-text("CSV")'));
     assert.ok(rows.length > 4);
-    assert.ok(rows.every((row) => Object.values(row).some((cell) => cell.includes("/analysis") || cell.includes("/search"))));
+    assert.ok(rows.some((row) => Object.values(row).some((cell) => cell.includes("/search?"))), "a row leads to what it counts");
 }

@@ -10,7 +10,7 @@ export async function walk(page, hands) {
     await hands.choose("#analysis-columns", "Category of death");
     await hands.send(".analysis-form button");
     const rows = await page.locator("table.counts tbody th").allInnerTexts();
-    assert.ok(rows.some((row) => /current/i.test(row)) && rows.some((row) => /past/i.test(row)), rows.join(", "));
+    assert.ok(rows.some((row) => /at the time/i.test(row)) && rows.some((row) => /past/i.test(row)), rows.join(", "));
     assert.ok(rows.some((row) => /never/i.test(row)) && rows.some((row) => /not recorded/i.test(row)),
               "never is not the same as not recorded");
 }

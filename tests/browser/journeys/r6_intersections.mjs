@@ -8,7 +8,7 @@ export const name = "R6: what occurs together, with lift, and combinations";
 export async function walk(page, hands) {
     await page.goto(at("/analysis"));
     await hands.follow('.views a:has-text("together")');
-    await hands.choose("#analysis-rows", "Child's needs");
+    await hands.choose("#analysis-rows", "Child's needs and circumstances");
     await hands.send(".analysis-form button");
     assert.match(await page.innerText("main"), /lift/i);
     const tables = await page.locator("table.counts caption").allInnerTexts();

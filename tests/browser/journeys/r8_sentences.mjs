@@ -7,7 +7,7 @@ export const name = "R8: every mention in context, and the sentences as a table 
 
 export async function walk(page, hands) {
     await page.goto(at("/search?q=supervision"));
-    await hands.follow('.export a[href^="/concordance"]');
+    await hands.follow('main a[href^="/concordance"]');
     const spread = await page.innerText("main");
     assert.match(spread, /Mentioned [\d,]+ times in [\d,]+ of [\d,]+ reviews/);
     assert.ok((await page.locator("main mark").count()) > 0);

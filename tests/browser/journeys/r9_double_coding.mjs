@@ -9,7 +9,7 @@ const DECIDED = ["decision", "reason", "coder", "date"];
 
 export async function walk(page, hands) {
     await page.goto(at("/search?q=escalation"));
-    await hands.follow('.export a[href^="/concordance"]');
+    await hands.follow('main a[href^="/concordance"]');
     const sheet = 'a[href*="for=coding"]';
     const [first, second] = [csvRows(await fetched(page, sheet)), csvRows(await fetched(page, sheet))];
     assert.deepEqual(Object.keys(first[0]).slice(-4), DECIDED);
