@@ -10,6 +10,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <random>
+#include <regex>
 
 namespace casebook::server {
 namespace {
@@ -51,8 +52,8 @@ std::vector<std::string> stored_queries() {
     constexpr const char* kWords[] = {"child", "school", "neglect", "police",  "health", "the",
                                       "was",   "not",    "nurse",   "brought", "mother", "visit"};
     constexpr const char* kRest[] = {
-        "",           "&unit=passage", "&match=any",      "&sort=title",          "&year.from=2010",
-        "&explain=1", "&size=50",      "&nation=england", "&unit=recommendation", "&match=most"};
+        "",         "&unit=passage",   "&match=any",           "&sort=title", "&year.from=2010", "&explain=yes",
+        "&size=50", "&nation=england", "&unit=recommendation", "&match=most"};
     std::mt19937 random(7);
     std::vector<std::string> out;
     while (out.size() < 200) {
@@ -67,6 +68,19 @@ std::vector<std::string> stored_queries() {
 std::vector<std::string> bodies(Asking& asked, const std::string& prefix, const std::vector<std::string>& queries) {
     std::vector<std::string> out;
     for (const std::string& query : queries) out.push_back(asked.get(prefix + query).body);
+    return out;
+}
+
+/// Addresses that a pinned page or its data leads to and that are of another generation, but for the one that says so.
+std::vector<std::string> stray_links(const std::string& body) {
+    static const std::regex link(
+        R"re((rel="latest-version" )?(?:href|action)="(/[^"]*)"|"(?:self|next|page|toggle|original)":"(/[^"]*)")re");
+    std::vector<std::string> out;
+    for (std::sregex_iterator at(body.begin(), body.end(), link), end; at != end; ++at) {
+        const std::string address = (*at)[2].matched ? (*at)[2].str() : (*at)[3].str();
+        const bool of_no_generation = address.starts_with("/assets/") || (*at)[1].matched;
+        if (!of_no_generation && !address.starts_with(pinned(""))) out.push_back(address);
+    }
     return out;
 }
 
@@ -96,16 +110,14 @@ BOOST_AUTO_TEST_CASE(a_pinned_page_says_what_it_is_and_leads_to_the_same_of_the_
 
 BOOST_AUTO_TEST_CASE(links_within_a_pinned_page_and_its_data_stay_pinned) {
     Served served;
-    for (const auto& [address, response] : casebook::test::crawl(served, {pinned("/")})) {
-        const bool of_no_generation = address.starts_with("/assets/") || address.starts_with("/problems/");
-        const bool current = !address.starts_with("/s/");
-        if (of_no_generation || current) continue;
+    std::size_t pages = 0;
+    for (const auto& [address, response] : casebook::test::crawl(served, {pinned("/"), pinned("/search.json")})) {
+        if (!address.starts_with(pinned(""))) continue;
+        ++pages;
         BOOST_TEST(response.generation == first(), address);
+        BOOST_TEST(stray_links(response.body) == std::vector<std::string>{}, boost::test_tools::per_element());
     }
-    const auto met = casebook::test::crawl(served, {pinned("/search.json")});
-    for (const auto& [address, response] : met)
-        if (!address.starts_with("/assets/") && response.content_type == "application/json")
-            BOOST_TEST(response.generation == first(), address);
+    BOOST_TEST(pages > 50u);
 }
 
 BOOST_AUTO_TEST_CASE(a_generation_that_is_not_kept_is_gone_and_the_current_one_is_named) {
@@ -183,10 +195,8 @@ BOOST_AUTO_TEST_CASE(two_hundred_queries_are_answered_the_same_byte_for_byte_aft
     Asking now(casebook::test::open_generation(corpus.root(), corpus.build()));
     BOOST_TEST(now.holder.current()->id() != one);
     BOOST_TEST(bodies(now, "/s/" + one, queries) == before, boost::test_tools::per_element());
-    std::size_t differing = 0;
-    const auto current = bodies(now, "", queries);
-    for (std::size_t i = 0; i < queries.size(); ++i) differing += current[i] != before[i];
-    BOOST_TEST(differing == queries.size());
+    for (const std::string& body : before)
+        BOOST_TEST(body.starts_with("{\"generation\":\"" + one), body.substr(0, 200));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -41,6 +41,11 @@ std::set<std::string> addresses_in(std::string text) {
 
 } // namespace
 
+Asking::Asking(std::shared_ptr<const server::Generation> generation) : holder(std::move(generation)) {
+    limits.search_deadline = limits.export_deadline = std::chrono::minutes(1);
+    limits.search_work = limits.export_work = std::chrono::minutes(1);
+}
+
 server::Response Asking::get(const std::string& target, const std::string& lines) {
     return answered(*this, "GET " + target + kHead + lines + "\r\n", {});
 }

@@ -17,7 +17,8 @@
 namespace casebook::test {
 
 struct Asking {
-    explicit Asking(std::shared_ptr<const server::Generation> generation) : holder(std::move(generation)) {}
+    /// With time enough for a slow machine.
+    explicit Asking(std::shared_ptr<const server::Generation> generation);
 
     /// `lines` are of the head, each with its line end; throws where the request cannot be read.
     server::Response get(const std::string& target, const std::string& lines = "");
