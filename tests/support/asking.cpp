@@ -39,6 +39,17 @@ std::set<std::string> addresses_in(std::string text) {
     return out;
 }
 
+/// All pieces of a body that is made while it is sent.
+std::string drained(const server::BodySource& source) {
+    std::string out;
+    for (;;) {
+        const auto piece = source();
+        if (!piece) throw std::runtime_error("a body breaks off: " + piece.error().message);
+        if (piece->empty()) return out;
+        out += *piece;
+    }
+}
+
 } // namespace
 
 Asking::Asking(std::shared_ptr<const server::Generation> generation) : holder(std::move(generation)) {
@@ -63,6 +74,7 @@ std::string header(const server::Response& response, std::string_view name) {
 }
 
 std::string content_of(const server::Response& response) {
+    if (response.source) return drained(response.source);
     if (response.file.empty()) return response.body;
     std::ifstream in(response.file.front().path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
