@@ -43,7 +43,7 @@ struct SearchMemory;       // what is remembered of earlier searches (search/sea
 
 class Generation {
   public:
-    /// Opens, checks against the manifest (format, field table, analyser, file sizes, counts) and warms.
+    /// Opens, checks against the manifest (format, field table, analyser, every byte of every file, counts) and warms.
     static schema::Result<std::shared_ptr<const Generation>> open(const schema::IndexRoot& root, const std::string& id,
                                                                   std::size_t search_memory_bytes);
     ~Generation();
