@@ -21,9 +21,15 @@ struct Exchange {
     Form form = Form::html;
     std::chrono::steady_clock::time_point deadline;
 
+    /// What robots are told of the answer.
+    std::string_view robots(bool answered = true) const {
+        const bool page = form == Form::html && request.query_string.empty();
+        return robots_of(context->site.discoverability, answered && page && at.route != nullptr && at.route->listed);
+    }
     /// The site, reached where this request reached it unless its address is known.
     Site site() const {
         Site site = context->site;
+        site.robots = robots();
         if (site.address.origin.empty()) site.address = address_of_host(request.host);
         return site;
     }
@@ -64,13 +70,12 @@ Response json_response(std::string body);
 Response problem_response(const Exchange& exchange, Problem problem);
 Response problem_response(const Exchange& exchange, schema::Error error);
 
-/// 304 where the visitor has this answer already; else the work, whose answer is given the ETag.
+/// 304 where the visitor has this answer already, the answer itself where the memory of answers has it; else the work,
+/// whose answer is given the ETag and kept.
 Answer revalidated(const Exchange& exchange, const std::string& etag, Work work);
 
-/// A strong ETag for what this generation, form and build of the program answer to `canonical`.
+/// A strong ETag for what this generation, form, site and build of the program answer to `canonical`: whatever an
+/// answer depends on belongs in it, since answers are kept by it.
 std::string etag_of(const Exchange& exchange, std::string_view canonical);
-
-/// Does an If-None-Match or If-Range line name the tag?
-bool names_tag(std::string_view line, std::string_view etag);
 
 } // namespace casebook::server

@@ -26,7 +26,7 @@ Response similar_response(const Exchange& exchange, const SimilarRequest& reques
     const auto answer = similar(request, exchange.searching());
     if (!answer) return problem_response(exchange, answer.error());
     const SimilarPage page = similar_page(*answer, *exchange.generation, exchange.form);
-    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.context->site));
+    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
 }
 
 /// A text is asked about by its body alone: nothing of it is in the address, and nothing of the answer is kept.
@@ -55,7 +55,7 @@ Answer answer_similar(const Exchange& exchange) {
     if (exchange.request.method == Method::post) return answer_post(exchange);
     if (exchange.request.query_string.empty() && exchange.form == Form::html)
         return revalidated(exchange, etag_of(exchange, similar_address(Form::html)), [exchange] {
-            return html_response(similar_form_html(exchange.generation->id(), exchange.context->site));
+            return html_response(similar_form_html(exchange.generation->id(), exchange.site()));
         });
     const auto request = parse_similar(exchange.request.query_string, exchange.context->limits);
     if (!request) return refuse(exchange, request.error());

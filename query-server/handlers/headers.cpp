@@ -1,0 +1,56 @@
+#include "query-server/handlers/headers.hpp"
+
+#include "query-server/answer_memory.hpp"
+#include "query-server/content_coding.hpp"
+
+#include <algorithm>
+
+namespace casebook::server {
+
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
+    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src "
+                                "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Permissions-Policy", "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
+                           "gyroscope=(), interest-cohort=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+                           "serial=(), usb=()"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Vary", "Accept, Accept-Encoding"},
+};
+
+void set_default(Response& response, std::string_view name, std::string_view value) {
+    if (!has_header(response, name)) response.headers.emplace_back(name, value);
+}
+
+void add_headers(Response& response, const Exchange& exchange) {
+    const HandleContext& context = *exchange.context;
+    for (const auto& [name, value] : kHeaders) set_default(response, name, value);
+    set_default(response, "Cache-Control", row_of(context.site.discoverability).cache_control);
+    if (const auto robots = exchange.robots(response.status < 400); !robots.empty())
+        set_default(response, "X-Robots-Tag", robots);
+    if (context.hsts.count() > 0)
+        set_default(response, "Strict-Transport-Security", "max-age=" + std::to_string(context.hsts.count()));
+    if (!response.generation.empty()) response.headers.emplace_back("Casebook-Generation", response.generation);
+}
+
+} // namespace
+
+bool has_header(const Response& response, std::string_view name) {
+    return std::ranges::any_of(response.headers, [&](const auto& header) { return header.first == name; });
+}
+
+Response dressed(Response response, const Exchange& exchange) {
+    if (response.remembered) return response;
+    if (exchange.generation) response.generation = exchange.generation->id();
+    if (exchange.at.route != nullptr) response.route = exchange.at.route->name;
+    add_headers(response, exchange);
+    response = coded(std::move(response), exchange.request.accept_encoding);
+    if (!response.kept_as.empty() && exchange.context->answers != nullptr) exchange.context->answers->keep(response);
+    return response;
+}
+
+} // namespace casebook::server
