@@ -99,7 +99,7 @@ schema::Result<Response> feed_response(const Exchange& exchange, const SearchReq
     SearchPage page = search_page(*answer, context);
     page.request = request;
     Feed made = feed(page, {first, last}, {request.page, pages}, *exchange.generation, context);
-    made.site = exchange.context->site.name;
+    made.site = exchange.site().name;
     return formed_response(Form::atom, atom(made));
 }
 

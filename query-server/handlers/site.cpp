@@ -29,16 +29,14 @@ Response nothing_here(const Exchange& exchange, std::string message) {
 } // namespace
 
 Answer answer_home(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, "/"), [exchange] {
-        return html_response(html(home_page(*exchange.generation), exchange.context->site));
-    });
+    return revalidated(exchange, etag_of(exchange, "/"),
+                       [exchange] { return html_response(html(home_page(*exchange.generation), exchange.site())); });
 }
 
 Answer answer_themes(const Exchange& exchange) {
     return revalidated(exchange, etag_of(exchange, themes_address(exchange.form)), [exchange] {
         const ThemesPage page = themes_page(*exchange.generation, exchange.form);
-        return exchange.form == Form::json ? json_response(json(page))
-                                           : html_response(html(page, exchange.context->site));
+        return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
     });
 }
 
@@ -48,38 +46,37 @@ Answer answer_theme(const Exchange& exchange) {
     if (theme == nullptr) return nothing_here(exchange, "There is no theme “" + id + "”.");
     return revalidated(exchange, etag_of(exchange, theme_address(id, exchange.form)), [exchange, theme] {
         const ThemePage page = theme_page(*exchange.generation, *theme, exchange.form);
-        return exchange.form == Form::json ? json_response(json(page))
-                                           : html_response(html(page, exchange.context->site));
+        return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
     });
 }
 
 Answer answer_help(const Exchange& exchange) {
     return revalidated(exchange, etag_of(exchange, "/help"),
-                       [exchange] { return html_response(help_html(exchange.context->site)); });
+                       [exchange] { return html_response(help_html(exchange.site())); });
 }
 
 Answer answer_support(const Exchange& exchange) {
     return revalidated(exchange, etag_of(exchange, "/support"),
-                       [exchange] { return html_response(support_html(exchange.context->site)); });
+                       [exchange] { return html_response(support_html(exchange.site())); });
 }
 
 Answer answer_about(const Exchange& exchange) {
     return revalidated(exchange, etag_of(exchange, "/about"), [exchange] {
         const auto all = exchange.context->engine.search(SearchRequest{}, exchange.searching());
         if (!all) return problem_response(exchange, all.error());
-        return html_response(html(about_page(*all, *exchange.generation), exchange.context->site));
+        return html_response(html(about_page(*all, *exchange.generation), exchange.site()));
     });
 }
 
 Answer answer_accessibility(const Exchange& exchange) {
     return revalidated(exchange, etag_of(exchange, "/accessibility"),
-                       [exchange] { return html_response(accessibility_html(exchange.context->site)); });
+                       [exchange] { return html_response(accessibility_html(exchange.site())); });
 }
 
 Answer answer_problem(const Exchange& exchange) {
     const auto row = std::ranges::find(schema::kErrors, exchange.at.segments.front(), &schema::ErrorRow::name);
     if (row == std::end(schema::kErrors)) return nothing_here(exchange, "There is no problem of that name.");
-    return html_response(problem_type_html({row->name, row->title, row->http_status}, exchange.context->site));
+    return html_response(problem_type_html({row->name, row->title, row->http_status}, exchange.site()));
 }
 
 Answer answer_status(const Exchange& exchange) {
@@ -114,6 +111,8 @@ Answer answer_opensearch(const Exchange& exchange) {
     });
 }
 
-Answer answer_robots(const Exchange&) { return plain(200, "User-agent: *\nDisallow: /\n"); }
+Answer answer_robots(const Exchange& exchange) {
+    return plain(200, std::string(row_of(exchange.context->site.discoverability).robots_txt));
+}
 
 } // namespace casebook::server
