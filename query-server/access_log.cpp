@@ -1,8 +1,8 @@
 #include "query-server/access_log.hpp"
 
+#include "query-server/gathered_log.hpp"
 #include "query-server/render/json_writer.hpp"
 
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -71,7 +71,7 @@ void AccessLog::note(std::string_view sentence) const {
 }
 
 AccessLog standard_error_log(const std::string& level, LogFormat format) {
-    auto logger = std::make_shared<spdlog::logger>("access", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto logger = std::make_shared<spdlog::logger>("access", std::make_shared<GatheredLog>());
     logger->set_pattern(format == LogFormat::json ? kJsonPattern : kPlainPattern, spdlog::pattern_time_type::utc);
     logger->set_level(spdlog::level::from_str(level));
     logger->flush_on(spdlog::level::warn);

@@ -21,6 +21,7 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t kReadBytes = 4096;
 constexpr std::size_t kFileChunkBytes = 64 * 1024;
 constexpr std::size_t kDrainedBytes = 256 * 1024;
 
@@ -63,9 +64,10 @@ void Session::cut() {
 }
 
 asio::awaitable<error_code> Session::read_more() {
-    std::array<char, 8192> bytes;
-    const auto [error, count] = co_await stream_.async_read_some(asio::buffer(bytes), kAsTuple);
-    buffer_.append(bytes.data(), count);
+    const std::size_t had = buffer_.size();
+    buffer_.resize(had + kReadBytes);
+    const auto [error, count] = co_await stream_.async_read_some(asio::buffer(&buffer_[had], kReadBytes), kAsTuple);
+    buffer_.resize(had + count);
     co_return error;
 }
 
