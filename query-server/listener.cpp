@@ -60,9 +60,9 @@ std::string written(const tcp::endpoint& endpoint) {
     return (endpoint.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
 }
 
-Listener::Listener(asio::io_context& io, SessionContext& context, std::size_t max_sessions)
-    : io_(io), context_(context), max_sessions_(max_sessions), acceptor_(asio::make_strand(io)),
-      pause_(acceptor_.get_executor()) {}
+Listener::Listener(asio::io_context& io, std::size_t io_threads, SessionContext& context, std::size_t max_sessions)
+    : io_(io), io_threads_(io_threads), context_(context), max_sessions_(max_sessions),
+      acceptor_(asio::make_strand(io)), pause_(acceptor_.get_executor()) {}
 
 schema::Status Listener::listen(const ListenAddress& where, std::string_view option) {
     error_code error;
@@ -79,6 +79,11 @@ schema::Status Listener::listen(const ListenAddress& where, std::string_view opt
     if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
     if (error) return cannot_listen(endpoint, option, error);
     return {};
+}
+
+asio::any_io_executor Listener::executor_of_a_session() const {
+    if (io_threads_ == 1) return io_.get_executor();
+    return asio::make_strand(io_);
 }
 
 void Listener::begin(tcp::socket socket) {
@@ -98,8 +103,7 @@ void Listener::begin(tcp::socket socket) {
 
 asio::awaitable<void> Listener::accept_all() {
     for (;;) {
-        asio::any_io_executor strand = asio::make_strand(io_);
-        auto [error, socket] = co_await acceptor_.async_accept(strand, kAsTuple);
+        auto [error, socket] = co_await acceptor_.async_accept(executor_of_a_session(), kAsTuple);
         if (!acceptor_.is_open()) break;
         if (!error) {
             begin(std::move(socket));

@@ -54,9 +54,10 @@ struct Server::State {
                  .answer = [this](const Request& request) { return handle_admin_request(request, handling, metrics); },
                  .counted = false,
                  .id_prefix = random_prefix()},
-          open_to_all(io, visitors, handling.limits.max_connections),
-          open_to_admins(io, admins, handling.limits.max_admin_connections), signals(open_to_all.executor()),
-          hangup(open_to_all.executor()), timer(open_to_all.executor()) {}
+          io(static_cast<int>(settings.io_threads)),
+          open_to_all(io, settings.io_threads, visitors, handling.limits.max_connections),
+          open_to_admins(io, settings.io_threads, admins, handling.limits.max_admin_connections),
+          signals(open_to_all.executor()), hangup(open_to_all.executor()), timer(open_to_all.executor()) {}
 
     asio::awaitable<void> stop_gracefully();
     void await_signals();

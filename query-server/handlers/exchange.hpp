@@ -26,15 +26,19 @@ struct Exchange {
         const bool page = form == Form::html && request.query_string.empty();
         return robots_of(context->site.discoverability, answered && page && at.route != nullptr && at.route->listed);
     }
-    /// The site, reached where this request reached it unless its address is known.
+    /// Where this request reached the site, unless its address is known.
+    PublicAddress address() const {
+        return context->site.address.origin.empty() ? address_of_host(request.host) : context->site.address;
+    }
+    /// The site, for this request.
     Site site() const {
         Site site = context->site;
         site.robots = robots();
-        if (site.address.origin.empty()) site.address = address_of_host(request.host);
+        site.address = address();
         return site;
     }
     KnownValues known() const { return {generation->columns(), generation->vocabulary()}; }
-    SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form, site().address}; }
+    SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form, address()}; }
     SearchContext searching() const { return {*generation, context->limits, deadline}; }
 };
 

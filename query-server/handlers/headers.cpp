@@ -28,6 +28,7 @@ void set_default(Response& response, std::string_view name, std::string_view val
 
 void add_headers(Response& response, const Exchange& exchange) {
     const HandleContext& context = *exchange.context;
+    response.headers.reserve(16);
     for (const auto& [name, value] : kHeaders) set_default(response, name, value);
     set_default(response, "Cache-Control", row_of(context.site.discoverability).cache_control);
     if (const auto robots = exchange.robots(response.status < 400); !robots.empty())

@@ -24,11 +24,11 @@ std::string name_in_memory(const Exchange& exchange, const std::string& etag) {
 } // namespace
 
 std::string etag_of(const Exchange& exchange, std::string_view canonical) {
-    const Site site = exchange.site();
+    const Site& site = exchange.context->site;
     schema::Digest digest;
     digest.add_field(exchange.generation->id()).add_field(canonical).add_field(form_row(exchange.form).name);
-    digest.add_field(site.address.origin); // absolute links stand in pages and exports
-    digest.add_field(site.name).add_field(site.notice).add_field(site.leave).add_field(site.robots);
+    digest.add_field(exchange.address().origin); // absolute links stand in pages and exports
+    digest.add_field(site.name).add_field(site.notice).add_field(site.leave).add_field(exchange.robots());
     digest.add_field(CASEBOOK_VERSION).add_field(look_fingerprint());
     return "\"" + digest.hex().substr(0, 32) + "\"";
 }
