@@ -13,6 +13,8 @@ find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)                      # digest
 find_package(ZLIB 1.2.13 REQUIRED)                                       # answers in gzip
 find_package(CLI11 2.1 REQUIRED)                                        # command lines
 find_package(spdlog 1.10 REQUIRED)                                      # logs
+pkg_check_modules(TOML REQUIRED tomlplusplus>=3.3)      # the server's file of settings
+pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core>=1.0.1)  # metrics
 find_path(LINEAR_INCLUDE linear.h REQUIRED)                              # the model that suggests themes
 find_library(LINEAR_LIBRARY linear REQUIRED)
 find_path(RAPIDJSON_INCLUDE rapidjson/document.h REQUIRED)              # JSON

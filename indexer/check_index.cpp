@@ -1,7 +1,7 @@
 #include "indexer/check_index.hpp"
 
 #include "indexer/verify.hpp"
-#include "schema/digest.hpp"
+#include "schema/checksums.hpp"
 #include "schema/generation_files.hpp"
 
 namespace casebook::indexer {
@@ -23,12 +23,8 @@ schema::Result<schema::GenerationManifest> check_index(const std::filesystem::pa
                              .hint = "Run casebook-index build, or name one that is in its folder generations/."};
     auto manifest = schema::read_manifest(*json);
     if (!manifest) return manifest;
-    const auto digest = schema::read_file(files.manifest_digest());
-    if (!digest || *digest != schema::sha256_hex(*json) + "\n" || manifest->id != id)
-        return schema::Error{.code = schema::ErrorCode::index_corrupt,
-                             .message = "The manifest of " + id + " is not as it was written.",
-                             .hint = "Build the index again with casebook-index build."};
-    if (auto sound = verify_checksums(files, *manifest); !sound) return sound.error();
+    if (auto sound = schema::verify_manifest(files, *json, *manifest, id); !sound) return sound.error();
+    if (auto sound = schema::verify_checksums(files, *manifest); !sound) return sound.error();
     if (auto sound = verify_generation(files, *manifest); !sound) return sound.error();
     return manifest;
 }

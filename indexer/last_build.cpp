@@ -3,7 +3,7 @@
 #include "indexer/extract.hpp"
 #include "indexer/infer_record.hpp"
 #include "indexer/tag/theme_reader.hpp"
-#include "indexer/verify.hpp"
+#include "schema/checksums.hpp"
 #include "schema/digest.hpp"
 #include "schema/field.hpp"
 #include "schema/manifest.hpp"
@@ -57,7 +57,7 @@ bool is_whole(const schema::IndexRoot& root, const BuildReport& report) {
     const auto digest = schema::read_file(files.manifest_digest());
     if (!json || !digest || *digest != schema::sha256_hex(*json) + "\n") return false;
     const auto manifest = schema::read_manifest(*json);
-    if (!manifest || !verify_checksums(files, *manifest)) return false;
+    if (!manifest || !schema::verify_checksums(files, *manifest)) return false;
     std::error_code error;
     return std::ranges::all_of(report.indexed, [&](const IndexedFile& file) {
         return file.original.empty() || fs::is_regular_file(root.documents() / file.original, error);

@@ -2,6 +2,7 @@
 
 #include "indexer/index_words.hpp"
 #include "indexer/verify.hpp"
+#include "schema/checksums.hpp"
 #include "schema/digest.hpp"
 
 #include <fcntl.h>
@@ -59,7 +60,7 @@ Status describe(const GenerationFiles& files, GenerationManifest& manifest) {
          {files.reviews(), files.passages(), files.recommendations(), files.review_blobs(), files.page_blobs(),
           files.recommendation_blobs(), files.words(), files.recommendation_groups(), files.theme_suggestions(),
           files.near_duplicates(), files.vocabulary()}) {
-        auto file = describe_file(path);
+        auto file = schema::describe_file(path);
         if (!file) return file.error();
         manifest.files.push_back(std::move(*file));
     }
@@ -86,7 +87,8 @@ bool sound_already(const GenerationFiles& files, const std::string& content_sha2
     const auto json = schema::read_file(files.manifest());
     if (!json) return false;
     const auto manifest = schema::read_manifest(*json);
-    return manifest && manifest->content_sha256 == content_sha256 && verify_checksums(files, *manifest).has_value();
+    return manifest && manifest->content_sha256 == content_sha256 &&
+           schema::verify_checksums(files, *manifest).has_value();
 }
 
 // Published content is never overwritten: what is there and sound is kept, what is there and damaged makes room.

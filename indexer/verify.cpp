@@ -2,7 +2,6 @@
 
 #include "indexer/index_words.hpp"
 #include "schema/blob_file.hpp"
-#include "schema/digest.hpp"
 #include "schema/facet_value.hpp"
 #include "schema/near_duplicates.hpp"
 #include "schema/recommendation_groups.hpp"
@@ -13,8 +12,6 @@
 #include "schema/xapian_boundary.hpp"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 
 namespace casebook::indexer {
 
@@ -174,28 +171,6 @@ schema::Status verify_generation(const schema::GenerationFiles& files, const sch
     if (auto sound = verify_blobs(files.recommendation_blobs(), counts.recommendations, verify_recommendation); !sound)
         return sound;
     return verify_blobs(files.page_blobs(), counts.pages, verify_page);
-}
-
-schema::Result<schema::ManifestFile> describe_file(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    schema::ManifestFile file{.name = path.filename().string()};
-    schema::Digest digest;
-    for (std::array<char, 1 << 16> block{}; in.read(block.data(), block.size()), in.gcount() > 0;) {
-        digest.add({block.data(), static_cast<std::size_t>(in.gcount())});
-        file.bytes += static_cast<std::uint64_t>(in.gcount());
-    }
-    if (in.bad() || file.bytes == 0) return wrong(file.name + " cannot be read");
-    file.sha256 = digest.hex();
-    return file;
-}
-
-schema::Status verify_checksums(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
-    for (const schema::ManifestFile& expected : manifest.files) {
-        auto found = describe_file(files.directory / expected.name);
-        if (!found) return found.error();
-        if (*found != expected) return wrong("the checksum of " + expected.name);
-    }
-    return {};
 }
 
 } // namespace casebook::indexer

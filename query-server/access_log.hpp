@@ -21,15 +21,21 @@ struct AccessRecord {
     std::uint64_t bytes = 0; // of the body
     std::chrono::microseconds took{0};
     std::string_view generation;
+    bool from_memory = false;  // the answer was ready
+    bool beyond_rate = false;  // the client had asked too much, whether or not it was told so
     std::string_view internal; // of a failure; empty otherwise
 };
 
-/// "id=… method=GET route=search status=200 bytes=21034 ms=3.412 generation=g-…"
-std::string access_line(const AccessRecord& record);
+/// As a person reads it, or as an object of JSON a line.
+enum class LogFormat : std::uint8_t { plain, json };
+
+/// "id=… method=GET route=search status=200 bytes=21034 ms=3.412 generation=g-…", or {"id":"…","method":"GET",…}
+std::string access_line(const AccessRecord& record, LogFormat format = LogFormat::plain);
 
 class AccessLog {
   public:
-    explicit AccessLog(std::shared_ptr<spdlog::logger> logger) : logger_(std::move(logger)) {}
+    explicit AccessLog(std::shared_ptr<spdlog::logger> logger, LogFormat format = LogFormat::plain)
+        : logger_(std::move(logger)), format_(format) {}
 
     void add(const AccessRecord& record) const;
     /// Something of the server itself: a generation served or refused, a stop.
@@ -37,9 +43,10 @@ class AccessLog {
 
   private:
     std::shared_ptr<spdlog::logger> logger_; // thread-safe by itself
+    LogFormat format_;
 };
 
 /// A log to standard error. `level` is one of debug, info, warn, error, off.
-AccessLog standard_error_log(const std::string& level);
+AccessLog standard_error_log(const std::string& level, LogFormat format);
 
 } // namespace casebook::server

@@ -1,5 +1,7 @@
 #include "query-server/content_coding.hpp"
 
+#include "query-server/field_list.hpp"
+
 #include <zlib.h>
 
 #include <algorithm>
@@ -14,24 +16,6 @@ constexpr std::size_t kWorthCodingBytes = 1024; // less fits a packet either way
 constexpr int kLevel = 4;                       // docs/limits.md has what each level costs and saves
 constexpr int kGzipWindow = 15 + 16;            // zlib's way to ask for gzip's head and foot
 constexpr int kMemoryLevel = 8;
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-/// What stands before `separator`, which is taken off `rest` with it.
-std::string_view next_item(std::string_view& rest, char separator) {
-    const std::string_view item = rest.substr(0, rest.find(separator));
-    rest.remove_prefix(std::min(rest.size(), item.size() + 1));
-    return trimmed(item);
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::ranges::equal(a, b, {}, small, small);
-}
 
 /// In thousandths; what is no weight (RFC 9110, 12.4.2) counts as 0, so that it is not coded for.
 int weight_of(std::string_view text) {

@@ -1,12 +1,10 @@
 #include "query-server/handle.hpp"
 
-#include "query-server/content_coding.hpp"
 #include "query-server/handlers/exchange.hpp"
+#include "query-server/handlers/headers.hpp"
+#include "query-server/handlers/rating.hpp"
 #include "query-server/pinned_path.hpp"
-#include "query-server/render/assets.hpp"
 #include "query-server/render/json.hpp"
-#include "query-server/render/pinned_links.hpp"
-#include "schema/digest.hpp"
 
 #include <algorithm>
 
@@ -27,57 +25,6 @@ constexpr Handler kHandlers[] = {
     answer_robots,        answer_suggest, answer_pack,   answer_opensearch, answer_analysis,    answer_changes,
     answer_concordance,   answer_keywords};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
-
-constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
-    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src "
-                                "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
-    {"X-Robots-Tag", "noindex, nofollow"},
-    {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cache-Control", "no-cache"},
-    {"Vary", "Accept, Accept-Encoding"},
-};
-
-bool has_header(const Response& response, std::string_view name) {
-    return std::ranges::any_of(response.headers, [&](const auto& header) { return header.first == name; });
-}
-
-/// Whatever a handler has written leads to the generation that the address keeps to, and says where the current one is.
-void keep_pinned(Response& response, const Exchange& exchange) {
-    if (exchange.pinned.empty()) return;
-    response.headers.emplace_back("Link", "<" + header_text(exchange.current_address()) + ">; rel=\"latest-version\"");
-    if (response.content_type.starts_with("text/html")) response.body = pinned_html(response.body, exchange.pinned);
-    if (response.content_type.starts_with("application/json"))
-        response.body = pinned_json(response.body, exchange.pinned);
-}
-
-/// A source that never throws: what is thrown in it ends the body, as an error does.
-BodySource guarded(BodySource source) {
-    return [source = std::move(source)]() -> schema::Result<std::string> {
-        try {
-            return source();
-        } catch (const std::exception& error) {
-            return Error{.code = ErrorCode::internal,
-                         .message = "Something went wrong inside Casebook.",
-                         .internal = error.what()};
-        }
-    };
-}
-
-/// What every answer carries, unless its handler has set it otherwise.
-Response dressed(Response response, const Exchange& exchange) {
-    keep_pinned(response, exchange);
-    for (const auto& [name, value] : kHeaders)
-        if (!has_header(response, name)) response.headers.emplace_back(name, value);
-    if (exchange.generation) response.generation = exchange.generation->id();
-    if (!response.generation.empty()) response.headers.emplace_back("Casebook-Generation", response.generation);
-    if (exchange.at.route != nullptr) response.route = exchange.at.route->name;
-    if (response.source) response.source = guarded(std::move(response.source));
-    return coded(std::move(response), exchange.request.accept_encoding);
-}
 
 Response failure(const Exchange& exchange, const char* what) {
     Response response =
@@ -141,6 +88,18 @@ Response not_found(const Exchange& exchange) {
                                             .hint = "Search from the first page, “/”."});
 }
 
+/// Whom the proxy lets in, and those who look whether the server is well.
+bool may_enter(const Exchange& exchange) {
+    return exchange.context->site.discoverability != Discoverability::members || exchange.request.by_proxy ||
+           exchange.at.route->cost == Cost::free;
+}
+
+Response members_only(const Exchange& exchange) {
+    return problem_response(exchange, Error{.code = ErrorCode::not_shown,
+                                            .message = "This site is for its members.",
+                                            .hint = "Reach it at the address they were given."});
+}
+
 bool takes(const Exchange& exchange, Method method) {
     if (method == Method::get || method == Method::head) return true;
     return method == Method::post && exchange.at.route != nullptr && exchange.at.route->takes_post;
@@ -173,9 +132,10 @@ Exchange exchange_of(const Request& request, std::shared_ptr<const Generation> g
 
 Answer answered(const Exchange& exchange) {
     if (!takes(exchange, exchange.request.method)) return dressed(method_not_allowed(exchange), exchange);
-    if (exchange.at.route == nullptr) return dressed(not_found(exchange), exchange);
+    if (exchange.at.route == nullptr) return rated(dressed(not_found(exchange), exchange), exchange);
+    if (!may_enter(exchange)) return dressed(members_only(exchange), exchange);
     const Handler handler = kHandlers[static_cast<std::size_t>(exchange.at.route->id)];
-    return dressed(guarded(exchange, [&]() -> Answer { return handler(exchange); }), exchange);
+    return rated(dressed(guarded(exchange, [&]() -> Answer { return handler(exchange); }), exchange), exchange);
 }
 
 /// As any other request, of the generation that its address keeps to.
@@ -227,7 +187,9 @@ Response json_response(std::string body) { return formed_response(Form::json, st
 Response problem_response(const Exchange& exchange, Problem problem) {
     if (!problem.nearest.empty() && exchange.form != Form::html) problem.nearest.insert(0, exchange.pinned);
     const bool page = exchange.form == Form::html;
-    Response response = page ? html_response(html(problem, exchange.site())) : json_response(problem_json(problem));
+    Site site = exchange.site();
+    site.robots = exchange.robots(false);
+    Response response = page ? html_response(html(problem, site)) : json_response(problem_json(problem));
     if (!page) response.content_type = "application/problem+json";
     response.status = problem.status;
     response.headers.emplace_back("Cache-Control", "no-store");
@@ -238,36 +200,6 @@ Response problem_response(const Exchange& exchange, Problem problem) {
 
 Response problem_response(const Exchange& exchange, Error error) {
     return problem_response(exchange, problem_of(std::move(error), exchange.request.id));
-}
-
-std::string etag_of(const Exchange& exchange, std::string_view canonical) {
-    schema::Digest digest;
-    digest.add_field(exchange.generation->id()).add_field(canonical).add_field(form_row(exchange.form).name);
-    digest.add_field(exchange.site().address.origin); // absolute links stand in pages and exports
-    digest.add_field(CASEBOOK_VERSION).add_field(look_fingerprint()).add_field(exchange.generation->overlay_version());
-    if (!exchange.pinned.empty() && exchange.form == Form::html) // a page says which one is current
-        digest.add_field(exchange.context->holder.current()->id());
-    return "\"" + digest.hex().substr(0, 32) + "\"";
-}
-
-bool names_tag(std::string_view line, std::string_view etag) {
-    if (line == "*") return true;
-    return !etag.empty() && line.find(etag) != std::string_view::npos;
-}
-
-Answer revalidated(const Exchange& exchange, const std::string& etag, Work work) {
-    for (const std::string& tag : {etag, coded_tag(etag)}) {
-        if (!names_tag(exchange.request.if_none_match, tag)) continue;
-        Response response;
-        response.status = 304;
-        response.headers.emplace_back("ETag", tag);
-        return response;
-    }
-    return Work([etag, work = std::move(work)] {
-        Response response = work();
-        if (response.status == 200 && !has_header(response, "ETag")) response.headers.emplace_back("ETag", etag);
-        return response;
-    });
 }
 
 Answer handle_request(const Request& request, const HandleContext& context) {

@@ -5,6 +5,7 @@
 // whatever is thrown inside becomes a 500 with the request's id. Any thread; the context outlives the work.
 #pragma once
 
+#include "query-server/client_address.hpp"
 #include "query-server/generation/generation_holder.hpp"
 #include "query-server/limits.hpp"
 #include "query-server/render/html.hpp"
@@ -13,6 +14,7 @@
 #include "query-server/search/search.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <variant>
 
@@ -26,11 +28,19 @@ struct Engine {
         view_page;
 };
 
+class AnswerMemory; // answer_memory.hpp
+class RateLimiter;  // rate_limiter.hpp
+
+/// What is pointed to outlives the context, and is done without where there is none.
 struct HandleContext {
     GenerationHolder& holder;
     const Limits& limits;
     Engine engine;
     Site site;
+    ProxyTrust proxies;
+    AnswerMemory* answers = nullptr;
+    RateLimiter* rates = nullptr;
+    std::chrono::seconds hsts{0};       // for which browsers keep to https; 0: nothing is said
     std::atomic<bool> stopping = false; // /readyz says so
 };
 

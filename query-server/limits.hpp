@@ -1,6 +1,7 @@
 // Every number a visitor can run into, in one struct, with units in the names.
 //
-// Values measured on hostile queries: docs/limits.md. Fixed at start; any thread.
+// Values measured on hostile queries: docs/limits.md. What an installation may choose is among the settings
+// (settings.hpp). Fixed at start; any thread.
 #pragma once
 
 #include <chrono>
@@ -77,6 +78,7 @@ struct Limits {
 
     // How much at once
     std::size_t max_connections = 1024;
+    std::size_t max_admin_connections = 16; // on the listener for metrics
     std::size_t max_requests_per_connection = 10000;
     std::size_t search_workers = 0; // 0: one a core
     std::size_t max_queued_searches = 64;
@@ -84,6 +86,14 @@ struct Limits {
     std::size_t pinned_generations = 4;          // older ones open at once: pinned_generations.hpp
     std::size_t pinned_memory_bytes = 16u << 20; // of each, as search_memory_bytes
     std::chrono::milliseconds pinned_wait{1000}; // for another one to be opened
+    std::size_t answer_memory_bytes = 64u << 20; // of whole answers: answer_memory.hpp
+
+    // How much a client may ask: rate_limiter.hpp
+    double cheap_per_second = 20;
+    double cheap_burst = 200;
+    double searches_per_second = 2;
+    double searches_burst = 60;
+    std::size_t max_rated_clients = 32'768; // remembered at once
 };
 
 } // namespace casebook::server

@@ -1,15 +1,14 @@
 #include "query-server/request.hpp"
 
+#include "query-server/head_grammar.hpp"
 #include "query-server/public_address.hpp"
+#include "query-server/request_framing.hpp"
 #include "query-server/route.hpp"
 
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/rfc7230.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <optional>
 #include <stdexcept>
 
@@ -18,29 +17,9 @@ namespace casebook::server {
 namespace {
 
 namespace http = boost::beast::http;
-using schema::Error;
 using schema::ErrorCode;
 
-HeadRefusal refusal(int status, ErrorCode code, std::string message, std::string hint = {}) {
-    return {status, Error{.code = code, .message = std::move(message), .hint = std::move(hint)}};
-}
-
-HeadRefusal malformed(std::string message) { return refusal(400, ErrorCode::bad_request, std::move(message)); }
-
 std::string text(boost::beast::string_view view) { return {view.data(), view.size()}; }
-
-/// What the parser would take but a proxy before us might read differently.
-std::optional<HeadRefusal> refuse_bytes(std::string_view head) {
-    for (const char c : head) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80) return malformed("The request holds bytes outside ASCII; addresses are percent-coded.");
-        if ((byte < 0x20 && c != '\r' && c != '\n' && c != '\t') || byte == 0x7F)
-            return malformed("The request holds control characters.");
-    }
-    if (head.find("\n ") != std::string_view::npos || head.find("\n\t") != std::string_view::npos)
-        return malformed("A header line is folded.");
-    return std::nullopt;
-}
 
 /// The head with the raw bytes of its target percent-coded: browsers send UTF-8 there, header lines never hold any.
 std::string code_target(std::string_view head) {
@@ -58,52 +37,15 @@ std::string code_target(std::string_view head) {
     return out.append(head.substr(line_end));
 }
 
-// Digits as anybody writes them: a zero in front is octal to some.
-bool plain_number(std::string_view text) {
-    return !text.empty() && (text.size() == 1 || text.front() != '0') &&
-           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool one_host(const http::request<http::empty_body>& message) {
-    const auto [first, last] = message.equal_range(http::field::host);
-    const auto count = std::distance(first, last);
-    if (count == 0) return message.version() == 10;
-    return count == 1 && (message.version() == 10 || !first->value().empty());
-}
-
-std::optional<HeadRefusal> refuse_framing(const http::request<http::empty_body>& message) {
-    if (message.version() != 10 && message.version() != 11)
-        return refusal(505, ErrorCode::bad_request, "Only HTTP/1.0 and 1.1 are spoken here.");
-    if (!one_host(message)) return malformed("A request names exactly one Host.");
-    if (const std::string host = text(message[http::field::host]); !host.empty() && !is_host(host))
-        return malformed("Host is not a name or an address.");
-    if (message.count(http::field::transfer_encoding) != 0)
-        return malformed("A request may not have a Transfer-Encoding here.");
-    if (message.count(http::field::content_length) > 1) return malformed("Content-Length is given more than once.");
-    if (message.count(http::field::content_length) == 1 && !plain_number(message[http::field::content_length]))
-        return malformed("Content-Length is not a number.");
-    if (message.count(http::field::expect) != 0)
-        return refusal(417, ErrorCode::bad_request, "Expect is not supported.");
-    return std::nullopt;
-}
-
-Method method_of(const http::request<http::empty_body>& message) {
+Method method_of(const RequestMessage& message) {
     if (message.method() == http::verb::get) return Method::get;
     if (message.method() == http::verb::post) return Method::post;
     return message.method() == http::verb::head ? Method::head : Method::other;
 }
 
-/// The length that is told; more than any limit where the number is too long to be read.
-std::size_t told_length(const http::request<http::empty_body>& message) {
-    const auto digits = message[http::field::content_length];
-    std::size_t bytes = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), bytes);
-    return read.ec == std::errc::result_out_of_range ? std::numeric_limits<std::size_t>::max() : bytes;
-}
-
 /// Of a POST to an address that takes it. One to any other address is answered 405 and its body left unread.
-std::optional<HeadRefusal> refuse_body(const http::request<http::empty_body>& message, const Limits& limits) {
-    if (message.count(http::field::content_length) == 0)
+std::optional<HeadRefusal> refuse_body(const RequestMessage& message, const Limits& limits) {
+    if (message.count(http::field::content_length) == 0 && !is_chunked(message))
         return refusal(411, ErrorCode::bad_request, "The request does not say how long its body is.",
                        "Send it with Content-Length.");
     if (message.count(http::field::content_type) > 1) return malformed("Content-Type is given more than once.");
@@ -115,36 +57,56 @@ std::optional<HeadRefusal> refuse_body(const http::request<http::empty_body>& me
     return std::nullopt;
 }
 
-std::optional<HeadRefusal> refuse_length(const http::request<http::empty_body>& message, const Request& request,
-                                         const Limits& limits) {
+std::optional<HeadRefusal> refuse_unwanted_body(const RequestMessage& message, const Request& request,
+                                                const Limits& limits) {
     if (request.method == Method::post) return takes_body(request.path) ? refuse_body(message, limits) : std::nullopt;
+    if (is_chunked(message)) return malformed("A Transfer-Encoding is of the body of a POST.");
     if (told_length(message) == 0) return std::nullopt;
     return refusal(413, ErrorCode::too_large, "This request takes no body.", "Send it without one.");
 }
 
-bool token_only(std::string_view method) {
-    return !method.empty() && std::ranges::all_of(method, [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
+/// Methods are written large. One that is nearly GET is nobody's idea of a request.
+bool is_method(std::string_view method) {
+    return std::ranges::all_of(method, [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
 }
 
-std::string joined(const http::request<http::empty_body>& message, http::field name) {
-    const auto [first, last] = message.equal_range(name);
-    std::string out;
-    for (auto line = first; line != last; ++line) out.append(out.empty() ? "" : ", ").append(text(line->value()));
+/// The four forms of RFC 9112, 3.2: of an address on its own, of one with the host before it, and the star of OPTIONS.
+/// CONNECT's is for proxies alone.
+struct Target {
+    std::optional<std::string> host; // where it names one
+    std::string path, query_string;
+};
+
+std::optional<Target> target_of(std::string_view given, std::string_view method) {
+    if (given == "*" && method == "OPTIONS") return Target{.host = {}, .path = "*", .query_string = {}};
+    Target out;
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (!boost::beast::iequals(given.substr(0, scheme.size()), scheme)) continue;
+        given.remove_prefix(scheme.size());
+        out.host = given.substr(0, given.find_first_of("/?"));
+        given.remove_prefix(out.host->size());
+        break;
+    }
+    const std::size_t mark = std::min(given.find('?'), given.size());
+    out.path = given.substr(0, mark);
+    if (out.host && out.path.empty()) out.path = "/";
+    if (mark < given.size()) out.query_string = given.substr(mark + 1);
+    if (!out.path.starts_with('/') || (out.host && !is_host(*out.host))) return std::nullopt;
     return out;
 }
 
-Request request_from(const http::request<http::empty_body>& message) {
-    const std::string target = text(message.target());
-    const std::size_t mark = std::min(target.find('?'), target.size());
+Request request_from(const RequestMessage& message, Target target) {
     return {.method = method_of(message),
-            .path = target.substr(0, mark),
-            .query_string = mark < target.size() ? target.substr(mark + 1) : std::string(),
-            .host = text(message[http::field::host]),
-            .accept = text(message[http::field::accept]),
+            .path = std::move(target.path),
+            .query_string = std::move(target.query_string),
+            .host = target.host.value_or(text(message[http::field::host])),
+            .accept = joined(message, http::field::accept),
             .accept_encoding = joined(message, http::field::accept_encoding),
-            .if_none_match = text(message[http::field::if_none_match]),
-            .if_range = text(message[http::field::if_range]),
-            .range = text(message[http::field::range]),
+            .if_none_match = joined(message, http::field::if_none_match),
+            .if_range = joined(message, http::field::if_range),
+            .range = joined(message, http::field::range),
+            .forwarded = joined(message, http::field::forwarded),
+            .x_forwarded_for = joined(message, "X-Forwarded-For"),
             .content_type = text(message[http::field::content_type]),
             .keep_alive = message.keep_alive(),
             .takes_chunks = message.version() == 11};
@@ -166,24 +128,28 @@ HeadRefusal refuse_oversize(std::string_view head, const Limits& limits) {
 }
 
 ReadRequest read_request(std::string_view raw, const Limits& limits) {
+    if (raw.starts_with("\r\n")) raw.remove_prefix(2); // left over from an old client's body: RFC 9112, 2.2
     if (raw.size() > limits.max_header_bytes) return refuse_oversize(raw, limits);
     const std::string head = code_target(raw);
-    if (auto refused = refuse_bytes(head)) return *refused;
+    if (auto refused = refuse_grammar(head)) return *refused;
     http::request_parser<http::empty_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(head.size() + 1));
     parser.body_limit(boost::none);
     boost::system::error_code error;
     parser.put(boost::asio::buffer(head), error);
     if (error && error != http::error::need_more) return malformed("The request is not HTTP as it should be.");
-    if (!parser.is_header_done()) return malformed("The request ends before its header lines do.");
-    const auto& message = parser.get();
+    const RequestMessage& message = parser.get();
     if (auto refused = refuse_framing(message)) return *refused;
-    if (!token_only(text(message.method_string()))) return malformed("The method is not one of HTTP's.");
-    if (message.target().size() > limits.max_target_bytes) return refuse_oversize(text(message.target()), limits);
-    if (!message.target().starts_with('/')) return malformed("The address must be a path that begins with “/”.");
-    Request request = request_from(message);
-    if (auto refused = refuse_length(message, request, limits)) return *refused;
-    if (request.method == Method::post && takes_body(request.path)) request.body_bytes = told_length(message);
+    const std::string method = text(message.method_string()), address = text(message.target());
+    if (!is_method(method)) return malformed("The method is not one of HTTP's.");
+    if (address.size() > limits.max_target_bytes) return refuse_oversize(address, limits);
+    auto target = target_of(address, method);
+    if (!target) return malformed("The address must be a path that begins with “/”.");
+    Request request = request_from(message, std::move(*target));
+    if (auto refused = refuse_unwanted_body(message, request, limits)) return *refused;
+    if (request.method != Method::post || !takes_body(request.path)) return request;
+    request.chunked = is_chunked(message);
+    request.body_bytes = told_length(message);
     return request;
 }
 

@@ -1,14 +1,17 @@
 // request: the head of an HTTP request, as bytes -> Request, or a refusal. No sockets.
 //
-// Takes only what every proxy reads the same way: exactly one Host, plainly written, no Transfer-Encoding, no folded or
-// 8-bit header lines, and a body only with POST, at an address that takes one (route.hpp), of a length that is told
-// once and in plain digits. What is refused is answered and the connection closed, so that nothing after it can be
-// taken for a request. A body is for its handler alone: it is private, and never logged, echoed or kept. Pure; any
-// thread.
+// Takes only what every proxy reads the same way: lines as head_grammar.hpp wants them, exactly one Host, plainly
+// written, and a body only with POST, at an address that takes one (route.hpp), either of a length that is told once
+// and in plain digits, or in chunks and in no other coding. What is refused is answered and the connection closed, so
+// that nothing after it can be taken for a request. A body is for its handler alone: it is private, and never logged,
+// echoed or kept. Pure; any thread.
 #pragma once
 
+#include "query-server/head_refusal.hpp"
 #include "query-server/limits.hpp"
 #include "schema/result.hpp"
+
+#include <boost/asio/ip/address.hpp>
 
 #include <cstddef>
 #include <string>
@@ -20,26 +23,24 @@ enum class Method { get, head, post, other };
 
 struct Request {
     Method method = Method::get;
-    std::string path = "/";   // as sent, still percent-coded
+    std::string path = "/";   // as sent, still percent-coded; "*" of OPTIONS alone
     std::string query_string; // as sent, without the '?'
-    std::string host;         // as sent; empty where HTTP/1.0 sends none
+    std::string host;         // of the address where it names one, else as sent; empty where HTTP/1.0 sends none
     std::string accept;
     std::string accept_encoding; // every line of it, joined
     std::string if_none_match;
     std::string if_range;
     std::string range;
-    std::string content_type;   // of the body, as sent
-    std::size_t body_bytes = 0; // that follow the head, for the session to read
-    std::string body;           // filled in by the session
-    std::string id;             // given by the session: goes to the log and into error answers
+    std::string forwarded, x_forwarded_for; // every line of each, joined: to be believed of a known proxy alone
+    std::string content_type;               // of the body, as sent
+    std::size_t body_bytes = 0;             // that follow the head, for the session to read
+    bool chunked = false;                   // the body follows in chunks instead
+    std::string body;                       // filled in by the session
+    std::string id;                         // given by the session: goes to the log and into error answers
+    boost::asio::ip::address client;        // found by the session: client_address.hpp
+    bool by_proxy = false;                  // the request came by way of a proxy that is trusted
     bool keep_alive = true;
     bool takes_chunks = true; // a body whose length is not told before; not in HTTP/1.0
-};
-
-/// A request that is not even read: an HTTP status beside the error, since the error table knows only one for each.
-struct HeadRefusal {
-    int status = 400;
-    schema::Error error;
 };
 
 using ReadRequest = boost::system::result<Request, HeadRefusal>;

@@ -37,6 +37,9 @@ struct Response {
     std::string_view route;     // name in the route table, for the log
     std::string generation;     // the one it was made from; empty where it speaks of none
     std::string internal;       // for the log, of what went wrong inside
+    std::string kept_as;        // its name in the memory of answers; empty where it is not to be kept
+    bool remembered = false;    // it comes from there, with all that every answer carries
+    bool beyond_rate = false;   // the client had asked too much, whether or not it was told so
 
     /// Not of a body from a source, whose length nobody knows.
     std::uint64_t content_length() const { return file.empty() ? body.size() : file.front().bytes; }

@@ -3,6 +3,9 @@
 #include "query-server/percent_coding.hpp"
 #include "query-server/pinned_path.hpp"
 
+#include <algorithm>
+#include <functional>
+
 namespace casebook::server {
 
 namespace {
@@ -25,41 +28,54 @@ std::optional<std::string> segment(std::string_view coded) {
     return text;
 }
 
-std::optional<RouteMatch> match(const Route& route, std::string_view path) {
-    const auto wanted = split(route.pattern), given = split(path);
-    if (wanted.size() != given.size()) return std::nullopt;
+std::optional<RouteMatch> match(const Route& route, const std::vector<std::string_view>& given) {
     RouteMatch out{.route = &route};
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (wanted[i] != "{}" && wanted[i] != given[i]) return std::nullopt;
-        if (wanted[i] != "{}") continue;
-        auto text = segment(given[i]);
+    std::string_view rest = route.pattern;
+    for (const std::string_view piece : given) {
+        if (rest.empty()) return std::nullopt;
+        rest.remove_prefix(1);
+        const std::string_view wanted = rest.substr(0, rest.find('/'));
+        rest.remove_prefix(wanted.size());
+        if (wanted != "{}" && wanted != piece) return std::nullopt;
+        if (wanted != "{}") continue;
+        auto text = segment(piece);
         if (!text) return std::nullopt;
         out.segments.push_back(std::move(*text));
     }
+    if (!rest.empty()) return std::nullopt;
     return out;
 }
 
-/// The route by the longest suffix of its forms that the path ends in, so that `.csl.json` is not `.json`.
-std::optional<RouteMatch> match_suffixed(const Route& route, std::string_view path) {
-    const FormRow* longest = nullptr;
+/// A way to read the path: with the suffix of a form, or as it is.
+struct Reading {
+    const FormRow* form = nullptr;
+    std::vector<std::string_view> segments;
+};
+
+/// The longest suffix first, so that `.csl.json` is not `.json`; without any last.
+std::vector<Reading> readings_of(std::string_view path) {
+    std::vector<Reading> out;
     for (const FormRow& row : kForms)
-        if (!row.suffix.empty() && route.forms.has(row.form) && path.ends_with(row.suffix) &&
-            (longest == nullptr || row.suffix.size() > longest->suffix.size()))
-            longest = &row;
-    if (longest == nullptr) return std::nullopt;
-    auto found = match(route, path.substr(0, path.size() - longest->suffix.size()));
-    if (found) found->form = longest->form;
-    if (found) found->suffixed = true;
-    return found;
+        if (!row.suffix.empty() && path.ends_with(row.suffix))
+            out.push_back({&row, split(path.substr(0, path.size() - row.suffix.size()))});
+    std::ranges::sort(out, std::greater(), [](const Reading& reading) { return reading.form->suffix.size(); });
+    out.push_back({nullptr, split(path)});
+    return out;
 }
 
 } // namespace
 
 std::optional<RouteMatch> find_route(std::string_view path) {
-    for (const Route& route : kRoutes) {
-        if (auto found = match_suffixed(route, path)) return found;
-        if (auto found = match(route, path)) return found;
-    }
+    const std::vector<Reading> readings = readings_of(path);
+    for (const Route& route : kRoutes)
+        for (const Reading& reading : readings) {
+            if (reading.form != nullptr && !route.forms.has(reading.form->form)) continue;
+            auto found = match(route, reading.segments);
+            if (!found) continue;
+            if (reading.form != nullptr) found->form = reading.form->form;
+            found->suffixed = reading.form != nullptr;
+            return found;
+        }
     return std::nullopt;
 }
 

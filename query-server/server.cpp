@@ -1,6 +1,7 @@
 #include "query-server/server.hpp"
 
-#include "query-server/session.hpp"
+#include "query-server/admin.hpp"
+#include "query-server/listener.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -9,13 +10,10 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
-#include <mutex>
 #include <random>
-#include <set>
 #include <thread>
 
 namespace casebook::server {
@@ -23,43 +21,9 @@ namespace casebook::server {
 namespace {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 using boost::system::error_code;
-using schema::Error;
-using schema::ErrorCode;
 
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
-constexpr std::chrono::milliseconds kPauseWhenOutOfFiles{100};
-
-/// The sessions that are open, so that a stop can reach them. Any thread.
-class OpenSessions {
-  public:
-    bool add(const std::shared_ptr<Session>& session, std::size_t most) {
-        std::lock_guard lock(mutex_);
-        return sessions_.size() < most && sessions_.insert(session).second;
-    }
-    void remove(const std::shared_ptr<Session>& session) {
-        std::lock_guard lock(mutex_);
-        sessions_.erase(session);
-    }
-    bool empty() const {
-        std::lock_guard lock(mutex_);
-        return sessions_.empty();
-    }
-    template <class F>
-    void for_each(F&& each) const {
-        std::set<std::shared_ptr<Session>> copy;
-        {
-            std::lock_guard lock(mutex_);
-            copy = sessions_;
-        }
-        for (const auto& session : copy) each(*session);
-    }
-
-  private:
-    mutable std::mutex mutex_;
-    std::set<std::shared_ptr<Session>> sessions_; // guarded by mutex_
-};
 
 std::string random_prefix() {
     std::random_device device;
@@ -69,89 +33,68 @@ std::string random_prefix() {
     return out + "-";
 }
 
-std::string written(const tcp::endpoint& endpoint) {
-    const std::string host = endpoint.address().to_string();
-    return (endpoint.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
-}
-
-Error cannot_listen(const tcp::endpoint& endpoint, const error_code& error) {
-    if (error == asio::error::address_in_use)
-        return {.code = ErrorCode::address_in_use,
-                .message = written(endpoint) + " is in use;",
-                .hint = "choose another with --listen.",
-                .parameter = "--listen",
-                .internal = error.message()};
-    return {.code = ErrorCode::usage,
-            .message = "Casebook cannot listen on " + written(endpoint) + ": " + error.message() + ".",
-            .hint = "Choose an address of this machine with --listen.",
-            .parameter = "--listen"};
-}
-
 } // namespace
 
 struct Server::State {
     State(HandleContext& handling_context, const AccessLog& access_log, ServerSettings server_settings)
-        : handling(handling_context), log(access_log), settings(std::move(server_settings)),
-          pool(handling.limits), sessions_context{handling, pool, log, {}, random_prefix()},
-          acceptor(asio::make_strand(io)), signals(acceptor.get_executor()), hangup(acceptor.get_executor()),
-          timer(acceptor.get_executor()) {}
+        : handling(handling_context), settings(std::move(server_settings)),
+          pool(handling.limits), visitors{.handling = handling,
+                                          .pool = pool,
+                                          .log = access_log,
+                                          .metrics = metrics,
+                                          .answer =
+                                              [this](const Request& request) {
+                                                  return handle_request(request, handling);
+                                              },
+                                          .id_prefix = random_prefix()},
+          admins{.handling = handling,
+                 .pool = pool,
+                 .log = access_log,
+                 .metrics = metrics,
+                 .answer = [this](const Request& request) { return handle_admin_request(request, handling, metrics); },
+                 .counted = false,
+                 .id_prefix = random_prefix()},
+          io(static_cast<int>(settings.io_threads)),
+          open_to_all(io, settings.io_threads, visitors, handling.limits.max_connections),
+          open_to_admins(io, settings.io_threads, admins, handling.limits.max_admin_connections),
+          signals(open_to_all.executor()), hangup(open_to_all.executor()), timer(open_to_all.executor()) {}
 
-    asio::awaitable<void> accept_all();
     asio::awaitable<void> stop_gracefully();
-    void begin(tcp::socket socket);
     void await_signals();
     void await_hangup();
     void ask_to_stop();
+    std::size_t sessions() { return open_to_all.sessions().count() + open_to_admins.sessions().count(); }
+    template <class F>
+    void for_each_session(F each) {
+        open_to_all.sessions().for_each(each);
+        open_to_admins.sessions().for_each(each);
+    }
 
     // Fixed after construction
     HandleContext& handling;
-    const AccessLog& log;
     ServerSettings settings;
-    // Safe by themselves. Sessions in the io_context use the rest, so it goes first.
-    OpenSessions sessions;
+    // Safe by themselves
+    Metrics metrics;
     SearchPool pool;
-    SessionContext sessions_context;
+    SessionContext visitors, admins;
+    // Sessions hold on to it and use all of the above
     asio::io_context io;
-    // Used on the acceptor's strand alone
-    tcp::acceptor acceptor;
-    asio::signal_set signals;
-    asio::signal_set hangup;
+    // Used on strands of their own
+    Listener open_to_all, open_to_admins;
+    // Used on the strand of the first
+    asio::signal_set signals, hangup;
     asio::steady_timer timer;
     bool stop_asked = false;
 };
 
-void Server::State::begin(tcp::socket socket) {
-    const auto session = std::make_shared<Session>(std::move(socket), sessions_context);
-    if (!sessions.add(session, handling.limits.max_connections))
-        return; // closed at once: there is no room to be polite in
-    asio::co_spawn(session->executor(), session->run(), [this, session](const std::exception_ptr& failure) {
-        sessions.remove(session);
-        if (failure) log.note("a session ended in an exception");
-    });
-}
-
-asio::awaitable<void> Server::State::accept_all() {
-    for (;;) {
-        asio::any_io_executor strand = asio::make_strand(io);
-        auto [error, socket] = co_await acceptor.async_accept(strand, kAsTuple);
-        if (!acceptor.is_open()) break;
-        if (!error) {
-            begin(std::move(socket));
-            continue;
-        }
-        timer.expires_after(kPauseWhenOutOfFiles);
-        co_await timer.async_wait(kAsTuple);
-    }
-}
-
 asio::awaitable<void> Server::State::stop_gracefully() {
     const auto cut_at = std::chrono::steady_clock::now() + handling.limits.stop_grace;
-    sessions.for_each([](Session& session) { session.ask_to_stop(); });
-    while (!sessions.empty() && std::chrono::steady_clock::now() < cut_at) {
+    for_each_session([](Session& session) { session.ask_to_stop(); });
+    while (sessions() > 0 && std::chrono::steady_clock::now() < cut_at) {
         timer.expires_after(std::chrono::milliseconds(20));
         co_await timer.async_wait(kAsTuple);
     }
-    sessions.for_each([](Session& session) { session.cut(); });
+    for_each_session([](Session& session) { session.cut(); });
     timer.expires_after(std::chrono::milliseconds(50));
     co_await timer.async_wait(kAsTuple);
     io.stop();
@@ -160,12 +103,11 @@ asio::awaitable<void> Server::State::stop_gracefully() {
 void Server::State::ask_to_stop() {
     if (std::exchange(stop_asked, true)) return;
     handling.stopping = true;
-    error_code ignored;
-    acceptor.close(ignored);
-    timer.cancel();
+    open_to_all.close();
+    asio::post(open_to_admins.executor(), [this] { open_to_admins.close(); });
     signals.cancel();
     hangup.cancel();
-    asio::co_spawn(acceptor.get_executor(), stop_gracefully(), asio::detached);
+    asio::co_spawn(open_to_all.executor(), stop_gracefully(), asio::detached);
 }
 
 void Server::State::await_signals() {
@@ -188,26 +130,17 @@ Server::Server(HandleContext& handling, const AccessLog& log, ServerSettings set
 Server::~Server() = default;
 
 schema::Status Server::listen() {
-    const std::string& host = state_->settings.listen.host;
-    error_code error;
-    const auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
-    if (error)
-        return Error{.code = ErrorCode::usage,
-                     .message = "“" + host + "” is not an address to listen on.",
-                     .hint = "Give --listen as 127.0.0.1:8080 or [::1]:8080.",
-                     .parameter = "--listen"};
-    const tcp::endpoint endpoint(address, state_->settings.listen.port);
-    tcp::acceptor& acceptor = state_->acceptor;
-    acceptor.open(endpoint.protocol(), error);
-    if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
-    if (!error) acceptor.bind(endpoint, error);
-    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (error) return cannot_listen(endpoint, error);
-    return {};
+    State& state = *state_;
+    auto listening = state.open_to_all.listen(state.settings.listen, "--listen");
+    if (!listening || !state.settings.admin) return listening;
+    return state.open_to_admins.listen(*state.settings.admin, "--admin");
 }
 
-std::string Server::address() const { return "http://" + written(state_->acceptor.local_endpoint()); }
-std::uint16_t Server::port() const { return state_->acceptor.local_endpoint().port(); }
+std::string Server::address() const { return "http://" + written(state_->open_to_all.endpoint()); }
+std::uint16_t Server::port() const { return state_->open_to_all.endpoint().port(); }
+std::string Server::admin_address() const {
+    return state_->open_to_admins.is_open() ? "http://" + written(state_->open_to_admins.endpoint()) : std::string();
+}
 
 void Server::run() {
     State& state = *state_;
@@ -215,14 +148,16 @@ void Server::run() {
     state.hangup.add(SIGHUP);
     state.await_signals();
     state.await_hangup();
-    asio::co_spawn(state.acceptor.get_executor(), state.accept_all(), asio::detached);
+    asio::co_spawn(state.open_to_all.executor(), state.open_to_all.accept_all(), asio::detached);
+    if (state.open_to_admins.is_open())
+        asio::co_spawn(state.open_to_admins.executor(), state.open_to_admins.accept_all(), asio::detached);
     std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < state.settings.io_threads; ++i) threads.emplace_back([&state] { state.io.run(); });
     state.io.run();
 }
 
 void Server::stop() {
-    asio::post(state_->acceptor.get_executor(), [this] { state_->ask_to_stop(); });
+    asio::post(state_->open_to_all.executor(), [this] { state_->ask_to_stop(); });
 }
 
 } // namespace casebook::server

@@ -1,4 +1,4 @@
-// Server: the listener, the threads and the sessions, from listen() to a graceful stop.
+// Server: the listeners, the threads and the sessions, from listen() to a graceful stop.
 //
 // run() blocks until stopped: by stop(), SIGINT or SIGTERM. Then nothing new is accepted, sessions finish what they
 // have at hand, and after limits.stop_grace what is left is cut. SIGHUP calls on_hangup. stop() from any thread.
@@ -6,21 +6,19 @@
 
 #include "query-server/access_log.hpp"
 #include "query-server/handle.hpp"
+#include "query-server/listen_address.hpp"
 #include "schema/result.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace casebook::server {
 
-struct ListenAddress {
-    std::string host = "127.0.0.1"; // an address, or "localhost"; IPv6 without its brackets
-    std::uint16_t port = 8080;      // 0: any that is free
-};
-
 struct ServerSettings {
     ListenAddress listen;
+    std::optional<ListenAddress> admin; // for metrics: admin.hpp
     std::size_t io_threads = 1;
     std::function<void()> on_hangup = [] {};
 };
@@ -36,6 +34,8 @@ class Server {
     /// "http://127.0.0.1:8080", with the port in fact; after listen().
     std::string address() const;
     std::uint16_t port() const;
+    /// "http://127.0.0.1:9090"; empty where there is no listener for metrics.
+    std::string admin_address() const;
     void run();
     void stop();
 

@@ -1,16 +1,14 @@
 #include "query-server/session.hpp"
 
+#include "query-server/chunked_body.hpp"
+#include "query-server/head_grammar.hpp"
+#include "query-server/response_head.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/dispatch.hpp>
-#include <boost/asio/read.hpp>
-#include <boost/asio/read_until.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/error.hpp>
 #include <boost/beast/http/chunk_encode.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
 
 #include <array>
 #include <ctime>
@@ -26,33 +24,10 @@ namespace http = boost::beast::http;
 using boost::system::error_code;
 
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t kReadBytes = 4096;
 constexpr std::size_t kFileChunkBytes = 64 * 1024;
 constexpr std::size_t kDrainedBytes = 256 * 1024;
 constexpr std::chrono::milliseconds kBetweenTries(20); // for a worker, within an answer
-
-std::string http_date() {
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    std::array<char, 40> text{};
-    return {text.data(), std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc)};
-}
-
-template <class Body>
-http::response<Body> message_of(const Response& response, bool keep, bool chunked) {
-    http::response<Body> message;
-    message.version(11);
-    message.result(static_cast<unsigned>(response.status));
-    message.set(http::field::date, http_date());
-    for (const auto& [name, value] : response.headers) message.set(name, header_text(value));
-    if (!response.content_type.empty()) message.set(http::field::content_type, response.content_type);
-    if (response.source)
-        message.chunked(chunked);
-    else if (response.status != 304)
-        message.content_length(response.content_length());
-    message.set(http::field::connection, keep ? "keep-alive" : "close");
-    return message;
-}
 
 std::string_view name_of(Method method) {
     switch (method) {
@@ -78,6 +53,7 @@ Session::Session(asio::ip::tcp::socket socket, SessionContext& context)
     : context_(context), stream_(std::move(socket)), reading_timer_(stream_.get_executor()) {
     error_code ignored;
     stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+    peer_ = stream_.socket().remote_endpoint(ignored).address();
 }
 
 void Session::ask_to_stop() {
@@ -91,15 +67,22 @@ void Session::cut() {
     asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
 }
 
+asio::awaitable<error_code> Session::read_more() {
+    const std::size_t had = buffer_.size();
+    buffer_.resize(had + kReadBytes);
+    const auto [error, count] = co_await stream_.async_read_some(asio::buffer(&buffer_[had], kReadBytes), kAsTuple);
+    buffer_.resize(had + count);
+    co_return error;
+}
+
 asio::awaitable<bool> Session::wait_for_bytes(bool first) {
+    if (buffer_ == "\r\n") buffer_.clear(); // after its body, from an old client: no request begins with it
     if (!buffer_.empty()) co_return true;
     if (stopping_) co_return false;
-    std::array<char, 4096> bytes;
     idle_ = true;
     stream_.expires_after(first ? limits().header_timeout : limits().idle_timeout);
-    const auto [error, count] = co_await stream_.async_read_some(asio::buffer(bytes), kAsTuple);
+    const error_code error = co_await read_more();
     idle_ = false;
-    buffer_.append(bytes.data(), count);
     co_return !error;
 }
 
@@ -115,6 +98,7 @@ void Session::limit_reading(std::chrono::seconds time) {
 }
 
 void Session::end_reading() {
+    if (readings_ % 2 == 0) return;
     ++readings_;
     reading_timer_.cancel();
 }
@@ -122,48 +106,82 @@ void Session::end_reading() {
 asio::awaitable<Session::Head> Session::read_head(bool first) {
     const bool begun = co_await wait_for_bytes(first);
     if (!begun) co_return Closed{};
-    limit_reading(limits().header_timeout);
-    const auto [error, count] = co_await asio::async_read_until(
-        stream_, asio::dynamic_buffer(buffer_, limits().max_header_bytes), "\r\n\r\n", kAsTuple);
+    HeadScan scan = scan_head(buffer_);
+    error_code error;
+    if (scan.state == HeadState::unfinished) limit_reading(limits().header_timeout);
+    while (scan.state == HeadState::unfinished && buffer_.size() < limits().max_header_bytes && !error) {
+        error = co_await read_more();
+        scan = scan_head(buffer_, scan.bytes);
+    }
     end_reading();
-    if (error == asio::error::not_found) co_return refuse_oversize(buffer_, limits());
-    if (error && late_) co_return too_slow();
-    if (error) co_return Closed{};
-    std::string head = buffer_.substr(0, count);
-    buffer_.erase(0, count);
+    if (scan.state == HeadState::broken) co_return std::exchange(buffer_, {}); // to be told what is wrong with it
+    if (scan.state == HeadState::unfinished) {
+        if (!error) co_return refuse_oversize(buffer_, limits());
+        if (late_) co_return too_slow();
+        co_return Closed{};
+    }
+    std::string head = buffer_.substr(0, scan.bytes);
+    buffer_.erase(0, scan.bytes);
     co_return head;
 }
 
 // Exactly its bytes: what follows them is the next request.
 asio::awaitable<Session::Head> Session::read_body(std::size_t bytes) {
-    if (buffer_.size() < bytes) {
-        limit_reading(limits().body_timeout);
-        const auto [error, count] = co_await asio::async_read(stream_, asio::dynamic_buffer(buffer_, bytes),
-                                                              asio::transfer_exactly(bytes - buffer_.size()), kAsTuple);
-        end_reading();
-        if (error && late_) co_return too_slow();
-        if (error) co_return Closed{};
-    }
+    limit_reading(limits().body_timeout);
+    error_code error;
+    while (buffer_.size() < bytes && !error) error = co_await read_more();
+    end_reading();
+    if (error && late_) co_return too_slow();
+    if (error) co_return Closed{};
     std::string body = buffer_.substr(0, bytes);
     buffer_.erase(0, bytes);
     co_return body;
 }
 
+asio::awaitable<Session::Head> Session::read_chunks() {
+    ChunkedBody body(limits().max_body_bytes);
+    limit_reading(limits().body_timeout);
+    error_code error;
+    for (buffer_.erase(0, body.take(buffer_)); !body.done() && !body.refused() && !error;) {
+        error = co_await read_more();
+        buffer_.erase(0, body.take(buffer_));
+    }
+    end_reading();
+    if (body.refused()) co_return *body.refused();
+    if (error && late_) co_return too_slow();
+    if (error) co_return Closed{};
+    co_return body.bytes();
+}
+
 asio::awaitable<std::optional<ReadRequest>> Session::read_whole(Head head) {
     if (const auto* refused = std::get_if<HeadRefusal>(&head)) co_return ReadRequest(*refused);
     ReadRequest request = read_request(std::get<std::string>(head), limits());
-    if (!request || request->body_bytes == 0) co_return request;
-    Head body = co_await read_body(request->body_bytes);
+    if (!request || (request->body_bytes == 0 && !request->chunked)) co_return request;
+    Head body; // gcc 12 makes nonsense of a co_await within a conditional expression
+    if (request->chunked)
+        body = co_await read_chunks();
+    else
+        body = co_await read_body(request->body_bytes);
     if (std::holds_alternative<Closed>(body)) co_return std::nullopt;
     if (const auto* refused = std::get_if<HeadRefusal>(&body)) co_return ReadRequest(*refused);
     request->body = std::move(std::get<std::string>(body));
     co_return request;
 }
 
+void Session::find_client(Request& request) const {
+    const ProxyTrust& trust = context_.handling.proxies;
+    const bool x = trust.header == ForwardedHeader::x_forwarded_for;
+    const Client client = client_of(peer_, x ? request.x_forwarded_for : request.forwarded, trust);
+    request.client = client.address;
+    request.by_proxy = client.by_proxy;
+}
+
 asio::awaitable<Response> Session::answer(const Request& request) {
-    Answer answer = handle_request(request, context_.handling);
+    Answer answer = context_.answer(request);
     if (auto* ready = std::get_if<Response>(&answer)) co_return std::move(*ready);
+    context_.metrics.began_search();
     auto made = co_await context_.pool.run(std::get<Work>(std::move(answer)));
+    context_.metrics.ended_search();
     if (made) co_return std::move(*made);
     co_return refuse_overload(request, context_.handling);
 }
@@ -225,23 +243,31 @@ asio::awaitable<Session::Sent> Session::write_pieces(Response& response, bool ch
     co_return Sent{!error, bytes};
 }
 
-asio::awaitable<Session::Sent> Session::write(Response& response, Manner manner) {
+asio::awaitable<Session::Sent> Session::write(Response& response, Method method, Manner manner) {
+    const std::string head = response_head(response, manner, std::time(nullptr));
+    const bool with_body = method != Method::head && response.status != 304;
+    const std::uint64_t body_bytes = response.content_length();
+    const std::array<asio::const_buffer, 2> bytes{
+        asio::buffer(head), asio::buffer(response.body.data(), with_body ? response.body.size() : 0)};
     stream_.expires_after(limits().write_timeout);
-    const std::uint64_t bytes = response.content_length();
-    const bool made = response.file.empty() && !response.source;
-    if (made && manner.method != Method::head && response.status != 304) {
-        auto message = message_of<http::string_body>(response, manner.keep, false);
-        message.body() = std::move(response.body);
-        const auto [error, written] = co_await http::async_write(stream_, message, kAsTuple);
-        co_return Sent{!error, bytes};
-    }
-    const auto message = message_of<http::empty_body>(response, manner.keep, manner.chunked);
-    http::response_serializer<http::empty_body> serializer(message);
-    const auto [error, written] = co_await http::async_write_header(stream_, serializer, kAsTuple);
-    if (error || manner.method == Method::head || made) co_return Sent{!error, bytes};
+    const auto [error, written] = co_await asio::async_write(stream_, bytes, kAsTuple);
+    if (error || !with_body) co_return Sent{!error, body_bytes};
     if (response.source) co_return co_await write_pieces(response, manner.chunked);
+    if (response.file.empty()) co_return Sent{true, body_bytes};
     const bool whole = co_await write_file(response.file.front());
-    co_return Sent{whole, bytes};
+    co_return Sent{whole, body_bytes};
+}
+
+void Session::account(AccessRecord record, const Response& response, std::chrono::steady_clock::duration took) {
+    record.route = response.route;
+    record.status = response.status;
+    record.took = std::chrono::duration_cast<std::chrono::microseconds>(took);
+    record.generation = response.generation;
+    record.from_memory = response.remembered;
+    record.beyond_rate = response.beyond_rate;
+    record.internal = response.internal;
+    context_.metrics.answered(record);
+    context_.log.add(record);
 }
 
 asio::awaitable<bool> Session::serve(Head head, bool last) {
@@ -250,9 +276,10 @@ asio::awaitable<bool> Session::serve(Head head, bool last) {
     std::optional<ReadRequest> whole = co_await read_whole(std::move(head));
     if (!whole) co_return false;
     ReadRequest& request = *whole;
-    Response response; // gcc 12 makes nonsense of a co_await within a conditional expression
+    Response response;
     if (request) {
         request->id = id;
+        find_client(*request);
         response = co_await answer(*request);
     } else {
         response = refuse_head(request.error(), id, context_.handling);
@@ -261,16 +288,10 @@ asio::awaitable<bool> Session::serve(Head head, bool last) {
     const bool chunked = request && request->takes_chunks;
     const bool told = chunked || !response.source; // where the answer ends; else only by the connection's end
     const bool keep = request && request->keep_alive && told && !response.close && !last && !stopping_;
-    const Sent sent = co_await write(response, {method, keep, chunked});
-    context_.log.add(
-        {.id = id,
-         .method = name_of(method),
-         .route = response.route,
-         .status = response.status,
-         .bytes = sent.bytes,
-         .took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
-         .generation = response.generation,
-         .internal = response.internal});
+    const Sent sent = co_await write(response, method, {keep, chunked});
+    if (context_.counted)
+        account({.id = id, .method = name_of(method), .bytes = sent.bytes}, response,
+                std::chrono::steady_clock::now() - began);
     co_return sent.whole&& keep;
 }
 

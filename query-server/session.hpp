@@ -6,6 +6,8 @@
 
 #include "query-server/access_log.hpp"
 #include "query-server/handle.hpp"
+#include "query-server/metrics.hpp"
+#include "query-server/response_head.hpp"
 #include "query-server/search_pool.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -21,13 +23,16 @@
 
 namespace casebook::server {
 
-/// What all sessions share.
+/// What the sessions of a listener share.
 struct SessionContext {
     const HandleContext& handling;
     SearchPool& pool;
     const AccessLog& log;
-    std::atomic<std::uint64_t> requests = 0;
+    Metrics& metrics;
+    std::function<Answer(const Request&)> answer;
+    bool counted = true;   // in the log and in the metrics: what visitors ask
     std::string id_prefix; // of request ids, random at each start
+    std::atomic<std::uint64_t> requests = 0;
 };
 
 class Session : public std::enable_shared_from_this<Session> {
@@ -44,6 +49,8 @@ class Session : public std::enable_shared_from_this<Session> {
     struct Closed {};
     using Head = std::variant<std::string, HeadRefusal, Closed>; // or a body
 
+    /// Appends what comes to the buffer; within the time that was set before.
+    boost::asio::awaitable<boost::system::error_code> read_more();
     boost::asio::awaitable<bool> wait_for_bytes(bool first);
     boost::asio::awaitable<Head> read_head(bool first);
     /// Begins and ends the time that a head or a body may take.
@@ -51,22 +58,19 @@ class Session : public std::enable_shared_from_this<Session> {
     void end_reading();
     /// The body as a Head: its bytes, or why there are none.
     boost::asio::awaitable<Head> read_body(std::size_t bytes);
+    boost::asio::awaitable<Head> read_chunks();
     /// The request with its body, or why it is refused; nothing where the visitor has gone.
     boost::asio::awaitable<std::optional<ReadRequest>> read_whole(Head head);
     boost::asio::awaitable<bool> serve(Head head, bool last);
+    void find_client(Request& request) const;
     boost::asio::awaitable<Response> answer(const Request& request);
-    /// How an answer goes out.
-    struct Manner {
-        Method method = Method::get;
-        bool keep = false;   // the connection, for another request
-        bool chunked = true; // where nobody knows the length
-    };
+    /// For the log and the metrics, with the method and the bytes that were sent.
+    void account(AccessRecord record, const Response& response, std::chrono::steady_clock::duration took);
     struct Sent {
         bool whole = false;
         std::uint64_t bytes = 0; // of the body
     };
-    /// Takes the body out of `response`.
-    boost::asio::awaitable<Sent> write(Response& response, Manner manner);
+    boost::asio::awaitable<Sent> write(Response& response, Method method, Manner manner);
     boost::asio::awaitable<bool> write_file(const FilePart& part);
     /// Each piece is made when the one before has been taken.
     boost::asio::awaitable<Sent> write_pieces(Response& response, bool chunked);
@@ -77,6 +81,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
     // Fixed after construction
     SessionContext& context_;
+    Address peer_; // where the connection comes from
     // Used on the strand alone
     boost::beast::tcp_stream stream_;
     std::string buffer_;                      // what was read and not yet used: the next request may be in it

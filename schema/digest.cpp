@@ -6,10 +6,21 @@
 
 namespace casebook::schema {
 
+namespace {
+
+/// Looked up once: OpenSSL's EVP_sha256() is, each time that it is used.
+const EVP_MD* sha256() {
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm(EVP_MD_fetch(nullptr, "SHA256", nullptr),
+                                                                           &EVP_MD_free);
+    return algorithm.get();
+}
+
+} // namespace
+
 void Digest::Free::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
 
 Digest::Digest() : context_(EVP_MD_CTX_new()) {
-    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
+    if (!context_ || EVP_DigestInit_ex2(context_.get(), sha256(), nullptr) != 1)
         throw std::runtime_error("SHA-256 is not available");
 }
 Digest::~Digest() = default;

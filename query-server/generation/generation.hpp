@@ -33,8 +33,8 @@ struct SearchMemory; // what is remembered of earlier searches (search/search_me
 
 class Generation {
   public:
-    /// Opens, checks, and obeys the overlay of the root as it is now; an overlay that cannot be read is a reason not
-    /// to.
+    /// Opens, checks against the manifest (format, field table, analyser, every byte of every file, counts), and obeys
+    /// the overlay of the root as it is now; an overlay that cannot be read is a reason not to.
     static schema::Result<std::shared_ptr<const Generation>> open(const schema::IndexRoot& root, const std::string& id,
                                                                   std::size_t search_memory_bytes);
     const Restrictions& restrictions() const { return restrictions_; }

@@ -4,6 +4,7 @@
 #include "query-server/generation/load_columns.hpp"
 #include "query-server/search/circumstances.hpp"
 #include "schema/blob_file.hpp"
+#include "schema/checksums.hpp"
 #include "schema/edtf_date.hpp"
 #include "schema/xapian_boundary.hpp"
 
@@ -44,16 +45,6 @@ Status check_made_for_us(const schema::GenerationManifest& manifest) {
         if (found == manifest.analyser.end() || found->second != needed)
             return mismatch("text analysis (" + name + ")",
                             found == manifest.analyser.end() ? "nothing" : found->second, needed);
-    }
-    return {};
-}
-
-// Sizes only: checksums of a large index take seconds, and casebook-index check is there for them.
-Status check_sizes(const schema::GenerationFiles& files, const schema::GenerationManifest& manifest) {
-    for (const schema::ManifestFile& file : manifest.files) {
-        std::error_code fault;
-        const auto bytes = std::filesystem::file_size(files.directory / file.name, fault);
-        if (fault || bytes != file.bytes) return corrupt(file.name + " has another size than the manifest says");
     }
     return {};
 }
@@ -105,7 +96,8 @@ Status OpenedGeneration::load(const schema::IndexRoot& root, const std::string& 
     if (!manifest) return manifest.error();
     manifest_ = std::move(*manifest);
     if (auto ours = check_made_for_us(manifest_); !ours) return ours;
-    if (auto sizes = check_sizes(files, manifest_); !sizes) return sizes;
+    if (auto sound = schema::verify_manifest(files, *json, manifest_, id); !sound) return sound;
+    if (auto sound = schema::verify_checksums(files, manifest_); !sound) return sound;
     auto vocabulary = read_vocabulary(files);
     if (!vocabulary) return vocabulary.error();
     vocabulary_ = std::move(*vocabulary);

@@ -22,13 +22,24 @@ struct Exchange {
     Form form = Form::html;
     std::chrono::steady_clock::time_point deadline;
 
-    /// The site, reached where this request reached it unless its address is known.
+    /// What robots are told of the answer.
+    std::string_view robots(bool answered = true) const {
+        const bool page = form == Form::html && request.query_string.empty();
+        return robots_of(context->site.discoverability, answered && page && at.route != nullptr && at.route->listed);
+    }
+    /// Where this request reached the site, unless its address is known; with the generation it keeps to.
+    PublicAddress address() const {
+        PublicAddress address = context->site.address.origin.empty() ? address_of_host(request.host)
+                                                                     : context->site.address;
+        address.origin += pinned;
+        return address;
+    }
+    /// The site, for this request.
     Site site() const {
         Site site = context->site;
-        if (site.address.origin.empty()) site.address = address_of_host(request.host);
-        if (pinned.empty()) return site;
-        site.address.origin += pinned;
-        site.pinned = pinned_to();
+        site.robots = robots();
+        site.address = address();
+        if (!pinned.empty()) site.pinned = pinned_to();
         return site;
     }
     /// The request, as an address of the current generation.
@@ -41,7 +52,7 @@ struct Exchange {
                 generation->withdrawn_since()};
     }
     KnownValues known() const { return {generation->columns(), generation->vocabulary()}; }
-    SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form, site().address}; }
+    SearchPageContext shown() const { return {generation->id(), generation->vocabulary(), form, address()}; }
     SearchContext searching() const { return {*generation, context->limits, deadline}; }
 };
 
@@ -84,13 +95,12 @@ Response json_response(std::string body);
 Response problem_response(const Exchange& exchange, Problem problem);
 Response problem_response(const Exchange& exchange, schema::Error error);
 
-/// 304 where the visitor has this answer already; else the work, whose answer is given the ETag.
+/// 304 where the visitor has this answer already, the answer itself where the memory of answers has it; else the work,
+/// whose answer is given the ETag and kept.
 Answer revalidated(const Exchange& exchange, const std::string& etag, Work work);
 
-/// A strong ETag for what this generation, form and build of the program answer to `canonical`.
+/// A strong ETag for what this generation, form, site and build of the program answer to `canonical`: whatever an
+/// answer depends on belongs in it, since answers are kept by it.
 std::string etag_of(const Exchange& exchange, std::string_view canonical);
-
-/// Does an If-None-Match or If-Range line name the tag?
-bool names_tag(std::string_view line, std::string_view etag);
 
 } // namespace casebook::server

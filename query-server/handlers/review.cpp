@@ -1,3 +1,4 @@
+#include "query-server/entity_tag.hpp"
 #include "query-server/handlers/byte_range.hpp"
 #include "query-server/handlers/export.hpp"
 #include "query-server/percent_coding.hpp"
@@ -94,7 +95,7 @@ Response whole_or_part(const Exchange& exchange, Response response) {
     const Request& request = exchange.request;
     response.headers.emplace_back("Accept-Ranges", "bytes");
     const std::string& etag = response.headers.front().second;
-    const bool fresh = request.if_range.empty() || request.if_range == etag;
+    const bool fresh = request.if_range.empty() || is_tag(request.if_range, etag);
     const ByteRange range = fresh ? read_byte_range(request.range, whole.bytes) : ByteRange{};
     if (range.kind == ByteRange::Kind::whole) return response;
     const std::string total = "/" + std::to_string(whole.bytes);

@@ -46,6 +46,8 @@ Error page_out_of_range(const SearchAnswer& answer) {
             .suggestion = last};
 }
 
+bool has_feeds(const Exchange& exchange) { return row_of(exchange.context->site.discoverability).feeds; }
+
 /// What was given for the parameter the error speaks of, so that the nearest form can replace it.
 Fault fault_of(Error error, const SearchRequest& request) {
     const std::string given = error.parameter == "page" ? std::to_string(request.page) : request.query;
@@ -108,22 +110,15 @@ Response search_response(const Exchange& exchange, const SearchRequest& request,
     if (!answer) return refused_response(exchange, {fault_of(answer.error(), request)});
     if (request.page > std::max<std::uint64_t>(1, answer->pages_total))
         return refused_response(exchange, {fault_of(page_out_of_range(*answer), request)});
-    const SearchPage page = search_page(*answer, exchange.shown());
+    SearchPage page = search_page(*answer, exchange.shown());
+    if (!has_feeds(exchange))
+        std::erase_if(page.exports, [](const ShownExport& each) { return each.form == Form::atom; });
     return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
 }
 
-} // namespace
-
-Answer answer_search(const Exchange& asked) {
-    Exchange exchange = asked;
-    const Limits& limits = exchange.context->limits;
-    CsvUse use = CsvUse::spreadsheet;
-    if (exchange.form == Form::csv) {
-        const auto given = take_csv_use(exchange.request.query_string, limits);
-        if (!given) return problem_response(exchange, search_problem(exchange, given.error()));
-        use = *given;
-    }
-    const auto request = parse_search(exchange.request.query_string, limits);
+/// `use` says for whom a table is.
+Answer answer_search_for(CsvUse use, const Exchange& exchange) {
+    const auto request = parse_search(exchange.request.query_string, exchange.context->limits);
     if (!request)
         return Work([exchange, faults = request.error()] {
             return refused_response(exchange, with_unknown_values(exchange, faults));
@@ -132,6 +127,20 @@ Answer answer_search(const Exchange& asked) {
     const std::string etag = etag_of(exchange, use == CsvUse::data ? canonical + " for data" : canonical);
     return revalidated(exchange, etag,
                        [exchange, request = *request, use] { return search_response(exchange, request, use); });
+}
+
+} // namespace
+
+Answer answer_search(const Exchange& exchange) {
+    if (exchange.form == Form::atom && !has_feeds(exchange))
+        return problem_response(exchange, Error{.code = ErrorCode::not_found,
+                                                .message = "This site has no feeds.",
+                                                .hint = "Readers of feeds cannot sign in to it."});
+    if (exchange.form != Form::csv) return answer_search_for(CsvUse::spreadsheet, exchange);
+    Exchange table = exchange;
+    const auto use = take_csv_use(table.request.query_string, table.context->limits);
+    if (!use) return problem_response(exchange, search_problem(exchange, use.error()));
+    return answer_search_for(*use, table);
 }
 
 } // namespace casebook::server

@@ -111,6 +111,8 @@ Answer answer_opensearch(const Exchange& exchange) {
     });
 }
 
-Answer answer_robots(const Exchange&) { return plain(200, "User-agent: *\nDisallow: /\n"); }
+Answer answer_robots(const Exchange& exchange) {
+    return plain(200, std::string(row_of(exchange.context->site.discoverability).robots_txt));
+}
 
 } // namespace casebook::server

@@ -4,6 +4,7 @@
 // Pure; any thread.
 #pragma once
 
+#include "query-server/discoverability.hpp"
 #include "query-server/public_address.hpp"
 #include "query-server/render/about_page.hpp"
 #include "query-server/render/changes_page.hpp"
@@ -39,6 +40,8 @@ struct Site {
     PublicAddress address;                               // where visitors reach it; empty: what each request names
     std::string leave = "https://www.bbc.co.uk/weather"; // where “Exit this page” goes
     std::optional<PinnedTo> pinned;
+    Discoverability discoverability = Discoverability::unlisted;
+    std::string_view robots = kNotListed; // what they are told of this page; empty: nothing
 };
 
 std::string html(const SearchPage& page, const Site& site);

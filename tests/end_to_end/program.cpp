@@ -3,6 +3,7 @@
 #include "schema/generation_files.hpp"
 
 #include <csignal>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -66,6 +67,11 @@ int wait_or_kill(pid_t process, std::chrono::milliseconds time) {
     return wait_for(process);
 }
 
+Arguments with(Arguments arguments, const Arguments& more) {
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+}
+
 std::string content(const fs::path& file) {
     auto read = schema::read_file(file);
     return read ? std::move(*read) : std::string();
@@ -80,8 +86,8 @@ Ran run(const std::string& program, const Arguments& arguments, const RunOptions
     return {exit_code, content(directory.path() / "out"), content(directory.path() / "err")};
 }
 
-Serving::Serving(const fs::path& index)
-    : process_(start("casebook-serve", {"--index", index.string(), "--listen", "127.0.0.1:0", "--log-level", "warn"},
+Serving::Serving(const fs::path& index, const Arguments& more)
+    : process_(start("casebook-serve", with({"--index", index.string(), "--listen", "127.0.0.1:0"}, more),
                      directory_.path(), {})) {
     const auto deadline = Clock::now() + std::chrono::seconds(30);
     std::string line;
@@ -99,6 +105,21 @@ Serving::Serving(const fs::path& index)
 Serving::~Serving() { stop(); }
 
 void Serving::hang_up() const { ::kill(process_, SIGHUP); }
+
+void Serving::limit_open_files(std::uint64_t files) const {
+    const rlimit limit{files, files};
+    if (::prlimit(process_, RLIMIT_NOFILE, &limit, nullptr) != 0) throw std::runtime_error("cannot limit open files");
+}
+
+std::chrono::milliseconds Serving::worked() const {
+    const std::string line = content("/proc/" + std::to_string(process_) + "/stat");
+    std::istringstream fields(line.substr(line.rfind(')') + 1));
+    std::string skipped; // state and ten numbers, before the times in user and system mode
+    for (int i = 0; i < 11; ++i) fields >> skipped;
+    long user = 0, system = 0;
+    fields >> user >> system;
+    return std::chrono::milliseconds((user + system) * 1000 / ::sysconf(_SC_CLK_TCK));
+}
 
 int Serving::stop() {
     if (process_ == 0) return 0;

@@ -34,7 +34,7 @@ Ran run(const std::string& program, const Arguments& arguments, const RunOptions
 /// casebook-serve on a free port, stopped when it goes.
 class Serving {
   public:
-    explicit Serving(const std::filesystem::path& index);
+    explicit Serving(const std::filesystem::path& index, const Arguments& more = {});
     ~Serving();
     Serving(const Serving&) = delete;
     Serving& operator=(const Serving&) = delete;
@@ -43,6 +43,10 @@ class Serving {
     const std::string& address() const { return address_; }
     /// SIGHUP: look for another generation at once.
     void hang_up() const;
+    /// From now on it may have so many files open, connections among them.
+    void limit_open_files(std::uint64_t files) const;
+    /// Processor time it has used.
+    std::chrono::milliseconds worked() const;
     /// SIGTERM, and what it ended with.
     int stop();
 

@@ -1,7 +1,7 @@
 #include "query-server/handle.hpp"
 
 #include "query-server/render/assets.hpp"
-#include "small_index.hpp"
+#include "served.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
@@ -17,23 +17,9 @@ namespace {
 
 namespace data = boost::unit_test::data;
 
-struct Served {
-    Limits limits;
-    GenerationHolder holder{test::first_generation()};
-    HandleContext context{.holder = holder, .limits = limits, .engine = {search, view_page}, .site = {}};
-
-    Response get(const std::string& target, const std::string& lines = "", const std::string& method = "GET") {
-        auto request = read_request(method + " " + target + " HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n", limits);
-        BOOST_TEST_REQUIRE(request.has_value(), target);
-        request->id = "test-1";
-        return finish(handle_request(*request, context));
-    }
-};
-
-std::string header(const Response& response, std::string_view name) {
-    const auto at = std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
-    return at == response.headers.end() ? std::string() : at->second;
-}
+using test::header;
+using test::holds;
+using test::Served;
 
 rapidjson::Document parsed(const Response& response) {
     rapidjson::Document document;
@@ -41,8 +27,6 @@ rapidjson::Document parsed(const Response& response) {
     BOOST_TEST_REQUIRE(!document.HasParseError(), response.body);
     return document;
 }
-
-bool holds(const Response& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
 
 /// The page without the beginnings of its blocks of data, which are never run.
 Response without_data_blocks(Response response) {
@@ -245,13 +229,13 @@ BOOST_AUTO_TEST_CASE(a_repeated_request_is_answered_without_a_search) {
     Served served;
     const std::string etag = header(served.get("/search?theme=neglect&q=neglect"), "ETag");
     BOOST_TEST_REQUIRE(!etag.empty());
-    served.context.engine.search = [](const SearchRequest&, const SearchContext&) -> schema::Result<SearchAnswer> {
-        throw std::logic_error("searched");
-    };
+    served.forbid_searching();
     const Response again = served.get("/search?q=neglect&theme=neglect&page=1", "If-None-Match: " + etag + "\r\n");
     BOOST_TEST(again.status == 304);
     BOOST_TEST(again.body.empty());
     BOOST_TEST(header(again, "ETag") == etag);
+    for (const char* name : {"Cache-Control", "Vary", "Casebook-Generation"}) BOOST_TEST(!header(again, name).empty());
+    BOOST_TEST(served.get("/search?q=neglect&theme=neglect", "If-None-Match: \"x\", W/" + etag + "\r\n").status == 304);
     BOOST_TEST(served.get("/search?q=neglect", "If-None-Match: " + etag + "\r\n").status == 500);
 }
 

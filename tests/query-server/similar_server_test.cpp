@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(what_follows_a_refused_post_is_not_a_request) {
     TestServer server;
     const std::string next = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n";
     for (const std::string lines :
-         {"", "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+         {"", "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
           "Content-Length: 5\r\nTransfer-Encoding: xchunked\r\n", "Content-Length: 5\r\nContent-Length: 35\r\n",
           "Content-Length: 5, 5\r\n", "Content-Length: 05\r\n", "Content-Length: 5 \r\nContent-Length : 7\r\n",
           "Content-Length: 70000\r\n", "Content-Length: 5\r\nExpect: 100-continue\r\n",

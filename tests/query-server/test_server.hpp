@@ -19,9 +19,12 @@ namespace casebook::server::test {
 struct TestServer {
     explicit TestServer(Limits given = {}, Engine engine = {search, view_page}, std::size_t io_threads = 1)
         : limits(given), context{.holder = holder, .limits = limits, .engine = std::move(engine), .site = {}},
-          server(context, log, {.listen = {"127.0.0.1", 0}, .io_threads = io_threads}) {
+          server(context, log,
+                 {.listen = {"127.0.0.1", 0}, .admin = ListenAddress{"127.0.0.1", 0}, .io_threads = io_threads}) {
         if (!server.listen()) throw std::runtime_error("the test server cannot listen");
         port = server.port();
+        const std::string admin = server.admin_address();
+        admin_port = static_cast<std::uint16_t>(std::stoul(admin.substr(admin.rfind(':') + 1)));
         thread = std::thread([this] { server.run(); });
     }
     ~TestServer() { stop(); }
@@ -36,7 +39,7 @@ struct TestServer {
     HandleContext context;
     AccessLog log{std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>())};
     Server server;
-    std::uint16_t port = 0;
+    std::uint16_t port = 0, admin_port = 0;
     std::thread thread;
 };
 
