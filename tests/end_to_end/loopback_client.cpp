@@ -9,13 +9,18 @@ namespace casebook::test {
 
 namespace asio = boost::asio;
 
-LoopbackClient::LoopbackClient(std::uint16_t port) : socket_(io_) {
-    socket_.connect({asio::ip::address_v4::loopback(), port});
+LoopbackClient::LoopbackClient(std::uint16_t port) : port_(port), socket_(io_) { connect(); }
+
+void LoopbackClient::connect() {
+    socket_ = asio::ip::tcp::socket(io_);
+    socket_.connect({asio::ip::address_v4::loopback(), port_});
     socket_.set_option(asio::ip::tcp::no_delay(true));
+    closing_ = false;
 }
 
 LoopbackClient::Answer LoopbackClient::get(std::string_view target) {
     const std::string request = "GET " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    if (closing_) connect();
     asio::write(socket_, asio::buffer(request));
     const std::size_t head = asio::read_until(socket_, asio::dynamic_buffer(buffer_), "\r\n\r\n");
     Answer answer{.status = std::stoi(buffer_.substr(9, 3)), .head = buffer_.substr(0, head), .body = {}};
@@ -25,6 +30,7 @@ LoopbackClient::Answer LoopbackClient::get(std::string_view target) {
         asio::read(socket_, asio::dynamic_buffer(buffer_), asio::transfer_exactly(head + length - buffer_.size()));
     answer.body = buffer_.substr(head, length);
     buffer_.erase(0, head + length);
+    closing_ = answer.field("Connection") == "close";
     return answer;
 }
 

@@ -1,4 +1,5 @@
-// LoopbackClient: one keep-alive connection to a server on this machine, one request at a time.
+// LoopbackClient: one keep-alive connection to a server on this machine, one request at a time; another connection
+// where the server has said that it closes this one.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -25,6 +26,10 @@ class LoopbackClient {
     Answer get(std::string_view target);
 
   private:
+    void connect();
+
+    std::uint16_t port_;
+    bool closing_ = false; // the server has said so
     boost::asio::io_context io_;
     boost::asio::ip::tcp::socket socket_;
     std::string buffer_;
