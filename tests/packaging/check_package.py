@@ -11,7 +11,7 @@ EXPECTED = ["usr/bin/casebook-index", "usr/bin/casebook-serve", "usr/lib/caseboo
             "usr/lib/casebook/casebook-extract-markup", "usr/lib/casebook/casebook-recognise-pdf",
             "usr/lib/systemd/system/casebook-serve.service", "usr/lib/systemd/system/casebook-build.timer",
             "usr/lib/sysusers.d/casebook.conf", "usr/share/man/man1/casebook-index.1",
-            "usr/share/man/man8/casebook-serve.8", "etc/default/casebook-serve", "usr/share/doc/casebook/copyright",
+            "usr/share/man/man8/casebook-serve.8", "etc/casebook/casebook.conf", "usr/share/doc/casebook/copyright",
             "usr/share/doc/casebook/examples/nginx/casebook.conf"]
 
 given = arguments()
@@ -35,7 +35,7 @@ def check_content(package, folder):
     depends = run("dpkg-deb", "-f", package, "Depends").stdout
     for library in ("libxapian", "libpoppler", "libicu", "tesseract-ocr"):
         faults.unless(library in depends, f"it does not depend on {library}: {depends}")
-    faults.unless(run("dpkg-deb", "-I", package, "conffiles").stdout.split() == ["/etc/default/casebook-serve"],
+    faults.unless(run("dpkg-deb", "-I", package, "conffiles").stdout.split() == ["/etc/casebook/casebook.conf"],
                   "its options are no conffile")
     for script in ("postinst", "prerm", "postrm"):
         text = run("dpkg-deb", "-I", package, script).stdout
@@ -55,7 +55,7 @@ def check_installation(package):
     faults.unless(Path("/var/lib/casebook/index").is_dir(), "there is no folder for the index")
     purged = run("dpkg", "--purge", "casebook")
     faults.unless(purged.returncode == 0, purged.stdout + purged.stderr)
-    for left in ("/usr/lib/casebook", "/etc/default/casebook-serve", "/var/lib/casebook", "/usr/bin/casebook-index"):
+    for left in ("/usr/lib/casebook", "/etc/casebook/casebook.conf", "/var/lib/casebook", "/usr/bin/casebook-index"):
         faults.unless(not os.path.lexists(left), f"{left} is still there after a purge")
 
 
