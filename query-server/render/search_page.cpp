@@ -137,7 +137,7 @@ std::vector<ShownFilter> shown_filters(const SearchAnswer& answer, const std::ve
     for (const ShownFacet& facet : facets) {
         const Field& field = schema::field(facet.field);
         const Selection& selection = answer.request.selections[schema::index_of(facet.field)];
-        if (facet.chosen == 0 && facet.levels.empty()) continue;
+        if (selection.values.empty() && selection.excluded.empty() && facet.levels.empty()) continue;
         const FacetLinks links(answer.request, facet.field, form);
         for (const std::string& value : selection.values)
             out.push_back({std::string(field.label), label_in(facet, value), false, links.toggle(value)});

@@ -1,11 +1,15 @@
 // bench_analysis: what a table costs, once it is known what the search finds.
 //
 //   bench_analysis --index DIR [--query TEXT] [--rounds 9]
+//   bench_analysis --made 100000 [--rounds 9]
 //
+// With --made there is no index: two fields of so many reviews are made, of 60 values that overlap as themes do and of
+// 25 that do not as years do, and counted against one another. With an index:
 // For every pair of fields that makes a table within the limits: everything a search of TEXT finds (all reviews without
 // it) is counted by both, dimensions and bases included, and beside it the children, as they are told. The time of a
 // table is the least of its rounds, since other programs can only add to it; the table gives percentiles over the
 // pairs, and the dearest pairs by name.
+#include "corpus-fixtures/generate/random.hpp"
 #include "query-server/analysis/cross_tabulation.hpp"
 #include "query-server/generation/generation.hpp"
 #include "query-server/search/match.hpp"
@@ -29,6 +33,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Options {
     std::string index, query;
+    std::size_t made = 0; // reviews
     std::size_t rounds = 9;
 };
 
@@ -115,17 +120,56 @@ class Bench {
     std::uint64_t counted_ = 0; // so that nothing is left out as unused
 };
 
+/// Values that become rarer; each review has about `each` of them.
+server::Dimension made_field(std::size_t reviews, std::size_t values, int each, generate::Random& random) {
+    server::Dimension field{.name = "made", .label = "made", .field = schema::FieldId::theme};
+    for (std::size_t i = 0; i < values; ++i)
+        field.categories.push_back(
+            {.value = std::to_string(i), .values = {std::to_string(i)}, .set = schema::Bitmap(reviews)});
+    for (std::size_t review = 0; review < reviews; ++review)
+        for (int n = 0; n < each; ++n) field.categories[random.zipf(values, 3)].set.set(review);
+    return field;
+}
+
+void time_made(const Options& options) {
+    generate::Random random(1);
+    const server::Dimension rows = made_field(options.made, 60, 4, random),
+                            columns = made_field(options.made, 25, 1, random);
+    schema::Bitmap half(options.made);
+    for (std::size_t i = 0; i < options.made; ++i)
+        if (random.chance(0.5)) half.set(i);
+    const server::Counter counted(server::Tally{half});
+    std::vector<double> times;
+    std::uint64_t cells = 0;
+    for (std::size_t round = 0; round < options.rounds; ++round) {
+        const auto begun = Clock::now();
+        const server::Dimension everything{.categories = {{.set = schema::Bitmap(options.made, true)}}};
+        const server::CrossTable table = cross_tabulate(
+            {occurring(rows, counted, {}), occurring(columns, counted, {}), everything}, counted, server::Base::all);
+        times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
+        cells = table.layer.front().cells.size();
+    }
+    std::printf("%zu reviews, %llu cells: least %s ms, median %s ms\n", options.made,
+                static_cast<unsigned long long>(cells), number(percentile(times, 0)).c_str(),
+                number(percentile(times, 50)).c_str());
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     Options options;
     CLI::App app{"Times tables of two fields over an index."};
-    app.add_option("--index", options.index, "The index root")->required();
+    auto* source = app.add_option_group("what is counted")->require_option(1);
+    source->add_option("--index", options.index, "The index root");
+    source->add_option("--made", options.made, "So many reviews, made here");
     app.add_option("--query", options.query, "What is counted is found by this; everything without it");
     app.add_option("--rounds", options.rounds)->check(CLI::Range(1, 1000))->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     try {
-        Bench(options).run();
+        if (options.made > 0)
+            time_made(options);
+        else
+            Bench(options).run();
         return 0;
     } catch (const std::exception& error) {
         std::cerr << error.what() << "\n";
