@@ -19,10 +19,10 @@ using Handler = Answer (*)(const Exchange&);
 
 /// In the order of RouteId.
 constexpr Handler kHandlers[] = {
-    answer_home,          answer_search,  answer_review, answer_original,   answer_page,        answer_recommendation,
-    answer_similar,       answer_themes,  answer_theme,  answer_help,       answer_support,     answer_about,
-    answer_accessibility, answer_problem, answer_status, answer_livez,      answer_readyz,      answer_asset,
-    answer_robots,        answer_suggest, answer_pack,   answer_opensearch, answer_analysis,    answer_changes,
+    answer_home,          answer_search,  answer_review, answer_original,   answer_page,     answer_recommendation,
+    answer_similar,       answer_themes,  answer_theme,  answer_help,       answer_support,  answer_about,
+    answer_accessibility, answer_problem, answer_status, answer_livez,      answer_readyz,   answer_asset,
+    answer_robots,        answer_suggest, answer_pack,   answer_opensearch, answer_analysis, answer_changes,
     answer_concordance,   answer_keywords};
 static_assert(std::size(kHandlers) == std::size(kRoutes));
 

@@ -1,7 +1,7 @@
 #include "query-server/analysis/concordance.hpp"
 
-#include "query-server/analysis/own_parameters.hpp"
 #include "query-server/analysis/line_reader.hpp"
+#include "query-server/analysis/own_parameters.hpp"
 #include "query-server/search/parameters.hpp"
 #include "query-server/search/search_memory.hpp"
 

@@ -1,5 +1,5 @@
-// own_parameters: what an address that looks into a set of reviews takes: the words and filters of a search, and parameters of its
-// own.
+// own_parameters: what an address that looks into a set of reviews takes: the words and filters of a search, and
+// parameters of its own.
 //
 // Own parameters are taken out and read; the rest is read as a search. Strict, as parameters.hpp is. Pure; any thread.
 //

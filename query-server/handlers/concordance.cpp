@@ -1,7 +1,7 @@
 #include "query-server/analysis/concordance_parameters.hpp"
 #include "query-server/analysis/line_reader.hpp"
-#include "query-server/handlers/set_of_search.hpp"
 #include "query-server/handlers/export.hpp"
+#include "query-server/handlers/set_of_search.hpp"
 #include "query-server/render/concordance_page.hpp"
 #include "query-server/render/concordance_table.hpp"
 #include "query-server/render/html_concordance.hpp"

@@ -29,8 +29,8 @@ struct Exchange {
     }
     /// Where this request reached the site, unless its address is known; with the generation it keeps to.
     PublicAddress address() const {
-        PublicAddress address = context->site.address.origin.empty() ? address_of_host(request.host)
-                                                                     : context->site.address;
+        PublicAddress address =
+            context->site.address.origin.empty() ? address_of_host(request.host) : context->site.address;
         address.origin += pinned;
         return address;
     }

@@ -1,6 +1,6 @@
 #include "query-server/analysis/keywords_parameters.hpp"
-#include "query-server/handlers/set_of_search.hpp"
 #include "query-server/handlers/export.hpp"
+#include "query-server/handlers/set_of_search.hpp"
 #include "query-server/render/html_concordance.hpp"
 #include "query-server/render/json_concordance.hpp"
 

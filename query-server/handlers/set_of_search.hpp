@@ -1,4 +1,5 @@
-// set_of_search: what handlers that look into a set of reviews have in common: the search whose reviews are looked into.
+// set_of_search: what handlers that look into a set of reviews have in common: the search whose reviews are looked
+// into.
 //
 // Any thread.
 #pragma once
