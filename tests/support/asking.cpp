@@ -88,7 +88,8 @@ std::map<std::string, server::Response> crawl(Asking& asked, std::vector<std::st
         if (met.contains(address)) continue;
         if (met.size() >= most) throw std::runtime_error("the crawl does not end");
         server::Response response = asked.get(address);
-        for (const std::string& next : addresses_in(response.body))
+        const bool program = response.content_type.starts_with("text/javascript"); // what it quotes are no links
+        for (const std::string& next : program ? std::set<std::string>() : addresses_in(response.body))
             if (!met.contains(next) && next.find('&') == std::string::npos) from.push_back(next);
         met.emplace(address, std::move(response));
     }
