@@ -1,6 +1,7 @@
 #include "query-server/render/analysis_methods.hpp"
 
 #include "query-server/addresses.hpp"
+#include "query-server/pinned_path.hpp"
 #include "query-server/render/analysis_counts.hpp"
 #include "query-server/search/parameters.hpp"
 #include "query-server/search/units.hpp"
@@ -60,6 +61,12 @@ std::string counting_words(const AnalysisAnswer& answer, const Limits& limits) {
            std::to_string(limits.least_children);
 }
 
+/// Absolute, and of this generation; a request of a pinned address has that in its own address already.
+std::string permanent(const SearchPageContext& context, const std::string& path) {
+    const std::string prefix = pinned_prefix(context.generation);
+    return context.address.of(context.address.origin.ends_with(prefix) ? path : prefix + path);
+}
+
 } // namespace
 
 void add_methods(const AnalysisAnswer& answer, const Generation& generation, const Limits& limits,
@@ -86,9 +93,10 @@ void add_methods(const AnalysisAnswer& answer, const Generation& generation, con
     add("Themes", "levels that count: " + chosen_words(search.counted_tags.levels, schema::kThemeLevels) +
                       "; assigned by: " + chosen_words(search.counted_tags.bases, schema::kTagBases) + "; vocabulary " +
                       manifest.vocabulary_version + ", rules " + manifest.rules_version);
-    add("Address", context.address.of(analysis_address(answer.request, Form::html)));
+    const std::string address = permanent(context, analysis_address(answer.request, Form::html));
+    add("Address", address);
     page.citation = "Casebook: " + table_words(answer.request) + ", " + page.counted + " of " + page.known +
-                    ". Index " + manifest.id + ", " + context.address.of(analysis_address(answer.request, Form::html));
+                    ". Index " + manifest.id + ", " + address;
 }
 
 } // namespace casebook::server

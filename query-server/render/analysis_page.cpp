@@ -3,6 +3,7 @@
 #include "query-server/addresses.hpp"
 #include "query-server/analysis/analysis_parameters.hpp"
 #include "query-server/analysis/narrowed.hpp"
+#include "query-server/pinned_path.hpp"
 #include "query-server/render/analysis_counts.hpp"
 #include "query-server/render/analysis_methods.hpp"
 
@@ -282,6 +283,7 @@ AnalysisPage analysis_page(const AnalysisAnswer& answer, SearchPage search, cons
     page.notes = notes_of(answer);
     page.views = views_of(answer.request, form == Form::json ? Form::json : Form::html);
     page.self = analysis_address(answer.request, form);
+    page.permalink = pinned_prefix(generation.id()) + page.self;
     page.of_search = search_address(answer.request.search, form == Form::json ? Form::json : Form::html);
     for (const Form each : {Form::csv, Form::csvw, Form::datapackage, Form::svg, Form::json})
         page.exports.push_back({each, form_row(each).label, analysis_address(answer.request, each)});

@@ -106,6 +106,7 @@ struct AnalysisPage {
     std::string citation;
     std::vector<ShownOption> views; // the other ways to count the same
     std::string self, of_search;    // addresses
+    std::string permalink;          // the same, of this generation for as long as it is kept
     std::vector<ShownExport> exports;
 };
 

@@ -91,6 +91,7 @@ std::string html(const AnalysisPage& page, const Site& site) {
         .set("picture", analysis_address(page.request, Form::svg))
         .set("charts", asset_address("charts.js"))
         .set("canonical", canonical)
+        .set("permalink", page.permalink)
         .set("exports_html", exports_html(page.exports))
         .set("citation", page.citation)
         .set("methods_html", methods);

@@ -182,6 +182,7 @@ std::string json(const AnalysisPage& page) {
         json.member("citation", page.citation);
         json.object("links", [&] {
             json.member("self", page.self);
+            json.member("permalink", page.permalink);
             json.member("search", page.of_search);
             write_exports(json, page.exports);
         });

@@ -67,7 +67,8 @@ function ofTable(data) {
     const rows = table.row_values.map((value) => value.label);
     const columns = table.column_values.map((value) => value.label);
     return table.layer_values.map((layer) => {
-        const title = [layer.label, data.title ?? "Counts"].filter(Boolean).join(": ");
+        const heading = document.querySelector("h1").textContent;
+        const title = table.layers ? `${heading}, ${layer.label}` : heading;
         if (columns.length <= 1) {
             const counted = rows.map((label, i) => ({ label, count: number(layer.row_totals[i].count) }));
             return bars(title, counted, data.unit);
