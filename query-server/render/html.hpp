@@ -83,10 +83,11 @@ std::string framed(const SafeHtml& main, const Frame& frame, const Site& site);
 template <class Items, class Fill>
 SafeHtml each(std::string_view name, const Items& items, Fill&& fill) {
     SafeHtml out;
+    Values values;
     for (const auto& item : items) {
-        Values values;
+        values.clear();
         fill(values, item);
-        out += render(name, values);
+        append_rendered(out, name, values);
     }
     return out;
 }

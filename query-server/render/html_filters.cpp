@@ -19,7 +19,7 @@ constexpr std::size_t kValuesAtOnce = 12;
 constexpr std::size_t kFewValues = 3;
 
 /// `v` is used again for every value of a facet, with its name set: values are most of a page.
-SafeHtml value_html(const ShownValue& value, std::size_t depth, bool numbered, Values& v) {
+void append_value(SafeHtml& out, const ShownValue& value, std::size_t depth, bool numbered, Values& v) {
     v.set("value", value.value)
         .set("label", value.label)
         .set("count", numbered ? grouped(value.count) : std::string())
@@ -28,7 +28,7 @@ SafeHtml value_html(const ShownValue& value, std::size_t depth, bool numbered, V
         .set("excluded", value.excluded)
         .set("zero", numbered && value.count == 0)
         .set("depth", depth == 0 ? std::string() : std::to_string(std::min<std::size_t>(depth, 3)));
-    return render("facet_value", v);
+    append_rendered(out, "facet_value", v);
 }
 
 SafeHtml choices_html(std::string_view legend, std::string_view name, const std::vector<ShownChoice>& choices) {
@@ -61,11 +61,11 @@ ValueLists value_lists(const ShownFacet& facet, bool numbered) {
     for (const auto& [index, depth] : facet.nested) {
         const ShownValue& value = facet.values[index];
         if (!cut || lists.shown < kValuesAtOnce) {
-            lists.at_once += value_html(value, depth, numbered, v);
+            append_value(lists.at_once, value, depth, numbered, v);
             ++lists.shown;
             continue;
         }
-        lists.more += value_html(value, depth, numbered, v);
+        append_value(lists.more, value, depth, numbered, v);
         ++lists.hidden;
         lists.more_open = lists.more_open || value.selected || value.excluded;
     }

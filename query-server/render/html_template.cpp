@@ -65,33 +65,45 @@ Values& Values::set(ValueName name, SafeHtml html) {
     return put(name, std::move(html), there);
 }
 
-SafeHtml render(std::string_view name, const Values& values) {
-    using Kind = TemplateStep::Kind;
-    const CompiledTemplate& steps = compiled(name);
-    std::vector<std::string_view> parts;
-    parts.reserve(steps.size());
-    std::size_t bytes = 0;
-    const auto take = [&](std::string_view part) {
-        parts.push_back(part);
-        bytes += part.size();
-    };
-    for (std::size_t i = 0; i < steps.size();) {
-        const TemplateStep& step = steps[i++];
-        if (step.kind == Kind::literal) {
-            take(step.text);
-            continue;
-        }
-        const Values::Value* value = values.find(step.number);
-        const bool there = value != nullptr && value->there;
-        if (step.kind == Kind::escaped || step.kind == Kind::raw) {
-            if (there) take(value->html.str());
-        } else if (there != (step.kind == Kind::where_there)) {
-            i = step.past;
+void Values::clear() {
+    names_.clear();
+    values_.clear();
+}
+
+/// The pieces of a template under its values, one after another.
+class TemplateRun {
+  public:
+    template <class Take>
+    static void pieces(std::string_view name, const Values& values, Take&& take) {
+        using Kind = TemplateStep::Kind;
+        const CompiledTemplate& steps = compiled(name);
+        for (std::size_t i = 0; i < steps.size();) {
+            const TemplateStep& step = steps[i++];
+            if (step.kind == Kind::literal) {
+                take(step.text);
+                continue;
+            }
+            const Values::Value* value = values.find(step.number);
+            const bool there = value != nullptr && value->there;
+            if (step.kind == Kind::escaped || step.kind == Kind::raw) {
+                if (there) take(std::string_view(value->html.str()));
+            } else if (there != (step.kind == Kind::where_there)) {
+                i = step.past;
+            }
         }
     }
+};
+
+void append_rendered(SafeHtml& out, std::string_view name, const Values& values) {
+    TemplateRun::pieces(name, values, [&](std::string_view piece) { out.html_ += piece; });
+}
+
+SafeHtml render(std::string_view name, const Values& values) {
+    std::size_t bytes = 0;
+    TemplateRun::pieces(name, values, [&](std::string_view piece) { bytes += piece.size(); });
     SafeHtml out;
     out.html_.reserve(bytes);
-    for (const std::string_view part : parts) out.html_ += part;
+    append_rendered(out, name, values);
     return out;
 }
 

@@ -41,8 +41,11 @@ class Values {
         return set(name, std::to_string(number));
     }
 
+    /// None is set; the room for them is kept.
+    void clear();
+
   private:
-    friend SafeHtml render(std::string_view name, const Values& values);
+    friend class TemplateRun;
 
     struct Value {
         SafeHtml html;
@@ -56,6 +59,9 @@ class Values {
 };
 
 SafeHtml render(std::string_view name, const Values& values);
+
+/// The same behind what is there: for the rows of a long list.
+void append_rendered(SafeHtml& out, std::string_view name, const Values& values);
 
 /// The text of a template, as compiled in; throws where there is none of that name (a bug).
 std::string_view template_text(std::string_view name);

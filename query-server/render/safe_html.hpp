@@ -34,6 +34,7 @@ class SafeHtml {
 
   private:
     friend SafeHtml render(std::string_view name, const Values& values); // safe, since its parts are
+    friend void append_rendered(SafeHtml& out, std::string_view name, const Values& values);
     std::string html_;
 };
 

@@ -27,14 +27,17 @@ constexpr std::pair<Sort, std::string_view> kSortLabels[] = {{Sort::relevance, "
 constexpr std::pair<Detail, std::string_view> kDetailLabels[] = {
     {Detail::ask, "Closed until opened"}, {Detail::full, "Shown"}, {Detail::low, "Left out"}};
 
-ShownValue shown_value(const FacetValue& value, const FacetLinks& links) {
+/// Values of a page are boxes in a form: their own links are made for data, and for the picture of the years.
+bool values_lead(FieldId field, Form form) { return form != Form::html || field == FieldId::published_year; }
+
+ShownValue shown_value(const FacetValue& value, const FacetLinks& links, bool leads) {
     return {.value = value.value,
             .label = value.label,
             .parent = value.parent,
             .count = value.count,
             .selected = value.selected,
             .excluded = value.excluded,
-            .toggle = links.toggle(value.value)};
+            .toggle = leads ? links.toggle(value.value) : std::string()};
 }
 
 /// Broader values in the facet's order, each followed by its narrower ones.
@@ -83,8 +86,9 @@ ShownFacet shown_facet(const FacetCounts& counts, const SearchAnswer& answer, Fo
     ShownFacet out{.field = counts.field, .mode = counts.mode, .values_total = counts.values_total};
     out.values.reserve(counts.values.size());
     const FacetLinks links(answer.request, counts.field, form);
+    const bool leads = values_lead(counts.field, form);
     for (const FacetValue& value : counts.values) {
-        out.values.push_back(shown_value(value, links));
+        out.values.push_back(shown_value(value, links, leads));
         out.chosen += value.selected || value.excluded;
     }
     out.whole = std::ranges::find(answer.request.whole_facets, counts.field) != answer.request.whole_facets.end();

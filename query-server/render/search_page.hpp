@@ -25,7 +25,7 @@ struct ShownValue {
     std::uint64_t count = 0;
     bool selected = false;
     bool excluded = false;
-    std::string toggle; // address with the value chosen, or no longer chosen
+    std::string toggle; // address with the value chosen, or no longer chosen; empty where a page shows a box instead
 };
 
 /// A level or a basis that a tag may have to count.
