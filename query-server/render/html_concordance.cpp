@@ -1,6 +1,7 @@
 #include "query-server/render/html_concordance.hpp"
 
 #include "query-server/analysis/concordance_parameters.hpp"
+#include "query-server/pinned_path.hpp"
 
 namespace casebook::server {
 
@@ -94,6 +95,7 @@ std::string html(const ConcordancePage& page, const Site& site) {
         .set("lines_html", lines_html(page))
         .set("turn_html", turn_html(page))
         .set("unquoted", page.any_unquoted)
+        .set("permalink", pinned_prefix(page.generation) + concordance_address(page.request, Form::html))
         .set("csv", page.csv)
         .set("coding", page.coding)
         .set("search", page.search)

@@ -1,5 +1,7 @@
 #include "query-server/render/html_concordance.hpp"
 
+#include "query-server/pinned_path.hpp"
+
 #include <array>
 #include <cstdio>
 
@@ -60,6 +62,7 @@ std::string html(const KeywordsPage& page, const Site& site) {
         .set("caption", caption)
         .set("rows_html", rows_html(page))
         .set("search", page.search)
+        .set("permalink", pinned_prefix(page.generation) + keywords_address(page.request, Form::html))
         .set("csv", page.csv);
     const Frame frame{.title = "Words that mark " + page.request.search.query,
                       .generation = page.generation,
