@@ -50,10 +50,9 @@ std::string listed(std::span<const std::string_view> words) {
 }
 
 std::size_t one_of(Reader& reader, const Parameter& p, std::span<const std::string_view> accepted) {
-    const auto at = std::ranges::find(accepted, p.value);
-    if (at != accepted.end()) return static_cast<std::size_t>(at - accepted.begin());
-    reader.fault(p, "“" + p.name + "” cannot be “" + p.value + "”.", "Accepted: " + listed(accepted) + ".",
-                 schema::nearest(p.value, accepted));
+    const auto choice = choice_of(p, accepted);
+    if (choice) return *choice;
+    std::ranges::copy(choice.error(), std::back_inserter(reader.faults));
     return 0;
 }
 

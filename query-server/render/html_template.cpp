@@ -32,12 +32,6 @@ void require(bool holds) {
 
 } // namespace
 
-std::string_view template_text(std::string_view name) {
-    for (const CompiledIn& file : compiled_in_templates())
-        if (file.name == name) return file.content;
-    throw std::logic_error("no template " + std::string(name));
-}
-
 const Values::Value* Values::find(std::uint64_t name) const {
     const auto at = std::ranges::find(names_, name);
     return at == names_.end() ? nullptr : &values_[static_cast<std::size_t>(at - names_.begin())];

@@ -63,7 +63,4 @@ SafeHtml render(std::string_view name, const Values& values);
 /// The same behind what is there: for the rows of a long list.
 void append_rendered(SafeHtml& out, std::string_view name, const Values& values);
 
-/// The text of a template, as compiled in; throws where there is none of that name (a bug).
-std::string_view template_text(std::string_view name);
-
 } // namespace casebook::server
