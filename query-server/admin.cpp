@@ -16,8 +16,8 @@ Response plain(int status, std::string type, std::string body) {
     response.status = status;
     response.content_type = std::move(type);
     response.body = std::move(body);
-    response.headers.emplace_back("Cache-Control", "no-store");
-    response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    response.headers.add("Cache-Control", "no-store");
+    response.headers.add("X-Content-Type-Options", "nosniff");
     return response;
 }
 
@@ -37,7 +37,7 @@ Answer handle_admin_request(const Request& request, const HandleContext& context
     if (request.method == Method::get || request.method == Method::head)
         return plain(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text(gauges_of(context)));
     Response refused = plain(405, "text/plain; charset=utf-8", "Use GET or HEAD.\n");
-    refused.headers.emplace_back("Allow", "GET, HEAD");
+    refused.headers.add("Allow", "GET, HEAD");
     refused.close = true;
     return refused;
 }

@@ -22,6 +22,7 @@ class AnswerMemory {
     void keep(const Response& response) {
         if (bytes_of(response) > largest_bytes_) return;
         Response kept = response;
+        kept.kept_body = std::make_shared<const std::string>(std::exchange(kept.body, {}));
         kept.remembered = true;
         answers_.remember(response.kept_as, std::move(kept));
     }
@@ -29,9 +30,7 @@ class AnswerMemory {
 
   private:
     static std::size_t bytes_of(const Response& response) {
-        std::size_t bytes = sizeof response + response.body.size();
-        for (const auto& [name, value] : response.headers) bytes += sizeof name + sizeof value + value.size();
-        return bytes;
+        return sizeof response + response.text().size() + response.headers.text().size();
     }
 
     const std::size_t largest_bytes_;

@@ -63,14 +63,9 @@ bool is_text(std::string_view type) {
            type == "application/x-bibtex" || type == "application/xml";
 }
 
-std::string* header_of(Response& response, std::string_view name) {
-    const auto at = std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
-    return at == response.headers.end() ? nullptr : &at->second;
-}
-
-bool may_be_coded(Response& response) {
+bool may_be_coded(const Response& response) {
     return response.body.size() >= kWorthCodingBytes && response.status != 206 && is_text(response.content_type) &&
-           header_of(response, "Content-Encoding") == nullptr;
+           !response.headers.has("Content-Encoding");
 }
 
 } // namespace
@@ -105,8 +100,8 @@ std::string coded_tag(std::string_view etag) {
 Response coded(Response response, std::string_view accept_encoding) {
     if (may_be_coded(response) && takes_gzip(accept_encoding)) {
         response.body = gzip(response.body, kLevel);
-        response.headers.emplace_back("Content-Encoding", "gzip");
-        if (std::string* etag = header_of(response, "ETag")) *etag = coded_tag(*etag);
+        response.headers.add("Content-Encoding", "gzip");
+        if (const auto etag = response.headers.find("ETag")) response.headers.set("ETag", coded_tag(*etag));
     }
     return response;
 }

@@ -111,7 +111,7 @@ Response method_not_allowed(const Exchange& exchange) {
         exchange, Error{.code = ErrorCode::method_not_allowed,
                         .message = post ? "This address is read, or asked by POST." : "This address can only be read.",
                         .hint = post ? "Use GET, HEAD or POST." : "Use GET or HEAD."});
-    response.headers.emplace_back("Allow", post ? "GET, HEAD, POST" : "GET, HEAD");
+    response.headers.add("Allow", post ? "GET, HEAD, POST" : "GET, HEAD");
     response.close = true; // a method that is not known may have a body that is not known
     return response;
 }
@@ -192,8 +192,8 @@ Response problem_response(const Exchange& exchange, Problem problem) {
     Response response = page ? html_response(html(problem, site)) : json_response(problem_json(problem));
     if (!page) response.content_type = "application/problem+json";
     response.status = problem.status;
-    response.headers.emplace_back("Cache-Control", "no-store");
-    if (problem.status == 503) response.headers.emplace_back("Retry-After", "2");
+    response.headers.add("Cache-Control", "no-store");
+    if (problem.status == 503) response.headers.add("Retry-After", "2");
     if (problem.status >= 500) response.internal = problem.faults.front().error.internal;
     return response;
 }
@@ -228,6 +228,7 @@ Response refuse_overload(const Request& request, const HandleContext& context) {
 Response finish(Answer answer) {
     auto* ready = std::get_if<Response>(&answer);
     Response response = ready != nullptr ? std::move(*ready) : std::get<Work>(answer)();
+    if (const auto kept = std::exchange(response.kept_body, nullptr)) response.body = *kept;
     for (BodySource source = std::exchange(response.source, nullptr); source;) {
         const auto piece = source();
         if (!piece) response.internal = piece.error().message + " " + piece.error().internal;

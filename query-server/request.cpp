@@ -21,10 +21,16 @@ using schema::ErrorCode;
 
 std::string text(boost::beast::string_view view) { return {view.data(), view.size()}; }
 
+bool is_ascii(std::string_view text) {
+    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 /// The head with the raw bytes of its target percent-coded: browsers send UTF-8 there, header lines never hold any.
+/// Nothing where there are none.
 std::string code_target(std::string_view head) {
     constexpr char kDigits[] = "0123456789ABCDEF";
     const std::size_t line_end = std::min(head.find("\r\n"), head.size());
+    if (is_ascii(head.substr(0, line_end))) return {};
     std::string out;
     out.reserve(head.size() + 16);
     for (const char c : head.substr(0, line_end)) {
@@ -130,13 +136,14 @@ HeadRefusal refuse_oversize(std::string_view head, const Limits& limits) {
 ReadRequest read_request(std::string_view raw, const Limits& limits) {
     if (raw.starts_with("\r\n")) raw.remove_prefix(2); // left over from an old client's body: RFC 9112, 2.2
     if (raw.size() > limits.max_header_bytes) return refuse_oversize(raw, limits);
-    const std::string head = code_target(raw);
+    const std::string coded = code_target(raw);
+    const std::string_view head = coded.empty() ? raw : std::string_view(coded);
     if (auto refused = refuse_grammar(head)) return *refused;
     http::request_parser<http::empty_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(head.size() + 1));
     parser.body_limit(boost::none);
     boost::system::error_code error;
-    parser.put(boost::asio::buffer(head), error);
+    parser.put(boost::asio::buffer(head.data(), head.size()), error);
     if (error && error != http::error::need_more) return malformed("The request is not HTTP as it should be.");
     const RequestMessage& message = parser.get();
     if (auto refused = refuse_framing(message)) return *refused;

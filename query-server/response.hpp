@@ -1,14 +1,15 @@
 // Response: what is answered, before it becomes bytes. Plain values; any thread.
 #pragma once
 
+#include "query-server/header_lines.hpp"
 #include "schema/result.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace casebook::server {
@@ -29,10 +30,12 @@ using BodySource = std::function<schema::Result<std::string>()>;
 struct Response {
     int status = 200;
     std::string content_type; // empty: no body
-    std::vector<std::pair<std::string, std::string>> headers;
+    HeaderLines headers;
     std::string body;
+    std::shared_ptr<const std::string>
+        kept_body;              // of an answer that is remembered, instead: whoever sends it shares it
     std::vector<FilePart> file; // at most one; then `body` is empty
-    BodySource source;          // unset, or the body: then the other two are empty
+    BodySource source;          // unset, or the body: then the others are empty
     bool close = false;         // the connection, after this answer
     std::string_view route;     // name in the route table, for the log
     std::string generation;     // the one it was made from; empty where it speaks of none
@@ -41,11 +44,10 @@ struct Response {
     bool remembered = false;    // it comes from there, with all that every answer carries
     bool beyond_rate = false;   // the client had asked too much, whether or not it was told so
 
+    /// The body, where it is in memory.
+    std::string_view text() const { return kept_body ? std::string_view(*kept_body) : std::string_view(body); }
     /// Not of a body from a source, whose length nobody knows.
-    std::uint64_t content_length() const { return file.empty() ? body.size() : file.front().bytes; }
+    std::uint64_t content_length() const { return file.empty() ? text().size() : file.front().bytes; }
 };
-
-/// Text that is safe as the value of a header line: anything else becomes '?'.
-std::string header_text(std::string_view text);
 
 } // namespace casebook::server

@@ -31,7 +31,7 @@ std::string response_head(const Response& response, Manner manner, std::time_t n
     head.append("HTTP/1.1 ").append(std::to_string(response.status)) += ' ';
     head.append(reason.data(), reason.size()).append("\r\n");
     add(head, "Date", http_date(now));
-    for (const auto& [name, value] : response.headers) add(head, name, header_text(value));
+    head.append(response.headers.text());
     if (!response.content_type.empty()) add(head, "Content-Type", response.content_type);
     if (response.source) {
         if (manner.chunked) add(head, "Transfer-Encoding", "chunked");

@@ -8,6 +8,7 @@
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/buffers_suffix.hpp>
 #include <boost/beast/http/chunk_encode.hpp>
 
 #include <array>
@@ -50,27 +51,57 @@ HeadRefusal too_slow() {
 } // namespace
 
 Session::Session(asio::ip::tcp::socket socket, SessionContext& context)
-    : context_(context), stream_(std::move(socket)), reading_timer_(stream_.get_executor()) {
+    : context_(context), socket_(std::move(socket)), timer_(socket_.get_executor()) {
     error_code ignored;
-    stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
-    peer_ = stream_.socket().remote_endpoint(ignored).address();
+    socket_.non_blocking(true, ignored);
+    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    peer_ = socket_.remote_endpoint(ignored).address();
 }
 
 void Session::ask_to_stop() {
-    asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
+    asio::dispatch(executor(), [self = shared_from_this()] {
         self->stopping_ = true;
-        if (self->idle_) self->stream_.cancel();
+        error_code ignored;
+        if (self->idle_) self->socket_.cancel(ignored);
     });
 }
 
 void Session::cut() {
-    asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
+    asio::dispatch(executor(), [self = shared_from_this()] {
+        error_code ignored;
+        self->socket_.close(ignored);
+    });
+}
+
+// A timer for every request would cost a tenth of what a short answer does: one that rings is only set anew.
+void Session::expect_within(std::chrono::seconds time) {
+    late_ = false;
+    deadline_ = Clock::now() + time;
+    if (deadline_ < rings_) ring_at_deadline();
+}
+
+void Session::expect_nothing() { deadline_ = Clock::time_point::max(); }
+
+void Session::ring_at_deadline() {
+    rings_ = deadline_;
+    timer_.expires_at(rings_);
+    timer_.async_wait([waiting = weak_from_this()](const error_code& error) {
+        const auto self = waiting.lock();
+        if (error || !self) return;
+        self->rings_ = Clock::time_point::max();
+        if (self->deadline_ == Clock::time_point::max()) return;
+        if (Clock::now() < self->deadline_) return self->ring_at_deadline();
+        self->expect_nothing();
+        self->late_ = true;
+        error_code ignored;
+        self->socket_.cancel(ignored);
+    });
 }
 
 asio::awaitable<error_code> Session::read_more() {
     const std::size_t had = buffer_.size();
     buffer_.resize(had + kReadBytes);
-    const auto [error, count] = co_await stream_.async_read_some(asio::buffer(&buffer_[had], kReadBytes), kAsTuple);
+    const auto [error, count] = co_await socket_.async_read_some(asio::buffer(&buffer_[had], kReadBytes), kAsTuple);
     buffer_.resize(had + count);
     co_return error;
 }
@@ -80,27 +111,10 @@ asio::awaitable<bool> Session::wait_for_bytes(bool first) {
     if (!buffer_.empty()) co_return true;
     if (stopping_) co_return false;
     idle_ = true;
-    stream_.expires_after(first ? limits().header_timeout : limits().idle_timeout);
+    expect_within(first ? limits().header_timeout : limits().idle_timeout);
     const error_code error = co_await read_more();
     idle_ = false;
     co_return !error;
-}
-
-void Session::limit_reading(std::chrono::seconds time) {
-    stream_.expires_never();
-    late_ = false;
-    reading_timer_.expires_after(time);
-    reading_timer_.async_wait([self = shared_from_this(), reading = ++readings_](const error_code& error) {
-        if (error || self->readings_ != reading) return;
-        self->late_ = true;
-        self->stream_.cancel();
-    });
-}
-
-void Session::end_reading() {
-    if (readings_ % 2 == 0) return;
-    ++readings_;
-    reading_timer_.cancel();
 }
 
 asio::awaitable<Session::Head> Session::read_head(bool first) {
@@ -108,12 +122,12 @@ asio::awaitable<Session::Head> Session::read_head(bool first) {
     if (!begun) co_return Closed{};
     HeadScan scan = scan_head(buffer_);
     error_code error;
-    if (scan.state == HeadState::unfinished) limit_reading(limits().header_timeout);
+    if (scan.state == HeadState::unfinished) expect_within(limits().header_timeout);
     while (scan.state == HeadState::unfinished && buffer_.size() < limits().max_header_bytes && !error) {
         error = co_await read_more();
         scan = scan_head(buffer_, scan.bytes);
     }
-    end_reading();
+    expect_nothing();
     if (scan.state == HeadState::broken) co_return std::exchange(buffer_, {}); // to be told what is wrong with it
     if (scan.state == HeadState::unfinished) {
         if (!error) co_return refuse_oversize(buffer_, limits());
@@ -127,10 +141,10 @@ asio::awaitable<Session::Head> Session::read_head(bool first) {
 
 // Exactly its bytes: what follows them is the next request.
 asio::awaitable<Session::Head> Session::read_body(std::size_t bytes) {
-    limit_reading(limits().body_timeout);
+    expect_within(limits().body_timeout);
     error_code error;
     while (buffer_.size() < bytes && !error) error = co_await read_more();
-    end_reading();
+    expect_nothing();
     if (error && late_) co_return too_slow();
     if (error) co_return Closed{};
     std::string body = buffer_.substr(0, bytes);
@@ -140,13 +154,13 @@ asio::awaitable<Session::Head> Session::read_body(std::size_t bytes) {
 
 asio::awaitable<Session::Head> Session::read_chunks() {
     ChunkedBody body(limits().max_body_bytes);
-    limit_reading(limits().body_timeout);
+    expect_within(limits().body_timeout);
     error_code error;
     for (buffer_.erase(0, body.take(buffer_)); !body.done() && !body.refused() && !error;) {
         error = co_await read_more();
         buffer_.erase(0, body.take(buffer_));
     }
-    end_reading();
+    expect_nothing();
     if (body.refused()) co_return *body.refused();
     if (error && late_) co_return too_slow();
     if (error) co_return Closed{};
@@ -186,6 +200,22 @@ asio::awaitable<Response> Session::answer(const Request& request) {
     co_return refuse_overload(request, context_.handling);
 }
 
+// What the system takes at once needs no turn of the loop and no clock.
+template <class Buffers>
+asio::awaitable<bool> Session::write_all(const Buffers& buffers) {
+    const std::size_t bytes = asio::buffer_size(buffers);
+    error_code error;
+    std::size_t taken = socket_.write_some(buffers, error);
+    if (error && error != asio::error::would_block) co_return false;
+    if (!error && taken == bytes) co_return true;
+    boost::beast::buffers_suffix<Buffers> rest(buffers);
+    rest.consume(taken);
+    expect_within(limits().write_timeout);
+    std::tie(error, taken) = co_await asio::async_write(socket_, rest, kAsTuple);
+    expect_nothing();
+    co_return !error;
+}
+
 asio::awaitable<bool> Session::write_file(const FilePart& part) {
     std::ifstream file(part.path, std::ios::binary);
     file.seekg(static_cast<std::streamoff>(part.offset));
@@ -194,9 +224,8 @@ asio::awaitable<bool> Session::write_file(const FilePart& part) {
         file.read(chunk.data(), static_cast<std::streamsize>(std::min<std::uint64_t>(left, chunk.size())));
         const auto count = static_cast<std::size_t>(file.gcount());
         if (count == 0) co_return false; // shorter than it was: the length was promised, so only closing is honest
-        stream_.expires_after(limits().write_timeout);
-        const auto [error, written] = co_await asio::async_write(stream_, asio::buffer(chunk.data(), count), kAsTuple);
-        if (error) co_return false;
+        const bool written = co_await write_all(asio::buffer(chunk.data(), count));
+        if (!written) co_return false;
         left -= count;
     }
     co_return true;
@@ -205,7 +234,7 @@ asio::awaitable<bool> Session::write_file(const FilePart& part) {
 // A full queue makes a stream slower; only its deadline ends it.
 asio::awaitable<schema::Result<std::string>> Session::next_piece(const BodySource& source,
                                                                  std::chrono::steady_clock::time_point deadline) {
-    asio::steady_timer timer(stream_.get_executor());
+    asio::steady_timer timer(executor());
     while (std::chrono::steady_clock::now() < deadline) {
         auto piece = co_await context_.pool.run(source);
         if (piece) co_return std::move(*piece);
@@ -226,32 +255,29 @@ asio::awaitable<Session::Sent> Session::write_pieces(Response& response, bool ch
             response.internal = piece.error().message + " " + piece.error().internal;
             co_return Sent{false, bytes};
         }
-        stream_.expires_after(limits().write_timeout);
         if (piece->empty()) break;
         const asio::const_buffer buffer = asio::buffer(*piece);
-        error_code error;
-        std::size_t written = 0;
+        bool written = false;
         if (chunked)
-            std::tie(error, written) = co_await asio::async_write(stream_, http::make_chunk(buffer), kAsTuple);
+            written = co_await write_all(http::make_chunk(buffer));
         else
-            std::tie(error, written) = co_await asio::async_write(stream_, buffer, kAsTuple);
-        if (error) co_return Sent{false, bytes};
+            written = co_await write_all(buffer);
+        if (!written) co_return Sent{false, bytes};
         bytes += piece->size();
     }
     if (!chunked) co_return Sent{true, bytes};
-    const auto [error, written] = co_await asio::async_write(stream_, http::make_chunk_last(), kAsTuple);
-    co_return Sent{!error, bytes};
+    const bool written = co_await write_all(http::make_chunk_last());
+    co_return Sent{written, bytes};
 }
 
 asio::awaitable<Session::Sent> Session::write(Response& response, Method method, Manner manner) {
     const std::string head = response_head(response, manner, std::time(nullptr));
     const bool with_body = method != Method::head && response.status != 304;
     const std::uint64_t body_bytes = response.content_length();
-    const std::array<asio::const_buffer, 2> bytes{
-        asio::buffer(head), asio::buffer(response.body.data(), with_body ? response.body.size() : 0)};
-    stream_.expires_after(limits().write_timeout);
-    const auto [error, written] = co_await asio::async_write(stream_, bytes, kAsTuple);
-    if (error || !with_body) co_return Sent{!error, body_bytes};
+    const std::string_view text = with_body ? response.text() : std::string_view();
+    const std::array<asio::const_buffer, 2> bytes{asio::buffer(head), asio::buffer(text.data(), text.size())};
+    const bool written = co_await write_all(bytes);
+    if (!written || !with_body) co_return Sent{written, body_bytes};
     if (response.source) co_return co_await write_pieces(response, manner.chunked);
     if (response.file.empty()) co_return Sent{true, body_bytes};
     const bool whole = co_await write_file(response.file.front());
@@ -298,15 +324,16 @@ asio::awaitable<bool> Session::serve(Head head, bool last) {
 /// Says goodbye before it hangs up: bytes still unread would reset the connection and lose the last answer.
 asio::awaitable<void> Session::close() {
     error_code ignored;
-    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-    stream_.expires_after(std::chrono::seconds(1));
+    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    expect_within(std::chrono::seconds(1));
     std::array<char, 4096> bytes;
     for (std::size_t drained = 0; drained < kDrainedBytes;) {
-        const auto [error, count] = co_await stream_.async_read_some(asio::buffer(bytes), kAsTuple);
+        const auto [error, count] = co_await socket_.async_read_some(asio::buffer(bytes), kAsTuple);
         if (error) break;
         drained += count;
     }
-    stream_.close();
+    timer_.cancel();
+    socket_.close(ignored);
 }
 
 asio::awaitable<void> Session::run() {

@@ -13,7 +13,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 
 #include <chrono>
 #include <memory>
@@ -43,19 +42,21 @@ class Session : public std::enable_shared_from_this<Session> {
     /// Finish the request at hand, then close.
     void ask_to_stop();
     void cut();
-    boost::asio::any_io_executor executor() { return stream_.get_executor(); }
+    boost::asio::any_io_executor executor() { return socket_.get_executor(); }
 
   private:
     struct Closed {};
     using Head = std::variant<std::string, HeadRefusal, Closed>; // or a body
+    using Clock = std::chrono::steady_clock;
 
+    /// From now on the visitor has so long; what then still waits for them is cancelled, and late_ says so.
+    void expect_within(std::chrono::seconds time);
+    void expect_nothing();
+    void ring_at_deadline();
     /// Appends what comes to the buffer; within the time that was set before.
     boost::asio::awaitable<boost::system::error_code> read_more();
     boost::asio::awaitable<bool> wait_for_bytes(bool first);
     boost::asio::awaitable<Head> read_head(bool first);
-    /// Begins and ends the time that a head or a body may take.
-    void limit_reading(std::chrono::seconds time);
-    void end_reading();
     /// The body as a Head: its bytes, or why there are none.
     boost::asio::awaitable<Head> read_body(std::size_t bytes);
     boost::asio::awaitable<Head> read_chunks();
@@ -71,6 +72,9 @@ class Session : public std::enable_shared_from_this<Session> {
         std::uint64_t bytes = 0; // of the body
     };
     boost::asio::awaitable<Sent> write(Response& response, Method method, Manner manner);
+    /// All of them, or nothing is promised of the connection any more.
+    template <class Buffers>
+    boost::asio::awaitable<bool> write_all(const Buffers& buffers);
     boost::asio::awaitable<bool> write_file(const FilePart& part);
     /// Each piece is made when the one before has been taken.
     boost::asio::awaitable<Sent> write_pieces(Response& response, bool chunked);
@@ -83,12 +87,13 @@ class Session : public std::enable_shared_from_this<Session> {
     SessionContext& context_;
     Address peer_; // where the connection comes from
     // Used on the strand alone
-    boost::beast::tcp_stream stream_;
-    std::string buffer_;                      // what was read and not yet used: the next request may be in it
-    boost::asio::steady_timer reading_timer_; // own, since the stream's would close before 408 could be said
-    std::uint64_t readings_ = 0;              // of heads and bodies, begun and ended: odd while one is read
-    bool late_ = false;                       // the one at hand did not end in time
-    bool idle_ = false;                       // waiting for a request to begin
+    boost::asio::ip::tcp::socket socket_;
+    std::string buffer_;              // what was read and not yet used: the next request may be in it
+    boost::asio::steady_timer timer_; // rings at or before the deadline, and then looks whether that has moved
+    Clock::time_point deadline_ = Clock::time_point::max();
+    Clock::time_point rings_ = Clock::time_point::max();
+    bool late_ = false; // what the visitor was expected to do did not happen in time
+    bool idle_ = false; // waiting for a request to begin
     bool stopping_ = false;
 };
 

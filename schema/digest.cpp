@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace casebook::schema {
@@ -27,8 +28,19 @@ Digest::~Digest() = default;
 Digest::Digest(Digest&&) noexcept = default;
 Digest& Digest::operator=(Digest&&) noexcept = default;
 
+void Digest::pass_on(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+
 Digest& Digest::add(std::string_view bytes) {
-    EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
+    if (held_ + bytes.size() > gathered_.size()) {
+        pass_on({gathered_.data(), held_});
+        held_ = 0;
+    }
+    if (bytes.size() > gathered_.size()) {
+        pass_on(bytes);
+        return *this;
+    }
+    std::ranges::copy(bytes, gathered_.data() + held_);
+    held_ += bytes.size();
     return *this;
 }
 
@@ -39,6 +51,7 @@ Digest& Digest::add_field(std::string_view bytes) {
 }
 
 std::string Digest::hex() {
+    pass_on({gathered_.data(), held_});
     std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
     unsigned size = 0;
     EVP_DigestFinal_ex(context_.get(), raw.data(), &size);

@@ -31,7 +31,11 @@ class Digest {
     struct Free {
         void operator()(evp_md_ctx_st*) const;
     };
+    void pass_on(std::string_view bytes);
+
     std::unique_ptr<evp_md_ctx_st, Free> context_;
+    std::array<char, 512> gathered_; // small pieces: a call costs OpenSSL as much as some hundred bytes
+    std::size_t held_ = 0;           // of it
 };
 
 std::string sha256_hex(std::string_view bytes);

@@ -37,7 +37,7 @@ schema::Result<SearchPage> page_of_search(const AnalysisRequest& request, const 
 }
 
 Response described_by(Response response, const std::string& metadata) {
-    response.headers.emplace_back("Link", "<" + metadata + ">; rel=\"describedby\"; type=\"application/csvm+json\"");
+    response.headers.add("Link", "<" + metadata + ">; rel=\"describedby\"; type=\"application/csvm+json\"");
     return response;
 }
 
@@ -93,8 +93,7 @@ Answer answer_analysis(const Exchange& asked) {
     const std::string canonical =
         analysis_address(*request, exchange.form) + " " + std::to_string(limits.least_children);
     const std::string etag = etag_of(exchange, use == CsvUse::data ? canonical + " for data" : canonical);
-    return revalidated(exchange, etag,
-                       [exchange, request = *request, use] { return analysis_response(exchange, request, use); });
+    return revalidated(exchange, etag, analysis_response, *request, use);
 }
 
 } // namespace casebook::server

@@ -100,7 +100,7 @@ Answer answer_changes(const Exchange& asked_of) {
         const std::string etag =
             etag_of(exchange, changes_address(asked, exchange.form) + " " + sides->before->overlay_version() + " " +
                                   sides->after->overlay_version());
-        return finish(revalidated(exchange, etag, [&] { return compared(exchange, asked, *sides); }));
+        return finish(revalidated(exchange, etag, compared, asked, *sides));
     });
 }
 

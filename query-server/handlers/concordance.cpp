@@ -106,8 +106,7 @@ Answer answer_concordance(const Exchange& asked) {
     if (!request) return problem_response(exchange, concordance_problem(exchange, request.error()));
     const std::string canonical =
         concordance_address(*request, exchange.form) + " for " + std::string(kUses[static_cast<std::size_t>(use)]);
-    return revalidated(exchange, etag_of(exchange, canonical),
-                       [exchange, request = *request, use] { return concordance_response(exchange, request, use); });
+    return revalidated(exchange, etag_of(exchange, canonical), concordance_response, *request, use);
 }
 
 } // namespace casebook::server

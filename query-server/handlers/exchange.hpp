@@ -95,9 +95,18 @@ Response json_response(std::string body);
 Response problem_response(const Exchange& exchange, Problem problem);
 Response problem_response(const Exchange& exchange, schema::Error error);
 
-/// 304 where the visitor has this answer already, the answer itself where the memory of answers has it; else the work,
-/// whose answer is given the ETag and kept.
-Answer revalidated(const Exchange& exchange, const std::string& etag, Work work);
+/// 304 where the visitor has this answer already, the answer itself where the memory of answers has it, else nothing.
+std::optional<Response> ready_answer(const Exchange& exchange, const std::string& etag);
+
+/// The work, whose answer is given the ETag and kept.
+Work keeping(const Exchange& exchange, const std::string& etag, Work work);
+
+/// What is ready; else the work `make(exchange, parts...)`, which has copies of them.
+template <class Make, class... Parts>
+Answer revalidated(const Exchange& exchange, const std::string& etag, Make make, const Parts&... parts) {
+    if (auto ready = ready_answer(exchange, etag)) return std::move(*ready);
+    return keeping(exchange, etag, [exchange, make, parts...] { return make(exchange, parts...); });
+}
 
 /// A strong ETag for what this generation, form, site and build of the program answer to `canonical`: whatever an
 /// answer depends on belongs in it, since answers are kept by it.

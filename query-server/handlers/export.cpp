@@ -59,7 +59,7 @@ Checked<CsvUse> take_csv_use(std::string& query_string, const Limits& limits) {
 }
 
 Response saved_as(const std::string& name, Response response) {
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    response.headers.add("Content-Disposition", "attachment; filename=\"" + name + "\"");
     return response;
 }
 

@@ -10,7 +10,7 @@ namespace casebook::server {
 
 namespace {
 
-constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
+constexpr std::pair<std::string_view, std::string_view> kOfEvery[] = {
     {"Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src "
                                 "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
@@ -23,26 +23,31 @@ constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
     {"Vary", "Accept, Accept-Encoding"},
 };
 
-void set_default(Response& response, std::string_view name, std::string_view value) {
-    if (!has_header(response, name)) response.headers.emplace_back(name, value);
+const HeaderLines& lines_of_every_answer() {
+    static const HeaderLines lines = [] {
+        HeaderLines out;
+        for (const auto& [name, value] : kOfEvery) out.add(name, value);
+        return out;
+    }();
+    return lines;
 }
 
 void add_headers(Response& response, const Exchange& exchange) {
     const HandleContext& context = *exchange.context;
-    response.headers.reserve(16);
-    for (const auto& [name, value] : kHeaders) set_default(response, name, value);
-    set_default(response, "Cache-Control", row_of(context.site.discoverability).cache_control);
+    response.headers.add_missing(lines_of_every_answer());
+    if (!response.headers.has("Cache-Control"))
+        response.headers.add("Cache-Control", row_of(context.site.discoverability).cache_control);
     if (const auto robots = exchange.robots(response.status < 400); !robots.empty())
-        set_default(response, "X-Robots-Tag", robots);
+        response.headers.add("X-Robots-Tag", robots);
     if (context.hsts.count() > 0)
-        set_default(response, "Strict-Transport-Security", "max-age=" + std::to_string(context.hsts.count()));
-    if (!response.generation.empty()) response.headers.emplace_back("Casebook-Generation", response.generation);
+        response.headers.add("Strict-Transport-Security", "max-age=" + std::to_string(context.hsts.count()));
+    if (!response.generation.empty()) response.headers.add("Casebook-Generation", response.generation);
 }
 
 /// Whatever a handler has written leads to the generation that the address keeps to, and says where the current one is.
 void keep_pinned(Response& response, const Exchange& exchange) {
     if (exchange.pinned.empty()) return;
-    response.headers.emplace_back("Link", "<" + header_text(exchange.current_address()) + ">; rel=\"latest-version\"");
+    response.headers.add("Link", "<" + header_text(exchange.current_address()) + ">; rel=\"latest-version\"");
     if (response.content_type.starts_with("text/html")) response.body = pinned_html(response.body, exchange.pinned);
     if (response.content_type.starts_with("application/json"))
         response.body = pinned_json(response.body, exchange.pinned);
@@ -62,10 +67,6 @@ BodySource guarded(BodySource source) {
 }
 
 } // namespace
-
-bool has_header(const Response& response, std::string_view name) {
-    return std::ranges::any_of(response.headers, [&](const auto& header) { return header.first == name; });
-}
 
 Response dressed(Response response, const Exchange& exchange) {
     if (response.remembered) return response;

@@ -7,8 +7,6 @@
 
 namespace casebook::server {
 
-bool has_header(const Response& response, std::string_view name);
-
 /// The answer with the headers that its handler has not set otherwise, in the coding that is wanted. One that comes
 /// from the memory of answers has all that already.
 Response dressed(Response response, const Exchange& exchange);

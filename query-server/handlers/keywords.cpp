@@ -46,8 +46,7 @@ Answer answer_keywords(const Exchange& asked) {
     const auto request = parse_keywords(exchange.request.query_string, limits);
     if (!request) return problem_response(exchange, keywords_problem(exchange, request.error()));
     const std::string canonical = keywords_address(*request, exchange.form) + (use == CsvUse::data ? " for data" : "");
-    return revalidated(exchange, etag_of(exchange, canonical),
-                       [exchange, request = *request, use] { return keywords_response(exchange, request, use); });
+    return revalidated(exchange, etag_of(exchange, canonical), keywords_response, *request, use);
 }
 
 } // namespace casebook::server

@@ -44,7 +44,7 @@ Answer answer_pack(const Exchange& exchange) {
     const auto pack = parse_pack(exchange.request.query_string, exchange.context->limits);
     if (!pack) return problem_response(exchange, pack_problem(exchange, pack.error()));
     const std::string etag = etag_of(exchange, pack_address(*pack, exchange.form));
-    return revalidated(exchange, etag, [exchange, pack = *pack] { return pack_response(exchange, pack); });
+    return revalidated(exchange, etag, pack_response, *pack);
 }
 
 } // namespace casebook::server

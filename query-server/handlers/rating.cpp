@@ -20,21 +20,21 @@ Response too_many(const Exchange& exchange, std::chrono::seconds wait) {
         exchange, schema::Error{.code = schema::ErrorCode::rate_limited,
                                 .message = "More was asked from your address than one may ask at a time.",
                                 .hint = "Try again in " + seconds + (wait.count() == 1 ? " second." : " seconds.")});
-    response.headers.emplace_back("Retry-After", seconds);
+    response.headers.add("Retry-After", seconds);
     response.beyond_rate = true;
     return dressed(std::move(response), exchange);
 }
 
-Answer reported(Answer answer) {
+void report(Answer& answer) {
     if (auto* response = std::get_if<Response>(&answer)) {
         response->beyond_rate = true;
-        return answer;
+        return;
     }
-    return Work([work = std::get<Work>(std::move(answer))] {
+    answer = [work = std::get<Work>(std::move(answer))] {
         Response response = work();
         response.beyond_rate = true;
         return response;
-    });
+    };
 }
 
 } // namespace
@@ -45,7 +45,8 @@ Answer rated(Answer answer, const Exchange& exchange) {
     const auto wait = rates->take(exchange.request.client, cost_of(answer, exchange), RateLimiter::Clock::now());
     if (!wait) return answer;
     if (rates->mode() == RateMode::enforce) return too_many(exchange, *wait);
-    return reported(std::move(answer));
+    report(answer);
+    return answer;
 }
 
 } // namespace casebook::server

@@ -13,7 +13,7 @@ namespace {
 Response not_modified(const std::string& etag) {
     Response response;
     response.status = 304;
-    response.headers.emplace_back("ETag", etag);
+    response.headers.add("ETag", etag);
     return response;
 }
 
@@ -35,19 +35,22 @@ std::string etag_of(const Exchange& exchange, std::string_view canonical) {
     return "\"" + digest.hex().substr(0, 32) + "\"";
 }
 
-Answer revalidated(const Exchange& exchange, const std::string& etag, Work work) {
+std::optional<Response> ready_answer(const Exchange& exchange, const std::string& etag) {
     for (const std::string& tag : {etag, coded_tag(etag)})
         if (names_tag(exchange.request.if_none_match, tag)) return not_modified(tag);
-    const std::string name = name_in_memory(exchange, etag);
-    if (exchange.context->answers != nullptr)
-        if (const auto kept = exchange.context->answers->find(name)) return *kept;
-    return Work([etag, name, work = std::move(work)] {
+    if (exchange.context->answers == nullptr) return std::nullopt;
+    const auto kept = exchange.context->answers->find(name_in_memory(exchange, etag));
+    return kept ? std::optional(*kept) : std::nullopt;
+}
+
+Work keeping(const Exchange& exchange, const std::string& etag, Work work) {
+    return [etag, name = name_in_memory(exchange, etag), work = std::move(work)] {
         Response response = work();
         if (response.status != 200) return response;
-        if (!has_header(response, "ETag")) response.headers.emplace_back("ETag", etag);
+        if (!response.headers.has("ETag")) response.headers.add("ETag", etag);
         if (response.file.empty() && !response.source) response.kept_as = name;
         return response;
-    });
+    };
 }
 
 } // namespace casebook::server

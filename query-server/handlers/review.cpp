@@ -90,11 +90,10 @@ std::string original_policy(std::string_view media_type) {
     return media_type == "application/pdf" ? base + "; object-src 'self'" : base + "; sandbox";
 }
 
-Response whole_or_part(const Exchange& exchange, Response response) {
+Response whole_or_part(const Exchange& exchange, Response response, std::string_view etag) {
     const FilePart whole = response.file.front();
     const Request& request = exchange.request;
-    response.headers.emplace_back("Accept-Ranges", "bytes");
-    const std::string& etag = response.headers.front().second;
+    response.headers.add("Accept-Ranges", "bytes");
     const bool fresh = request.if_range.empty() || is_tag(request.if_range, etag);
     const ByteRange range = fresh ? read_byte_range(request.range, whole.bytes) : ByteRange{};
     if (range.kind == ByteRange::Kind::whole) return response;
@@ -104,14 +103,14 @@ Response whole_or_part(const Exchange& exchange, Response response) {
         response.status = 416;
         response.content_type = "text/plain; charset=utf-8";
         response.body = "The original has " + std::to_string(whole.bytes) + " bytes.\n";
-        response.headers.emplace_back("Content-Range", "bytes *" + total);
+        response.headers.add("Content-Range", "bytes *" + total);
         return response;
     }
     response.status = 206;
     response.file.front().offset = range.first;
     response.file.front().bytes = range.last - range.first + 1;
-    response.headers.emplace_back("Content-Range",
-                                  "bytes " + std::to_string(range.first) + "-" + std::to_string(range.last) + total);
+    response.headers.add("Content-Range",
+                         "bytes " + std::to_string(range.first) + "-" + std::to_string(range.last) + total);
     return response;
 }
 
@@ -124,16 +123,17 @@ Response file_response(const Exchange& exchange, const schema::StoredDocument& d
                                                 .message = "The original cannot be read at the moment.",
                                                 .internal = path.string() + ": " + error.message()});
     Response response;
-    response.headers.emplace_back("ETag", "\"" + document.sha256 + "\"");
-    if (names_tag(exchange.request.if_none_match, response.headers.front().second)) {
+    const std::string etag = "\"" + document.sha256 + "\"";
+    response.headers.add("ETag", etag);
+    if (names_tag(exchange.request.if_none_match, etag)) {
         response.status = 304;
         return response;
     }
     response.content_type = header_text(document.media_type);
     response.file.push_back({path, 0, bytes});
-    response.headers.emplace_back("Content-Disposition", disposition(document.record.file));
-    response.headers.emplace_back("Content-Security-Policy", original_policy(document.media_type));
-    return whole_or_part(exchange, std::move(response));
+    response.headers.add("Content-Disposition", disposition(document.record.file));
+    response.headers.add("Content-Security-Policy", original_policy(document.media_type));
+    return whole_or_part(exchange, std::move(response), etag);
 }
 
 Response original_response(const Exchange& exchange, schema::ReviewOrdinal ordinal) {
@@ -195,7 +195,7 @@ Answer answer_review(const Exchange& exchange) {
     const auto ordinal = find_review(exchange);
     if (!ordinal) return no_review(exchange, ordinal.error());
     const std::string etag = etag_of(exchange, review_address(exchange.at.segments.front(), exchange.form));
-    return revalidated(exchange, etag, [exchange, ordinal = *ordinal] { return review_response(exchange, ordinal); });
+    return revalidated(exchange, etag, review_response, *ordinal);
 }
 
 Answer answer_original(const Exchange& exchange) {
@@ -215,8 +215,7 @@ Answer answer_page(const Exchange& exchange) {
     if (!number) return problem_response(exchange, not_found("“" + segments[2] + "” is not the number of a page."));
     const std::string etag =
         etag_of(exchange, page_address({segments[0], segments[1], *number}, *query, exchange.form));
-    return revalidated(exchange, etag,
-                       [exchange, number = *number, query = *query] { return page_response(exchange, number, query); });
+    return revalidated(exchange, etag, page_response, *number, *query);
 }
 
 Answer answer_recommendation(const Exchange& exchange) {
@@ -229,9 +228,7 @@ Answer answer_recommendation(const Exchange& exchange) {
     if (!number)
         return problem_response(exchange, not_found("“" + segments[1] + "” is not the number of a recommendation."));
     const std::string etag = etag_of(exchange, recommendation_address(segments[0], *number, *page, exchange.form));
-    return revalidated(exchange, etag, [exchange, number = *number, page = *page] {
-        return recommendation_response(exchange, number, page);
-    });
+    return revalidated(exchange, etag, recommendation_response, *number, *page);
 }
 
 } // namespace casebook::server

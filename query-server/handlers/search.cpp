@@ -86,7 +86,7 @@ Response refused_response(const Exchange& exchange, const Faults& faults) {
     Response response =
         html_response(html(refused_search_page(*form, exchange.shown(), problem, *given), exchange.site()));
     response.status = problem.status;
-    response.headers.emplace_back("Cache-Control", "no-store");
+    response.headers.add("Cache-Control", "no-store");
     return response;
 }
 
@@ -125,8 +125,7 @@ Answer answer_search_for(CsvUse use, const Exchange& exchange) {
         });
     const std::string canonical = search_address(*request, exchange.form);
     const std::string etag = etag_of(exchange, use == CsvUse::data ? canonical + " for data" : canonical);
-    return revalidated(exchange, etag,
-                       [exchange, request = *request, use] { return search_response(exchange, request, use); });
+    return revalidated(exchange, etag, search_response, *request, use);
 }
 
 } // namespace

@@ -10,7 +10,7 @@ using schema::Error;
 using schema::ErrorCode;
 
 Response private_answer(Response response) {
-    response.headers.emplace_back("Cache-Control", "no-store");
+    response.headers.add("Cache-Control", "no-store");
     return response;
 }
 
@@ -49,18 +49,20 @@ Answer answer_post(const Exchange& exchange) {
     return Work([exchange, request = *request] { return private_answer(similar_response(exchange, request)); });
 }
 
+Response form_response(const Exchange& exchange) {
+    return html_response(similar_form_html(exchange.generation->id(), exchange.site()));
+}
+
 } // namespace
 
 Answer answer_similar(const Exchange& exchange) {
     if (exchange.request.method == Method::post) return answer_post(exchange);
     if (exchange.request.query_string.empty() && exchange.form == Form::html)
-        return revalidated(exchange, etag_of(exchange, similar_address(Form::html)), [exchange] {
-            return html_response(similar_form_html(exchange.generation->id(), exchange.site()));
-        });
+        return revalidated(exchange, etag_of(exchange, similar_address(Form::html)), form_response);
     const auto request = parse_similar(exchange.request.query_string, exchange.context->limits);
     if (!request) return refuse(exchange, request.error());
     const std::string etag = etag_of(exchange, similar_address(*request, exchange.form));
-    return revalidated(exchange, etag, [exchange, request = *request] { return similar_response(exchange, request); });
+    return revalidated(exchange, etag, similar_response, *request);
 }
 
 } // namespace casebook::server

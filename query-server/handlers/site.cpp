@@ -18,7 +18,7 @@ Response plain(int status, std::string text) {
     Response response = html_response(std::move(text));
     response.status = status;
     response.content_type = "text/plain; charset=utf-8";
-    response.headers.emplace_back("Cache-Control", "no-store");
+    response.headers.add("Cache-Control", "no-store");
     return response;
 }
 
@@ -26,51 +26,70 @@ Response nothing_here(const Exchange& exchange, std::string message) {
     return problem_response(exchange, Error{.code = ErrorCode::not_found, .message = std::move(message)});
 }
 
-} // namespace
-
-Answer answer_home(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, "/"),
-                       [exchange] { return html_response(html(home_page(*exchange.generation), exchange.site())); });
+template <class Page>
+Response page_or_data(const Exchange& exchange, const Page& page) {
+    return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
 }
 
+Response home_response(const Exchange& exchange) {
+    return html_response(html(home_page(*exchange.generation), exchange.site()));
+}
+
+Response themes_response(const Exchange& exchange) {
+    return page_or_data(exchange, themes_page(*exchange.generation, exchange.form));
+}
+
+Response theme_response(const Exchange& exchange, const schema::Theme* theme) {
+    return page_or_data(exchange, theme_page(*exchange.generation, *theme, exchange.form));
+}
+
+Response help_response(const Exchange& exchange) { return html_response(help_html(exchange.site())); }
+
+Response support_response(const Exchange& exchange) { return html_response(support_html(exchange.site())); }
+
+Response about_response(const Exchange& exchange) {
+    const auto all = exchange.context->engine.search(SearchRequest{}, exchange.searching());
+    if (!all) return problem_response(exchange, all.error());
+    return html_response(html(about_page(*all, *exchange.generation), exchange.site()));
+}
+
+Response accessibility_response(const Exchange& exchange) { return html_response(accessibility_html(exchange.site())); }
+
+Response opensearch_response(const Exchange& exchange) {
+    Response response = html_response(opensearch_xml(exchange.site()));
+    response.content_type = kOpenSearchType;
+    return response;
+}
+
+} // namespace
+
+Answer answer_home(const Exchange& exchange) { return revalidated(exchange, etag_of(exchange, "/"), home_response); }
+
 Answer answer_themes(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, themes_address(exchange.form)), [exchange] {
-        const ThemesPage page = themes_page(*exchange.generation, exchange.form);
-        return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
-    });
+    return revalidated(exchange, etag_of(exchange, themes_address(exchange.form)), themes_response);
 }
 
 Answer answer_theme(const Exchange& exchange) {
     const std::string& id = exchange.at.segments.front();
     const schema::Theme* theme = exchange.generation->vocabulary().find(id);
     if (theme == nullptr) return nothing_here(exchange, "There is no theme “" + id + "”.");
-    return revalidated(exchange, etag_of(exchange, theme_address(id, exchange.form)), [exchange, theme] {
-        const ThemePage page = theme_page(*exchange.generation, *theme, exchange.form);
-        return exchange.form == Form::json ? json_response(json(page)) : html_response(html(page, exchange.site()));
-    });
+    return revalidated(exchange, etag_of(exchange, theme_address(id, exchange.form)), theme_response, theme);
 }
 
 Answer answer_help(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, "/help"),
-                       [exchange] { return html_response(help_html(exchange.site())); });
+    return revalidated(exchange, etag_of(exchange, "/help"), help_response);
 }
 
 Answer answer_support(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, "/support"),
-                       [exchange] { return html_response(support_html(exchange.site())); });
+    return revalidated(exchange, etag_of(exchange, "/support"), support_response);
 }
 
 Answer answer_about(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, "/about"), [exchange] {
-        const auto all = exchange.context->engine.search(SearchRequest{}, exchange.searching());
-        if (!all) return problem_response(exchange, all.error());
-        return html_response(html(about_page(*all, *exchange.generation), exchange.site()));
-    });
+    return revalidated(exchange, etag_of(exchange, "/about"), about_response);
 }
 
 Answer answer_accessibility(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, "/accessibility"),
-                       [exchange] { return html_response(accessibility_html(exchange.site())); });
+    return revalidated(exchange, etag_of(exchange, "/accessibility"), accessibility_response);
 }
 
 Answer answer_problem(const Exchange& exchange) {
@@ -82,7 +101,7 @@ Answer answer_problem(const Exchange& exchange) {
 Answer answer_status(const Exchange& exchange) {
     Response response =
         json_response(status_json(exchange.generation->manifest(), exchange.context->holder.last_refusal()));
-    response.headers.emplace_back("Cache-Control", "no-store");
+    response.headers.add("Cache-Control", "no-store");
     return response;
 }
 
@@ -98,17 +117,13 @@ Answer answer_asset(const Exchange& exchange) {
     const bool gzipped = !asset->gzipped.empty() && takes_gzip(exchange.request.accept_encoding);
     Response response = html_response(std::string(gzipped ? asset->gzipped : asset->content));
     response.content_type = asset->media_type;
-    if (gzipped) response.headers.emplace_back("Content-Encoding", "gzip");
-    response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
+    if (gzipped) response.headers.add("Content-Encoding", "gzip");
+    response.headers.add("Cache-Control", "public, max-age=31536000, immutable");
     return response;
 }
 
 Answer answer_opensearch(const Exchange& exchange) {
-    return revalidated(exchange, etag_of(exchange, "/opensearch.xml"), [exchange] {
-        Response response = html_response(opensearch_xml(exchange.site()));
-        response.content_type = kOpenSearchType;
-        return response;
-    });
+    return revalidated(exchange, etag_of(exchange, "/opensearch.xml"), opensearch_response);
 }
 
 Answer answer_robots(const Exchange& exchange) {

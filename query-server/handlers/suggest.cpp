@@ -14,6 +14,11 @@ Problem suggest_problem(const Exchange& exchange, const Faults& faults) {
     return problem;
 }
 
+Response suggested(const Exchange& exchange, const SuggestRequest& request) {
+    const Generation& generation = *exchange.generation;
+    return json_response(json(generation.id(), request, generation.suggester().suggest(request)));
+}
+
 } // namespace
 
 // On the I/O thread: it reads sorted arrays in memory, for less time than handing it to a worker takes
@@ -21,10 +26,8 @@ Problem suggest_problem(const Exchange& exchange, const Faults& faults) {
 Answer answer_suggest(const Exchange& exchange) {
     const auto request = parse_suggest(exchange.request.query_string, exchange.context->limits);
     if (!request) return problem_response(exchange, suggest_problem(exchange, request.error()));
-    return finish(revalidated(exchange, etag_of(exchange, suggest_address(query_string(*request))), [&] {
-        const Generation& generation = *exchange.generation;
-        return json_response(json(generation.id(), *request, generation.suggester().suggest(*request)));
-    }));
+    return finish(
+        revalidated(exchange, etag_of(exchange, suggest_address(query_string(*request))), suggested, *request));
 }
 
 } // namespace casebook::server

@@ -37,10 +37,7 @@ struct Served {
 
 bool holds(const Response& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
 
-std::string etag(const Response& response) {
-    const auto at = std::ranges::find(response.headers, "ETag", &std::pair<std::string, std::string>::first);
-    return at == response.headers.end() ? std::string() : at->second;
-}
+std::string etag(const Response& response) { return std::string(response.headers.find("ETag").value_or("")); }
 
 /// Names of members that docs/search-api.md does not mention.
 void add_undocumented(const std::string& page, const rapidjson::Value& value, std::vector<std::string>& out) {

@@ -38,10 +38,7 @@ std::string in_a_cell(const std::string& text) {
     return out;
 }
 
-std::string etag(const Response& response) {
-    const auto at = std::ranges::find(response.headers, "ETag", &std::pair<std::string, std::string>::first);
-    return at == response.headers.end() ? std::string() : at->second;
-}
+std::string etag(const Response& response) { return std::string(response.headers.find("ETag").value_or("")); }
 
 BOOST_AUTO_TEST_SUITE(exports)
 

@@ -33,8 +33,7 @@ struct Served {
 };
 
 inline std::string header(const Response& response, std::string_view name) {
-    const auto at = std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
-    return at == response.headers.end() ? std::string() : at->second;
+    return std::string(response.headers.find(name).value_or(""));
 }
 
 inline bool holds(const Response& response, std::string_view text) {

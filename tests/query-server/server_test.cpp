@@ -128,6 +128,34 @@ BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed_without_a_word) {
     BOOST_TEST(client.read_all().empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_visitor_who_comes_back_before_the_idle_time_is_over_has_all_of_it_again) {
+    Limits limits;
+    limits.idle_timeout = 1s;
+    TestServer server(limits);
+    Client client(server);
+    for (int i = 0; i < 4; ++i) {
+        client.get("/livez");
+        BOOST_TEST_REQUIRE(status_of(client.read_answer()) == 200);
+        std::this_thread::sleep_for(600ms);
+    }
+    BOOST_TEST(client.read_all().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_visitor_who_asks_much_and_takes_nothing_is_let_go) {
+    Limits limits;
+    limits.write_timeout = 1s;
+    TestServer server(limits);
+    Client client(server);
+    constexpr std::size_t kAsked = 800;
+    for (std::size_t i = 0; i < kAsked; ++i) client.get("/search");
+    std::this_thread::sleep_for(2500ms);
+    const std::string all = client.read_all();
+    std::size_t answers = 0;
+    for (std::size_t at = 0; (at = all.find("HTTP/1.1 200 OK\r\n", at)) != std::string::npos; ++at) ++answers;
+    BOOST_TEST(answers > 0u);
+    BOOST_TEST(answers < kAsked);
+}
+
 BOOST_AUTO_TEST_CASE(connections_beyond_the_cap_are_told_so_and_closed) {
     Limits limits;
     limits.max_connections = 2;

@@ -52,8 +52,7 @@ struct Served {
 };
 
 std::string header(const Response& response, std::string_view name) {
-    const auto at = std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
-    return at == response.headers.end() ? std::string() : at->second;
+    return std::string(response.headers.find(name).value_or(""));
 }
 
 BOOST_AUTO_TEST_SUITE(suggest_answers)

@@ -22,6 +22,18 @@ BOOST_AUTO_TEST_CASE(bytes_may_be_added_in_pieces) {
     BOOST_TEST(pieces.hex() == sha256_hex("abc"));
 }
 
+BOOST_AUTO_TEST_CASE(pieces_of_any_length_make_the_digest_of_the_whole) {
+    std::string whole;
+    Digest pieces;
+    for (std::size_t bytes = 0; bytes < 1300; bytes = bytes * 3 / 2 + 1)
+        for (int again = 0; again < 4; ++again) {
+            const std::string piece(bytes, static_cast<char>('a' + bytes % 26));
+            pieces.add(piece);
+            whole += piece;
+        }
+    BOOST_TEST(pieces.hex() == sha256_hex(whole));
+}
+
 BOOST_AUTO_TEST_CASE(fields_that_are_divided_otherwise_differ) {
     Digest first, second, third;
     first.add_field("ab").add_field("c");

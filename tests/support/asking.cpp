@@ -69,8 +69,7 @@ server::Response Asking::post(const std::string& target, const std::string& body
 }
 
 std::string header(const server::Response& response, std::string_view name) {
-    const auto at = std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
-    return at == response.headers.end() ? std::string() : at->second;
+    return std::string(response.headers.find(name).value_or(""));
 }
 
 std::string content_of(const server::Response& response) {

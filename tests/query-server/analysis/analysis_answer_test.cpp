@@ -14,8 +14,7 @@ namespace casebook::server::test {
 namespace {
 
 std::string header(const Response& response, std::string_view name) {
-    const auto at = std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
-    return at == response.headers.end() ? std::string() : at->second;
+    return std::string(response.headers.find(name).value_or(""));
 }
 
 bool holds(const Response& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
