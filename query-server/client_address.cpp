@@ -100,4 +100,13 @@ Client client_of(const Address& peer, std::string_view line, const ProxyTrust& t
     return client;
 }
 
+ClientKey client_key(const Address& given) {
+    const Address address = plain(given);
+    if (address.is_v4()) return {address.to_v4().to_uint(), false};
+    ClientKey key{0, true};
+    const auto bytes = address.to_v6().to_bytes();
+    for (std::size_t i = 0; i < 8; ++i) key.prefix = key.prefix << 8 | bytes[i];
+    return key;
+}
+
 } // namespace casebook::server

@@ -8,6 +8,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -41,5 +42,19 @@ struct Client {
 
 /// `line` is what the trusted header says, all of its lines joined.
 Client client_of(const Address& peer, std::string_view line, const ProxyTrust& trust);
+
+/// What counts as one client where there is a limit for each: an IPv4 address, or the first half of an IPv6 one, which
+/// is what a household or an office is given.
+struct ClientKey {
+    std::uint64_t prefix = 0;
+    bool v6 = false;
+    friend bool operator==(const ClientKey&, const ClientKey&) = default;
+};
+
+ClientKey client_key(const Address& address);
+
+struct ClientKeyHash {
+    std::size_t operator()(const ClientKey& key) const { return std::hash<std::uint64_t>()(key.prefix) ^ key.v6; }
+};
 
 } // namespace casebook::server

@@ -78,7 +78,8 @@ struct Limits {
 
     // How much at once
     std::size_t max_connections = 1024;
-    std::size_t max_admin_connections = 16; // on the listener for metrics
+    std::size_t max_connections_per_client = 0; // 0: half of them, so that nobody alone can shut all others out
+    std::size_t max_admin_connections = 16;     // on the listener for metrics
     std::size_t max_requests_per_connection = 10000;
     std::size_t search_workers = 0; // 0: one a core
     std::size_t max_queued_searches = 64;

@@ -21,21 +21,18 @@ using schema::ErrorCode;
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kPauseWhenOutOfFiles{100};
 
-constexpr std::string_view kFull = "HTTP/1.1 503 Service Unavailable\r\n"
-                                   "Content-Type: text/plain; charset=utf-8\r\n"
-                                   "Content-Length: 62\r\n"
-                                   "Retry-After: 2\r\n"
-                                   "Connection: close\r\n\r\n"
-                                   "More visitors are here than can be served; try again shortly.\n";
-static_assert(kFull.ends_with("\n") && kFull.size() - kFull.find("\r\n\r\n") - 4 == 62);
+std::string told(std::string_view sentence) {
+    return "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " +
+           std::to_string(sentence.size()) + "\r\nRetry-After: 2\r\nConnection: close\r\n\r\n" + std::string(sentence);
+}
 
 /// In one breath: nobody waits for one who is not let in. What was asked is taken off the socket, since bytes left
 /// unread would reset the connection and lose the answer.
-void refuse(tcp::socket socket) {
+void refuse(tcp::socket socket, std::string_view why) {
     error_code ignored;
     std::array<char, 4096> asked;
     socket.non_blocking(true, ignored);
-    socket.write_some(asio::buffer(kFull), ignored);
+    socket.write_some(asio::buffer(told(why)), ignored);
     socket.shutdown(tcp::socket::shutdown_send, ignored);
     socket.read_some(asio::buffer(asked), ignored);
 }
@@ -60,9 +57,9 @@ std::string written(const tcp::endpoint& endpoint) {
     return (endpoint.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
 }
 
-Listener::Listener(asio::io_context& io, std::size_t io_threads, SessionContext& context, std::size_t max_sessions)
-    : io_(io), io_threads_(io_threads), context_(context), max_sessions_(max_sessions),
-      acceptor_(asio::make_strand(io)), pause_(acceptor_.get_executor()) {}
+Listener::Listener(asio::io_context& io, std::size_t io_threads, SessionContext& context, MostSessions most)
+    : io_(io), io_threads_(io_threads), context_(context), most_(most), acceptor_(asio::make_strand(io)),
+      pause_(acceptor_.get_executor()) {}
 
 schema::Status Listener::listen(const ListenAddress& where, std::string_view option) {
     error_code error;
@@ -86,10 +83,18 @@ asio::any_io_executor Listener::executor_of_a_session() const {
     return asio::make_strand(io_);
 }
 
+std::string_view Listener::full_for(const tcp::socket& socket) const {
+    if (sessions_.count() >= most_.in_all) return "More visitors are here than can be served; try again shortly.\n";
+    error_code gone;
+    const Address peer = socket.remote_endpoint(gone).address();
+    if (context_.handling.proxies.covers(peer) || sessions_.count_of(peer) < most_.of_a_client) return {};
+    return "More connections are open from your address than one may have; close some.\n";
+}
+
 void Listener::begin(tcp::socket socket) {
-    if (sessions_.count() >= max_sessions_) { // only this strand adds any
+    if (const std::string_view why = full_for(socket); !why.empty()) { // only this strand adds any
         if (context_.counted) context_.metrics.refused_connection();
-        return refuse(std::move(socket));
+        return refuse(std::move(socket), why);
     }
     const auto session = std::make_shared<Session>(std::move(socket), context_);
     sessions_.add(session);

@@ -1,8 +1,9 @@
 // Listener: an address that is listened on, and the sessions of those who come.
 //
-// Beyond so many sessions, whoever comes is told 503 and let go at once. Where the system has no file left for a
-// connection, accepting pauses: it must not spin. Used on the acceptor's strand, or before it runs; sessions() by any.
-// The context outlives the listener, and the listener its sessions.
+// Beyond so many sessions, in all or of one client, whoever comes is told 503 and let go at once; trusted proxies,
+// which come for many, are limited by the first number alone. Where the system has no file left for a connection,
+// accepting pauses: it must not spin. Used on the acceptor's strand, or before it runs; sessions() by any. The context
+// outlives the listener, and the listener its sessions.
 #pragma once
 
 #include "query-server/listen_address.hpp"
@@ -19,10 +20,14 @@
 
 namespace casebook::server {
 
+struct MostSessions {
+    std::size_t in_all = 0, of_a_client = 0;
+};
+
 class Listener {
   public:
     /// `io` is run by so many threads.
-    Listener(boost::asio::io_context& io, std::size_t io_threads, SessionContext& context, std::size_t max_sessions);
+    Listener(boost::asio::io_context& io, std::size_t io_threads, SessionContext& context, MostSessions most);
 
     /// address_in_use, or usage for an address this machine does not have; `option` is how it was given.
     schema::Status listen(const ListenAddress& address, std::string_view option);
@@ -37,6 +42,8 @@ class Listener {
 
   private:
     void begin(boost::asio::ip::tcp::socket socket);
+    /// What whoever comes from there is told instead of being let in; empty where there is room.
+    std::string_view full_for(const boost::asio::ip::tcp::socket& socket) const;
     /// One thread needs no strands, which cost a fifth of answering from memory.
     boost::asio::any_io_executor executor_of_a_session() const;
 
@@ -44,7 +51,7 @@ class Listener {
     boost::asio::io_context& io_;
     const std::size_t io_threads_;
     SessionContext& context_;
-    const std::size_t max_sessions_;
+    const MostSessions most_;
     OpenSessions sessions_; // safe by itself
     // Used on the strand
     boost::asio::ip::tcp::acceptor acceptor_;

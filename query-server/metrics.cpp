@@ -58,7 +58,8 @@ struct Metrics::State {
     Counter* from_memory = counter("casebook_answers_from_memory_total", "Answers that were ready in memory.");
     Counter* beyond_rate = counter("casebook_beyond_rate_total",
                                    "Requests beyond what a client may ask, whether or not they were refused.");
-    Counter* refused = counter("casebook_connections_refused_total", "Connections refused for there being too many.");
+    Counter* refused = counter("casebook_connections_refused_total",
+                               "Connections refused for there being too many, in all or of one client.");
     Counter* out_of_files =
         counter("casebook_out_of_files_total", "Times when no file was left for a connection that waited.");
     Gauge* connections = gauge("casebook_connections", "Connections that are open.");

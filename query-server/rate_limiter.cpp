@@ -4,15 +4,7 @@
 
 namespace casebook::server {
 
-RateLimiter::Key RateLimiter::key_of(const Address& client) {
-    if (client.is_v4()) return {client.to_v4().to_uint(), false};
-    Key key{0, true};
-    const auto bytes = client.to_v6().to_bytes();
-    for (std::size_t i = 0; i < 8; ++i) key.prefix = key.prefix << 8 | bytes[i];
-    return key;
-}
-
-RateLimiter::Budgets& RateLimiter::budgets_of(const Key& key) {
+RateLimiter::Budgets& RateLimiter::budgets_of(const ClientKey& key) {
     if (const auto known = by_key_.find(key); known != by_key_.end()) {
         clients_.splice(clients_.begin(), clients_, known->second);
         return clients_.front();
@@ -33,7 +25,7 @@ std::optional<std::chrono::seconds> RateLimiter::take(const Address& client, Cos
         return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(requests / rate.per_second));
     };
     std::lock_guard lock(mutex_);
-    Clock::time_point& full_at = budgets_of(key_of(client)).full_at[cost == Cost::cheap ? 0 : 1];
+    Clock::time_point& full_at = budgets_of(client_key(client)).full_at[cost == Cost::cheap ? 0 : 1];
     const Clock::time_point then = std::max(full_at, now) + lasting(1);
     const Clock::duration too_early = then - now - lasting(rate.burst);
     if (too_early > lasting(0.001)) // rounding is not asking too much

@@ -1,9 +1,9 @@
 // RateLimiter: may this client ask for more at the moment, and if not, when?
 //
-// Two budgets a client, for answers that are cheap and for searches: each refills at a steady rate up to its burst. A
-// client is an IPv4 address or the first half of an IPv6 one. Kept is only the time at which each budget will be full
-// again (the generic cell rate algorithm, ITU-T I.371), of so many clients at most: beyond them the one that has been
-// quiet the longest is forgotten, and so begins anew. Time is given, never read. Any thread.
+// Two budgets a client (ClientKey), for answers that are cheap and for searches: each refills at a steady rate up to
+// its burst. Kept is only the time at which each budget will be full again (the generic cell rate algorithm, ITU-T
+// I.371), of so many clients at most: beyond them the one that has been quiet the longest is forgotten, and so begins
+// anew. Time is given, never read. Any thread.
 #pragma once
 
 #include "query-server/client_address.hpp"
@@ -44,26 +44,17 @@ class RateLimiter {
     std::size_t clients() const;
 
   private:
-    struct Key {
-        std::uint64_t prefix = 0;
-        bool v6 = false;
-        friend bool operator==(const Key&, const Key&) = default;
-    };
-    struct Hash {
-        std::size_t operator()(const Key& key) const { return std::hash<std::uint64_t>()(key.prefix) ^ key.v6; }
-    };
     struct Budgets {
-        Key key;
+        ClientKey key;
         std::array<Clock::time_point, 2> full_at{}; // cheap, searches
     };
-    static Key key_of(const Address& client);
-    Budgets& budgets_of(const Key& key);
+    Budgets& budgets_of(const ClientKey& key);
 
     const RateSettings settings_;
     // Guarded by mutex_
     mutable std::mutex mutex_;
     std::list<Budgets> clients_; // the one that asked last comes first
-    std::unordered_map<Key, std::list<Budgets>::iterator, Hash> by_key_;
+    std::unordered_map<ClientKey, std::list<Budgets>::iterator, ClientKeyHash> by_key_;
 };
 
 } // namespace casebook::server

@@ -33,6 +33,11 @@ std::string random_prefix() {
     return out + "-";
 }
 
+MostSessions most_visitors(const Limits& limits) {
+    const std::size_t half = std::max<std::size_t>(1, limits.max_connections / 2);
+    return {limits.max_connections, limits.max_connections_per_client == 0 ? half : limits.max_connections_per_client};
+}
+
 } // namespace
 
 struct Server::State {
@@ -55,8 +60,9 @@ struct Server::State {
                  .counted = false,
                  .id_prefix = random_prefix()},
           io(static_cast<int>(settings.io_threads)),
-          open_to_all(io, settings.io_threads, visitors, handling.limits.max_connections),
-          open_to_admins(io, settings.io_threads, admins, handling.limits.max_admin_connections),
+          open_to_all(io, settings.io_threads, visitors, most_visitors(handling.limits)),
+          open_to_admins(io, settings.io_threads, admins,
+                         {handling.limits.max_admin_connections, handling.limits.max_admin_connections}),
           signals(open_to_all.executor()), hangup(open_to_all.executor()), timer(open_to_all.executor()) {}
 
     asio::awaitable<void> stop_gracefully();

@@ -42,6 +42,8 @@ class Session : public std::enable_shared_from_this<Session> {
     /// Finish the request at hand, then close.
     void ask_to_stop();
     void cut();
+    /// Where the connection comes from.
+    const Address& peer() const { return peer_; }
     boost::asio::any_io_executor executor() { return socket_.get_executor(); }
 
   private:
@@ -85,7 +87,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
     // Fixed after construction
     SessionContext& context_;
-    Address peer_; // where the connection comes from
+    Address peer_;
     // Used on the strand alone
     boost::asio::ip::tcp::socket socket_;
     std::string buffer_;              // what was read and not yet used: the next request may be in it

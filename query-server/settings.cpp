@@ -111,6 +111,8 @@ constexpr Setting kSettings[] = {
      [](Options& o, Text t) { return read_number<std::size_t>(t, 0, 100'000, o.limits.max_queued_searches); }},
     {"How much at once", "connections", "1 to 1000000", "1024", "Connections that may be open. Beyond them the answer is 503 at once.",
      [](Options& o, Text t) { return read_number<std::size_t>(t, 1, 1'000'000, o.limits.max_connections); }},
+    {"How much at once", "connections-per-client", "0 to 1000000", "0", "Of these, from one address (of IPv6: its first half); 0 for half of them. Trusted proxies, which come for many, are not held to it.",
+     [](Options& o, Text t) { return read_number<std::size_t>(t, 0, 1'000'000, o.limits.max_connections_per_client); }},
     {"How much at once", "search-memory", kMebibytes, "96", "What a generation may remember of the searches it has answered.",
      [](Options& o, Text t) { return read_mebibytes(t, o.limits.search_memory_bytes); }},
     {"How much at once", "answer-memory", kMebibytes, "64", "Whole answers that may be kept ready.",

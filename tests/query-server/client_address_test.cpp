@@ -73,6 +73,15 @@ BOOST_AUTO_TEST_CASE(a_network_is_a_prefix_and_nothing_else) {
     BOOST_TEST(parse_network("10.0.0.0/8")->contains(at("::ffff:10.1.1.1")));
 }
 
+BOOST_AUTO_TEST_CASE(a_client_is_an_address_or_the_first_half_of_a_long_one) {
+    const auto same = [](const char* one, const char* other) { return client_key(at(one)) == client_key(at(other)); };
+    BOOST_TEST(same("192.0.2.1", "::ffff:192.0.2.1"));
+    BOOST_TEST(same("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"));
+    BOOST_TEST(!same("2001:db8:1:2::1", "2001:db8:1:3::1"));
+    BOOST_TEST(!same("192.0.2.1", "192.0.2.2"));
+    BOOST_TEST(!same("0.0.0.0", "::"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace

@@ -159,6 +159,7 @@ BOOST_AUTO_TEST_CASE(a_visitor_who_asks_much_and_takes_nothing_is_let_go) {
 BOOST_AUTO_TEST_CASE(connections_beyond_the_cap_are_told_so_and_closed) {
     Limits limits;
     limits.max_connections = 2;
+    limits.max_connections_per_client = 2;
     TestServer server(limits);
     Client one(server), two(server);
     one.get("/livez"), two.get("/livez");
@@ -170,6 +171,41 @@ BOOST_AUTO_TEST_CASE(connections_beyond_the_cap_are_told_so_and_closed) {
     BOOST_TEST(refused.find("\r\nConnection: close\r\n") != std::string::npos);
     one.get("/livez");
     BOOST_TEST(status_of(one.read_answer()) == 200);
+}
+
+BOOST_AUTO_TEST_CASE(one_client_cannot_have_all_connections) {
+    Limits limits;
+    limits.max_connections = 4;
+    TestServer server(limits);
+    auto first = std::make_unique<Client>(server, "127.0.0.2");
+    Client second(server, "127.0.0.2");
+    first->get("/livez"), second.get("/livez");
+    BOOST_TEST((status_of(first->read_answer()) == 200 && status_of(second.read_answer()) == 200));
+    Client third(server, "127.0.0.2");
+    const std::string refused = third.read_all();
+    BOOST_TEST(status_of(refused) == 503);
+    BOOST_TEST(refused.find("from your address") != std::string::npos);
+    Client other(server, "127.0.0.3");
+    other.get("/livez");
+    BOOST_TEST(status_of(other.read_answer()) == 200);
+    first.reset();
+    std::this_thread::sleep_for(200ms);
+    Client again(server, "127.0.0.2");
+    again.get("/livez");
+    BOOST_TEST(status_of(again.read_answer()) == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_trusted_proxy_comes_for_many_and_may_have_all_connections) {
+    Limits limits;
+    limits.max_connections = 4;
+    const ProxyTrust trust{.networks = {parse_network("127.0.0.2").value()}};
+    TestServer server(limits, {search, view_page}, 1, trust);
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 4; ++i) {
+        clients.push_back(std::make_unique<Client>(server, "127.0.0.2"));
+        clients.back()->get("/livez");
+        BOOST_TEST(status_of(clients.back()->read_answer()) == 200);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_connection_takes_so_many_requests_and_says_when_it_is_done) {

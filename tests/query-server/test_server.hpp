@@ -17,8 +17,13 @@
 namespace casebook::server::test {
 
 struct TestServer {
-    explicit TestServer(Limits given = {}, Engine engine = {search, view_page}, std::size_t io_threads = 1)
-        : limits(given), context{.holder = holder, .limits = limits, .engine = std::move(engine), .site = {}},
+    explicit TestServer(Limits given = {}, Engine engine = {search, view_page}, std::size_t io_threads = 1,
+                        ProxyTrust proxies = {})
+        : limits(given), context{.holder = holder,
+                                 .limits = limits,
+                                 .engine = std::move(engine),
+                                 .site = {},
+                                 .proxies = std::move(proxies)},
           server(context, log,
                  {.listen = {"127.0.0.1", 0}, .admin = ListenAddress{"127.0.0.1", 0}, .io_threads = io_threads}) {
         if (!server.listen()) throw std::runtime_error("the test server cannot listen");
@@ -47,7 +52,11 @@ struct TestServer {
 class Client {
   public:
     explicit Client(const TestServer& server) : Client(server.port) {}
-    explicit Client(std::uint16_t port) : socket_(io_) {
+    /// From another address of this machine.
+    Client(const TestServer& server, const std::string& from) : Client(server.port, from) {}
+    explicit Client(std::uint16_t port, const std::string& from = "127.0.0.1") : socket_(io_) {
+        socket_.open(boost::asio::ip::tcp::v4());
+        socket_.bind({boost::asio::ip::make_address(from), 0});
         socket_.connect({boost::asio::ip::make_address("127.0.0.1"), port});
     }
     void send(const std::string& bytes) { boost::asio::write(socket_, boost::asio::buffer(bytes)); }
