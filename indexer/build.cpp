@@ -12,7 +12,6 @@
 #include "indexer/index_lock.hpp"
 #include "indexer/last_build.hpp"
 #include "indexer/near_duplicates.hpp"
-#include "indexer/purge.hpp"
 #include "indexer/read_review.hpp"
 #include "indexer/suggest_themes.hpp"
 #include "indexer/tag.hpp"
@@ -405,6 +404,7 @@ Status build(const BuildOptions& options, BuildReport& report) {
             return options.strict ? refuse_unreadable(report) : Status();
         }
     }
+    if (auto forgotten = forget_build(root); !forgotten) return forgotten;
     GatheredCorpus gathered = gather(std::move(*corpus), extraction, jobs_of(options));
     take_out(withdrawn, gathered.corpus);
     apply(*decisions, gathered.corpus);
@@ -421,11 +421,12 @@ Status build(const BuildOptions& options, BuildReport& report) {
     builder.progress().finish();
     if (!manifest) return manifest.error();
     report.generation = manifest->id;
-    auto receipt = purge({root, manifest->id, all_withdrawn(manifest->withdrawn, withdrawn), contents});
+    auto receipt =
+        purge({root, manifest->id, all_withdrawn(manifest->withdrawn, withdrawn), contents, options.after_purge_step});
     if (!receipt) return receipt.error();
     report.purge = std::move(*receipt);
     report.seconds = seconds_since(begun);
-    if (input && report.complete && gathered.complete) remember_build(root, *input, report);
+    if (input && report.complete && gathered.complete && report.purge.clean()) remember_build(root, *input, report);
     return {};
 }
 

@@ -11,6 +11,7 @@
 #include "indexer/extract.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/publish.hpp"
+#include "indexer/purge.hpp"
 #include "schema/result.hpp"
 
 #include <filesystem>
@@ -29,7 +30,8 @@ struct BuildOptions {
     OcrMode ocr = OcrMode::automatic; // recognise pages from their pictures
     ExtractionLimits limits;
     std::string day = {};                             // of UTC; empty: today. For published_until
-    std::function<void(PublishStep)> after_step = {}; // for tests
+    std::function<void(PublishStep)> after_step = {}; // for tests, as the next
+    std::function<void(PurgeStep)> after_purge_step = {};
 };
 
 /// index_locked, invalid_vocabulary, io_failure; unreadable_source under `strict`, with the report in `report`.

@@ -90,6 +90,16 @@ std::optional<BuildReport> unchanged_since(const schema::IndexRoot& root, const 
     return report;
 }
 
+schema::Status forget_build(const schema::IndexRoot& root) {
+    std::error_code fault;
+    if (!fs::remove(place_of(root), fault) && !fault) return {};
+    if (!fault) return schema::sync_path(root.cache());
+    return schema::Error{.code = schema::ErrorCode::io_failure,
+                         .message =
+                             "\"" + place_of(root).string() + "\" could not be removed: " + fault.message() + ".",
+                         .hint = "Name a folder you may write to with --index."};
+}
+
 void remember_build(const schema::IndexRoot& root, const std::string& input, const BuildReport& report) {
     fs::path temporary = place_of(root);
     temporary += ".tmp";

@@ -26,7 +26,11 @@ std::optional<std::string> digest_of_input(const Corpus& corpus, std::string_vie
 /// The report of the last build, where it was of this input and what it published is there whole.
 std::optional<BuildReport> unchanged_since(const schema::IndexRoot& root, const std::string& input);
 
-/// Keeps the report of a build that was published. A cache that cannot be written costs time, not correctness.
+/// For a build that goes on to change what is on the disk: whatever becomes of it, the next one has to look again.
+schema::Status forget_build(const schema::IndexRoot& root);
+
+/// Keeps the report of a build that was published, and left nothing behind that it should have taken away. A cache that
+/// cannot be written costs time, not correctness.
 void remember_build(const schema::IndexRoot& root, const std::string& input, const BuildReport& report);
 
 } // namespace casebook::indexer

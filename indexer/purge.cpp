@@ -30,14 +30,18 @@ class Purger {
                                         ": reviews, passages, recommendations, page "
                                         "text, words, groups, near-duplicates",
                                     0, *current});
-        receipt.surfaces.push_back(swept("documents/", root_.documents(), shown_));
-        receipt.surfaces.push_back(swept("cache/, text by content", root_.cache(), input_.contents));
+        receipt.surfaces.push_back(swept("documents/", root_.documents(), shown_, PurgeStep::original));
+        receipt.surfaces.push_back(swept("cache/, text by content", root_.cache(), input_.contents, PurgeStep::text));
         receipt.surfaces.push_back({"cache/, report of the last build", remove_report(), 0});
         receipt.surfaces.push_back({"half-written files and folders", 0, leftovers()});
         return receipt;
     }
 
   private:
+    void passed(PurgeStep step) const {
+        if (input_.after_step) input_.after_step(step);
+    }
+
     Result<std::size_t> held_by(const std::string& generation) const {
         return count_held(GenerationFiles{root_.generation(generation)}, input_.withdrawn);
     }
@@ -56,7 +60,9 @@ class Purger {
             // Out of the readers' sight first: what is removed file by file is never half a generation.
             const fs::path aside = root_.building(id + ".purged");
             fs::rename(root_.generation(id), aside, ignored);
+            passed(PurgeStep::set_aside);
             fs::remove_all(aside, ignored);
+            passed(PurgeStep::generation);
             ++removed;
         }
         return removed;
@@ -90,14 +96,17 @@ class Purger {
         return entry.is_regular_file(ignored) && entry.path().parent_path() != root_.cache();
     }
 
-    PurgedSurface swept(const std::string& surface, const fs::path& directory,
-                        const std::set<std::string>& contents) const {
+    PurgedSurface swept(const std::string& surface, const fs::path& directory, const std::set<std::string>& contents,
+                        PurgeStep step) const {
         PurgedSurface out{.surface = surface};
         std::error_code ignored;
         std::vector<fs::path> unaccounted;
         for (const auto& entry : fs::recursive_directory_iterator(directory, ignored))
             if (is_swept(entry) && !accounted_for(entry.path(), contents)) unaccounted.push_back(entry.path());
-        for (const fs::path& file : unaccounted) out.removed += fs::remove(file, ignored);
+        for (const fs::path& file : unaccounted) {
+            out.removed += fs::remove(file, ignored);
+            passed(step);
+        }
         for (const auto& entry : fs::recursive_directory_iterator(directory, ignored))
             out.left += is_swept(entry) && !accounted_for(entry.path(), contents);
         return out;
@@ -109,6 +118,7 @@ class Purger {
         std::error_code ignored;
         for (const auto& entry : fs::directory_iterator(root_.cache(), ignored))
             if (entry.is_regular_file(ignored)) removed += fs::remove(entry.path(), ignored);
+        passed(PurgeStep::report);
         return removed;
     }
 

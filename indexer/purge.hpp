@@ -3,7 +3,7 @@
 // Older generations that hold one are removed, the one before among them: they cannot be made to forget it and stay
 // what was published. Of originals and cached texts whatever no review of a kept generation has is removed, so that all
 // that stays is accounted for. Then every surface is looked at again; a receipt is only worth what that second look
-// found. Killed at any point, the next build does it again: it changes nothing that is already gone.
+// found. Killed after any PurgeStep, the next build does it again: it changes nothing that is already gone.
 //
 // For the holder of the index's lock. One call at a time.
 #pragma once
@@ -12,17 +12,29 @@
 #include "schema/result.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace casebook::indexer {
 
+/// Each is passed to `after_step` whenever it is done.
+enum class PurgeStep : std::uint8_t {
+    set_aside,  // a generation, out of the readers' sight
+    generation, // removed, file by file
+    original,   // removed
+    text,       // of the cache, removed
+    report      // of the last build, removed
+};
+inline constexpr int kPurgeSteps = 5;
+
 struct PurgeInput {
     schema::IndexRoot root;
-    std::string current;                // id of the generation just published
-    std::vector<std::string> withdrawn; // ids of reviews
-    std::set<std::string> contents;     // SHA-256 of every file that was indexed
+    std::string current;                            // id of the generation just published
+    std::vector<std::string> withdrawn;             // ids of reviews
+    std::set<std::string> contents;                 // SHA-256 of every file that was indexed
+    std::function<void(PurgeStep)> after_step = {}; // for tests that stop here; may be empty
 };
 
 /// A place where something of a review may lie.

@@ -40,14 +40,15 @@ Status withdraw(const WithdrawOptions& options) {
                                     options.after_step);
 }
 
-Status restore(const schema::IndexRoot& root, const std::string& review) {
+Status restore(const schema::IndexRoot& root, const std::string& review,
+               const std::function<void(schema::OverlayStep)>& after_step) {
     if (const auto current = schema::read_current(root); !current) return current.error();
     const auto lock = IndexLock::take_overlay(root);
     if (!lock) return lock.error();
     auto overlay = schema::read_withdrawals(root);
     if (!overlay) return overlay.error();
     if (schema::find_withdrawal(*overlay, review) == nullptr) return not_withdrawn(review);
-    return schema::save_withdrawals(root, schema::without(std::move(*overlay), review));
+    return schema::save_withdrawals(root, schema::without(std::move(*overlay), review), after_step);
 }
 
 } // namespace casebook::indexer

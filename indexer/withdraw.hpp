@@ -22,6 +22,7 @@ struct WithdrawOptions {
 schema::Status withdraw(const WithdrawOptions& options);
 
 /// not_found where the overlay does not name the review.
-schema::Status restore(const schema::IndexRoot& root, const std::string& review);
+schema::Status restore(const schema::IndexRoot& root, const std::string& review,
+                       const std::function<void(schema::OverlayStep)>& after_step = {});
 
 } // namespace casebook::indexer

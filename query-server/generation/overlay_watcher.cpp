@@ -24,8 +24,8 @@ void OverlayWatcher::look() {
     refused_.clear();
     const std::string version = holder_.current()->overlay_version();
     last_ = std::move(*now);
-    settings_.note(std::to_string(last_.withdrawals.size()) + " reviews are withdrawn on " + last_.day +
-                   (version.empty() ? "" : " (overlay " + version + ")"));
+    settings_.note("withdrawn.json names " + std::to_string(last_.withdrawals.size()) + " reviews, and it is " +
+                   last_.day + (version.empty() ? "" : " (overlay " + version + ")"));
 }
 
 void OverlayWatcher::refuse(const schema::Error& error) {

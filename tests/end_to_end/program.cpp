@@ -47,6 +47,7 @@ pid_t start(const std::string& program, const Arguments& arguments, const fs::pa
     redirect(directory / "out", STDOUT_FILENO);
     redirect(directory / "err", STDERR_FILENO);
     if (options.largest_file_bytes) limit_files(*options.largest_file_bytes);
+    for (const auto& [name, value] : options.environment) ::setenv(name.c_str(), value.c_str(), 1);
     ::execv(path.c_str(), argv.data());
     ::_exit(127);
 }
@@ -86,9 +87,9 @@ Ran run(const std::string& program, const Arguments& arguments, const RunOptions
     return {exit_code, content(directory.path() / "out"), content(directory.path() / "err")};
 }
 
-Serving::Serving(const fs::path& index, const Arguments& more)
+Serving::Serving(const fs::path& index, const Arguments& more, const RunOptions& options)
     : process_(start("casebook-serve", with({"--index", index.string(), "--listen", "127.0.0.1:0"}, more),
-                     directory_.path(), {})) {
+                     directory_.path(), options)) {
     const auto deadline = Clock::now() + std::chrono::seconds(30);
     std::string line;
     while (line.find('\n') == std::string::npos) {

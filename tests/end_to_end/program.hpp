@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct Ran {
 struct RunOptions {
     std::optional<std::uint64_t> largest_file_bytes;       // writes beyond it fail
     std::optional<std::chrono::milliseconds> killed_after; // by SIGKILL
+    std::map<std::string, std::string> environment = {};   // besides that of the test
 };
 
 /// Runs `program` (a name in this build's folder of programs, or a path) to its end.
@@ -34,7 +36,7 @@ Ran run(const std::string& program, const Arguments& arguments, const RunOptions
 /// casebook-serve on a free port, stopped when it goes.
 class Serving {
   public:
-    explicit Serving(const std::filesystem::path& index, const Arguments& more = {});
+    explicit Serving(const std::filesystem::path& index, const Arguments& more = {}, const RunOptions& options = {});
     ~Serving();
     Serving(const Serving&) = delete;
     Serving& operator=(const Serving&) = delete;

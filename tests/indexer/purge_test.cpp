@@ -149,6 +149,21 @@ BOOST_AUTO_TEST_CASE(a_build_that_dies_before_it_has_purged_is_made_good_by_the_
     BOOST_TEST(schema::list_generations(repository.root()).size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_build_that_could_not_take_everything_away_is_done_again_though_nothing_has_changed) {
+    const Repository repository;
+    repository.withdraw("rev-b");
+    const fs::path stray = repository.root().document(std::string(64, '0'), "text/plain");
+    const BuildReport left = repository.build({.after_purge_step = [&](PurgeStep step) {
+        if (step == PurgeStep::original) std::ofstream(stray) << "The school saw neglect in rev-b.\n";
+    }});
+    BOOST_TEST(!left.purge.clean());
+    const BuildReport next = repository.build();
+    BOOST_TEST(!next.unchanged);
+    BOOST_TEST(next.purge.clean());
+    BOOST_TEST(!fs::exists(stray));
+    BOOST_TEST(repository.build().unchanged);
+}
+
 BOOST_AUTO_TEST_CASE(a_review_is_built_on_its_last_day_and_taken_out_on_the_next) {
     const Repository repository;
     repository.add("rev-b", "The school saw neglect in rev-b.\n", R"(, "published_until": "2028-02-29")");
