@@ -15,7 +15,8 @@ using casebook::must;
 
 bool mentions(std::string_view text, std::string_view word) {
     const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return !std::ranges::search(text, word, {}, small, small).empty();
+    const auto same = [&](char a, char b) { return small(a) == small(b); };
+    return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
 }
 
 /// In reviews of which the text, or anything, may not be shown. Who asks for them by name sees the name again.
