@@ -27,6 +27,8 @@ std::array<std::uint8_t, 16> bytes_of(const Address& address) {
     return out;
 }
 
+constexpr unsigned kMappedBits = 96; // before the IPv4 address in ::ffff:192.0.2.1
+
 bool bit(const std::array<std::uint8_t, 16>& bytes, unsigned at) { return (bytes[at / 8] >> (7 - at % 8)) & 1; }
 
 /// "192.0.2.1", "192.0.2.1:80", "[2001:db8::1]:80", "2001:db8::1"; nothing for "unknown" and names that hide.
@@ -71,13 +73,16 @@ std::optional<Network> parse_network(std::string_view text) {
     if (error) return std::nullopt;
     const unsigned all = out.first.is_v4() ? 32 : 128;
     out.bits = all;
-    if (slash == std::string_view::npos) return out;
-    const std::string_view bits = text.substr(slash + 1);
-    const auto read = std::from_chars(bits.data(), bits.data() + bits.size(), out.bits);
-    if (read.ec != std::errc{} || read.ptr != bits.data() + bits.size() || out.bits > all) return std::nullopt;
+    if (slash != std::string_view::npos) {
+        const std::string_view bits = text.substr(slash + 1);
+        const auto read = std::from_chars(bits.data(), bits.data() + bits.size(), out.bits);
+        if (read.ec != std::errc{} || read.ptr != bits.data() + bits.size() || out.bits > all) return std::nullopt;
+    }
     const auto bytes = bytes_of(out.first);
     for (unsigned at = out.bits; at < all; ++at)
         if (bit(bytes, at)) return std::nullopt;
+    // A client of ::ffff:0:0/96 is an IPv4 one, however it is written.
+    if (const Address other = plain(out.first); other != out.first) return Network{other, out.bits - kMappedBits};
     return out;
 }
 

@@ -160,7 +160,7 @@ std::optional<std::uint32_t> WordList::find(std::string_view text) const {
     return at;
 }
 
-std::ranges::iota_view<std::uint32_t, std::uint32_t> WordList::words_beginning(std::string_view prefix) const {
+WordRun WordList::words_beginning(std::string_view prefix) const {
     const std::uint32_t first = words_.lower_bound(prefix);
     return {first, words_.end_of_prefix(prefix, first)};
 }

@@ -13,7 +13,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +32,31 @@ struct CountedWord {
     friend bool operator==(const CountedWord&, const CountedWord&) = default;
 };
 
+/// Words that follow one another, by their places. Not std::ranges::iota_view, which clang 14 cannot build.
+class WordRun {
+  public:
+    class Place {
+      public:
+        explicit Place(std::uint32_t word) : word_(word) {}
+        std::uint32_t operator*() const { return word_; }
+        Place& operator++() { return ++word_, *this; }
+        friend bool operator==(const Place&, const Place&) = default;
+
+      private:
+        std::uint32_t word_;
+    };
+
+    WordRun(std::uint32_t first, std::uint32_t end) : first_(first), end_(end) {}
+    Place begin() const { return Place(first_); }
+    Place end() const { return Place(end_); }
+    std::uint32_t size() const { return end_ - first_; }
+    bool empty() const { return first_ == end_; }
+    std::uint32_t front() const { return first_; }
+
+  private:
+    std::uint32_t first_, end_;
+};
+
 /// Words ascending, each once, none in fewer reviews than kFewestReviews.
 std::string encode(const std::vector<CountedWord>& words);
 
@@ -48,7 +72,7 @@ class WordList {
 
     std::optional<std::uint32_t> find(std::string_view text) const;
     /// All of them for an empty prefix.
-    std::ranges::iota_view<std::uint32_t, std::uint32_t> words_beginning(std::string_view prefix) const;
+    WordRun words_beginning(std::string_view prefix) const;
     /// Ascending; none where the stem is not known.
     std::span<const std::uint32_t> words_of_stem(std::string_view stem) const;
 

@@ -47,7 +47,7 @@ Response formed(const AnalysisPage& page, const Exchange& exchange, CsvUse use) 
     case Form::csv:
         return described_by(
             saved_as("casebook-analysis.csv", formed_response(Form::csv, csv(analysis_table(page, address), use))),
-            analysis_address(page.request, Form::csvw));
+            exchange.pinned + analysis_address(page.request, Form::csvw));
     case Form::csvw:
         return formed_response(Form::csvw, csv_metadata(page, analysis_table(page, address), address));
     case Form::datapackage:

@@ -46,7 +46,10 @@ Answer answer_post(const Exchange& exchange) {
     }
     const auto request = parse_similar_body(exchange.request.body, type, exchange.context->limits);
     if (!request) return refuse(exchange, request.error());
-    return Work([exchange, request = *request] { return private_answer(similar_response(exchange, request)); });
+    return Work([exchange, request = *request] {
+        Response response = similar_response(exchange, request);
+        return response.status == 200 ? private_answer(std::move(response)) : response; // no problem is kept either
+    });
 }
 
 Response form_response(const Exchange& exchange) {

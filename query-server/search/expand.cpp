@@ -115,10 +115,18 @@ const QueryNode& without_brackets(const QueryNode& node) {
     return node.kind == Kind::all_of && node.children.size() == 1 ? without_brackets(node.children.front()) : node;
 }
 
-// The folded name of a node that is a name and nothing else; else nothing.
+// A run of words with its other names beside it.
+bool is_expanded_run(const QueryNode& node) {
+    if (node.kind != Kind::any_of || node.children.size() < 2 || !node.children[1].added) return false;
+    return is_word(node.children[0]) || node.children[0].kind == Kind::all_of;
+}
+
+// The folded name of a node that is a name and nothing else, as it was typed; else nothing.
 std::string name_of(const QueryNode& node) {
     if (is_name(node)) return schema::folded_words(node.text);
-    const bool words = node.kind == Kind::all_of && std::ranges::all_of(node.children, is_word);
+    const bool words = node.kind == Kind::all_of && std::ranges::all_of(node.children, [](const QueryNode& child) {
+                           return is_word(child) || is_expanded_run(child);
+                       });
     return words ? schema::folded_words(text_of(node.children)) : std::string();
 }
 
@@ -177,11 +185,8 @@ class Expander {
         const std::set<std::string> outer = alternatives_;
         insert_names(node, alternatives_);
         for (QueryNode& child : node.children) {
-            const std::size_t before = expanded_.names.size();
             expand_single(child);
-            const bool whole = without_brackets(child).kind == Kind::any_of;
-            for (std::size_t i = before; whole && i < expanded_.names.size(); ++i)
-                alternatives_.insert(expanded_.names[i].remove);
+            insert_names(child, alternatives_);
         }
         alternatives_ = outer;
     }

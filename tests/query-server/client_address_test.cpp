@@ -82,6 +82,14 @@ BOOST_AUTO_TEST_CASE(a_client_is_an_address_or_the_first_half_of_a_long_one) {
     BOOST_TEST(!same("0.0.0.0", "::"));
 }
 
+BOOST_AUTO_TEST_CASE(a_network_of_ipv4_addresses_written_as_ipv6_is_that_network) {
+    BOOST_TEST(parse_network("::ffff:127.0.0.1")->contains(at("127.0.0.1")));
+    BOOST_TEST(parse_network("::ffff:10.0.0.0/104")->contains(at("10.1.1.1")));
+    BOOST_TEST(!parse_network("::ffff:10.0.0.0/104")->contains(at("11.1.1.1")));
+    BOOST_TEST(parse_network("::ffff:0.0.0.0/96")->contains(at("::ffff:10.1.1.1")));
+    BOOST_TEST(!parse_network("::ffff:0.0.0.0/95").has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace

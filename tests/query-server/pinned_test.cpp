@@ -1,5 +1,6 @@
 // Addresses that keep to one generation, whatever is published after it.
 #include "query-server/generation/generation_holder.hpp"
+#include "query-server/response_head.hpp"
 #include "small_index.hpp"
 #include "tests/support/asking.hpp"
 #include "tests/support/random_corpus.hpp"
@@ -118,6 +119,14 @@ BOOST_AUTO_TEST_CASE(links_within_a_pinned_page_and_its_data_stay_pinned) {
         BOOST_TEST(stray_links(response.body) == std::vector<std::string>{}, boost::test_tools::per_element());
     }
     BOOST_TEST(pages > 50u);
+}
+
+BOOST_AUTO_TEST_CASE(what_describes_a_pinned_table_is_of_its_generation_too) {
+    Served served;
+    const Response table = served.get(pinned("/analysis.csv?rows=nation"));
+    const std::string head = response_head(table, {}, 0);
+    const std::string described = "Link: <" + pinned("/analysis.csv-metadata.json?rows=nation") + ">";
+    BOOST_TEST(head.find(described) != std::string::npos, head);
 }
 
 BOOST_AUTO_TEST_CASE(a_generation_that_is_not_kept_is_gone_and_the_current_one_is_named) {

@@ -1,5 +1,7 @@
 // The text of a case is private: its words may stand in the body of the answer to it, and nowhere else.
+#include "query-server/response_head.hpp"
 #include "test_server.hpp"
+#include "tests/support/asking.hpp"
 
 #include <spdlog/sinks/ostream_sink.h>
 
@@ -100,6 +102,16 @@ BOOST_DATA_TEST_CASE(no_word_of_a_body_is_logged_or_stands_in_a_header_an_addres
     BOOST_TEST(log.find("method=POST") != std::string::npos);
     BOOST_TEST(log.find("canaryword") == std::string::npos);
     BOOST_TEST(log.find("neglect") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_says_once_that_it_is_not_to_be_kept) {
+    casebook::test::Asking asked(test::first_generation());
+    const Response response = asked.post("/similar", "review=nowhere");
+    BOOST_TEST(response.status == 404);
+    const std::string head = response_head(response, {}, 0);
+    const std::size_t at = head.find("Cache-Control: no-store");
+    BOOST_TEST(at != std::string::npos);
+    BOOST_TEST(head.find("Cache-Control", at + 1) == std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -108,6 +108,8 @@ const std::string_view kQueries[] = {
     "children not in school domestic abuse children in care child mental health",
     "s47 enquiry OR \"section 47 enquiry\"",
     "LAC AND CLA AND child in care",
+    "((CSE police) OR school) OR CSE",
+    "inflicted burns OR (unexplained fractures OR fractures and burns) OR (fractures and burns)",
 };
 
 } // namespace
@@ -251,6 +253,7 @@ BOOST_AUTO_TEST_CASE(an_alternative_that_was_typed_is_not_added_again) {
     BOOST_TEST(
         (added("\"hidden men\" OR \"hidden males\"") == Names{"unseen men", "invisible fathers", "invisible men"}));
     BOOST_TEST((added("(PLO police) OR (PLO school)") == Names{"Public Law Outline", "Public Law Outline"}));
+    BOOST_TEST((added("((PLO police) OR x) OR PLO") == Names{"Public Law Outline", "Public Law Outline"}));
 }
 
 BOOST_DATA_TEST_CASE(expanding_never_changes_what_was_typed, boost::unit_test::data::make(kQueries), text) {
