@@ -23,6 +23,12 @@ Error busy() {
             .hint = "Try again in a few seconds."};
 }
 
+/// Lets the next one open.
+struct TurnEnds {
+    std::binary_semaphore& turn;
+    ~TurnEnds() { turn.release(); }
+};
+
 } // namespace
 
 PinnedGenerations::Shared PinnedGenerations::find(const std::string& id) const {
@@ -35,8 +41,8 @@ PinnedGenerations::Shared PinnedGenerations::find(const std::string& id) const {
 
 Result<PinnedGenerations::Shared> PinnedGenerations::open(const schema::IndexRoot& root, const std::string& id,
                                                           const PinnedLimits& limits, const Obeying& obeying) {
-    const std::unique_lock turn(opening_, limits.longest_wait);
-    if (!turn) return busy();
+    if (!opening_.try_acquire_for(limits.longest_wait)) return busy();
+    const TurnEnds turn{opening_};
     if (Shared there = find(id)) return there; // opened while this one waited
     return opened(root, id, limits, obeying);
 }

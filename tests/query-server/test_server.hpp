@@ -60,6 +60,11 @@ class Client {
         socket_.connect({boost::asio::ip::make_address("127.0.0.1"), port});
     }
     void send(const std::string& bytes) { boost::asio::write(socket_, boost::asio::buffer(bytes)); }
+    boost::system::error_code try_to_send(const std::string& bytes) {
+        boost::system::error_code error;
+        boost::asio::write(socket_, boost::asio::buffer(bytes), error);
+        return error;
+    }
     void get(const std::string& target, const std::string& lines = "") {
         send("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n");
     }
