@@ -47,8 +47,16 @@ void HeaderLines::set(std::string_view name, std::string_view value) {
 }
 
 void HeaderLines::add_missing(const HeaderLines& defaults) {
+    const auto given = [&defaults](std::string_view own) {
+        while (!own.empty())
+            if (defaults.has(name_of(next_line(own)))) return true;
+        return false;
+    };
+    if (!given(text_)) { // as a rule, and then in one go
+        text_.append(defaults.text_);
+        return;
+    }
     const HeaderLines own = *this;
-    text_.reserve(own.text_.size() + defaults.text_.size());
     for (std::string_view rest = defaults.text_; !rest.empty();) {
         const std::string_view line = next_line(rest);
         if (!own.has(name_of(line))) text_.append(line).append(kEnd);

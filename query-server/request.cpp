@@ -101,21 +101,40 @@ std::optional<Target> target_of(std::string_view given, std::string_view method)
     return out;
 }
 
+/// Where a field's value is kept, of those whose lines may be several; they are joined.
+std::string* place_of(Request& request, const http::fields::value_type& line) {
+    switch (line.name()) {
+    case http::field::accept:
+        return &request.accept;
+    case http::field::accept_encoding:
+        return &request.accept_encoding;
+    case http::field::if_none_match:
+        return &request.if_none_match;
+    case http::field::if_range:
+        return &request.if_range;
+    case http::field::range:
+        return &request.range;
+    case http::field::forwarded:
+        return &request.forwarded;
+    case http::field::unknown:
+        return boost::beast::iequals(line.name_string(), "X-Forwarded-For") ? &request.x_forwarded_for : nullptr;
+    default:
+        return nullptr;
+    }
+}
+
 Request request_from(const RequestMessage& message, Target target) {
-    return {.method = method_of(message),
-            .path = std::move(target.path),
-            .query_string = std::move(target.query_string),
-            .host = target.host.value_or(text(message[http::field::host])),
-            .accept = joined(message, http::field::accept),
-            .accept_encoding = joined(message, http::field::accept_encoding),
-            .if_none_match = joined(message, http::field::if_none_match),
-            .if_range = joined(message, http::field::if_range),
-            .range = joined(message, http::field::range),
-            .forwarded = joined(message, http::field::forwarded),
-            .x_forwarded_for = joined(message, "X-Forwarded-For"),
-            .content_type = text(message[http::field::content_type]),
-            .keep_alive = message.keep_alive(),
-            .takes_chunks = message.version() == 11};
+    Request request{.method = method_of(message),
+                    .path = std::move(target.path),
+                    .query_string = std::move(target.query_string),
+                    .host = target.host.value_or(text(message[http::field::host])),
+                    .content_type = text(message[http::field::content_type]),
+                    .keep_alive = message.keep_alive(),
+                    .takes_chunks = message.version() == 11};
+    for (const auto& line : message)
+        if (std::string* place = place_of(request, line))
+            place->append(place->empty() ? "" : ", ").append(line.value().data(), line.value().size());
+    return request;
 }
 
 } // namespace

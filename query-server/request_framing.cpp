@@ -61,11 +61,7 @@ std::optional<HeadRefusal> refuse_length(const RequestMessage& message) {
 } // namespace
 
 std::string joined(const RequestMessage& message, http::field name) {
-    return joined(message, view(http::to_string(name)));
-}
-
-std::string joined(const RequestMessage& message, std::string_view name) {
-    const auto [first, last] = message.equal_range({name.data(), name.size()});
+    const auto [first, last] = message.equal_range(name);
     std::string out;
     for (auto line = first; line != last; ++line) out.append(out.empty() ? "" : ", ").append(view(line->value()));
     return out;

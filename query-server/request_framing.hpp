@@ -28,6 +28,5 @@ std::size_t told_length(const RequestMessage& message);
 
 /// Every line of the field, joined as a list.
 std::string joined(const RequestMessage& message, boost::beast::http::field name);
-std::string joined(const RequestMessage& message, std::string_view name);
 
 } // namespace casebook::server

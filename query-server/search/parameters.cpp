@@ -359,6 +359,7 @@ void append_rest(std::string& out, const SearchRequest& request) {
 
 template <class T>
 void make_ascending(std::vector<T>& values) {
+    if (values.size() < 2) return;
     std::ranges::sort(values);
     values.erase(std::unique(values.begin(), values.end()), values.end());
 }
@@ -484,7 +485,7 @@ Checked<SearchRequest> parse_search(std::string_view text, const Limits& limits)
     check_pack(reader);
     if (!reader.faults.empty()) return reader.faults;
     make_canonical(reader.request);
-    return reader.request;
+    return std::move(reader.request);
 }
 
 Checked<std::string> parse_only_query(std::string_view text, const Limits& limits) {
