@@ -25,6 +25,22 @@ const std::map<std::string, CountedLevel> kCountedLevels = {{"tagged", CountedLe
                                                             {"central", CountedLevel::central},
                                                             {"mentioned", CountedLevel::any_mention}};
 
+/// A word of the table in place of its value. What CLI11 has for it writes enumerations of one byte as characters.
+template <class Enum>
+CLI::Validator one_of(std::map<std::string, Enum> words) {
+    return CLI::Validator(
+        [words = std::move(words)](std::string& given) -> std::string {
+            if (const auto word = words.find(CLI::detail::to_lower(given)); word != words.end()) {
+                given = std::to_string(static_cast<int>(word->second));
+                return {};
+            }
+            std::string accepted;
+            for (const auto& [word, value] : words) accepted += (accepted.empty() ? "" : ", ") + word;
+            return "“" + given + "” is none of: " + accepted;
+        },
+        std::string());
+}
+
 void add_build(CLI::App& app, BuildCommand& command) {
     BuildOptions& options = command.options;
     options.progress = ProgressStyle::automatic;
@@ -36,9 +52,11 @@ void add_build(CLI::App& app, BuildCommand& command) {
     build->add_option("--keep", options.keep, "Generations to keep")->check(CLI::Range(1u, 1000u));
     build->add_flag("--strict", options.strict, "Publish nothing, and end with 7, if any file cannot be read");
     build->add_option("--progress", options.progress, "auto, bar, plain or none")
-        ->transform(CLI::CheckedTransformer(kProgressStyles, CLI::ignore_case));
+        ->type_name("WORD")
+        ->transform(one_of(kProgressStyles));
     build->add_option("--ocr", options.ocr, "auto (pages that are pictures), never or always")
-        ->transform(CLI::CheckedTransformer(kOcrModes, CLI::ignore_case));
+        ->type_name("WORD")
+        ->transform(one_of(kOcrModes));
     build->add_option("--report", command.report, "Write the build report to this file, as JSON");
 }
 
@@ -61,7 +79,8 @@ void add_withdraw(CLI::App& app, WithdrawCommand& command) {
     withdraw->add_option("--review", command.review, "Its id: the last part of /reviews/ID")->required();
     withdraw
         ->add_option("--reason", command.reason, "court-order, identification, correction, board-request, retention")
-        ->transform(CLI::CheckedTransformer(withdrawal_reasons(), CLI::ignore_case))
+        ->type_name("WORD")
+        ->transform(one_of(withdrawal_reasons()))
         ->required();
 }
 
@@ -87,7 +106,8 @@ void add_evaluate(CLI::App& app, EvaluateCommands& commands) {
     CLI::Option* level = evaluate
                              ->add_option("--level", commands.themes.counted,
                                           "tagged (central or contributory), central, or mentioned (or more)")
-                             ->transform(CLI::CheckedTransformer(kCountedLevels, CLI::ignore_case));
+                             ->type_name("WORD")
+                             ->transform(one_of(kCountedLevels));
     CLI::Option* server = evaluate->add_option("--server", commands.search.questions.server,
                                                "A running server to ask the judged queries: http://127.0.0.1:8080");
     server->needs(judged)->excludes(index)->excludes(level);
