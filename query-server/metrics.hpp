@@ -1,4 +1,4 @@
-// Metrics: what the server has done and is doing, in numbers, for Prometheus (docs/operations.md names each).
+// Metrics: what the server has done and is doing, in numbers, for Prometheus (docs/settings.md names each).
 //
 // Says nothing of what was asked or by whom: the only labels are names of routes, classes of statuses and reasons of
 // this program. Any thread.

@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(what_is_asked_there_is_not_counted) {
 
 BOOST_AUTO_TEST_CASE(every_metric_is_explained) {
     const std::string text = Metrics().text({.generation = "g-1"});
-    std::ifstream file(CASEBOOK_SOURCE_DIR "/docs/operations.md");
+    std::ifstream file(CASEBOOK_SOURCE_DIR "/docs/settings.md");
     const std::string guide{std::istreambuf_iterator<char>(file), {}};
     const std::regex help("# HELP (\\w+) .+");
     std::set<std::string> names;
