@@ -24,8 +24,7 @@ struct TestServer {
                                  .engine = std::move(engine),
                                  .site = {},
                                  .proxies = std::move(proxies)},
-          server(context, log,
-                 {.listen = {"127.0.0.1", 0}, .admin = ListenAddress{"127.0.0.1", 0}, .io_threads = io_threads}) {
+          server(context, log, on_free_ports(io_threads)) {
         if (!server.listen()) throw std::runtime_error("the test server cannot listen");
         port = server.port();
         const std::string admin = server.admin_address();
@@ -33,6 +32,13 @@ struct TestServer {
         thread = std::thread([this] { server.run(); });
     }
     ~TestServer() { stop(); }
+    static ServerSettings on_free_ports(std::size_t io_threads) {
+        ServerSettings settings;
+        settings.listen = {"127.0.0.1", 0};
+        settings.admin = settings.listen;
+        settings.io_threads = io_threads;
+        return settings;
+    }
     void stop() {
         if (!thread.joinable()) return;
         server.stop();
