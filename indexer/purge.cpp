@@ -32,7 +32,7 @@ class Purger {
                                     0, *current});
         receipt.surfaces.push_back(swept("documents/", root_.documents(), shown_, PurgeStep::original));
         receipt.surfaces.push_back(swept("cache/, text by content", root_.cache(), input_.contents, PurgeStep::text));
-        receipt.surfaces.push_back({"cache/, report of the last build", remove_report(), 0});
+        receipt.surfaces.push_back(report_removed());
         receipt.surfaces.push_back({"half-written files and folders", 0, leftovers()});
         return receipt;
     }
@@ -113,13 +113,21 @@ class Purger {
     }
 
     /// It names files; the build writes another.
-    std::uint64_t remove_report() const {
-        std::uint64_t removed = 0;
+    PurgedSurface report_removed() const {
+        PurgedSurface out{.surface = "cache/, report of the last build"};
         std::error_code ignored;
-        for (const auto& entry : fs::directory_iterator(root_.cache(), ignored))
-            if (entry.is_regular_file(ignored)) removed += fs::remove(entry.path(), ignored);
+        for (const fs::path& file : files_in(root_.cache())) out.removed += fs::remove(file, ignored);
         passed(PurgeStep::report);
-        return removed;
+        out.left = files_in(root_.cache()).size();
+        return out;
+    }
+
+    static std::vector<fs::path> files_in(const fs::path& directory) {
+        std::vector<fs::path> files;
+        std::error_code ignored;
+        for (const auto& entry : fs::directory_iterator(directory, ignored))
+            if (entry.is_regular_file(ignored)) files.push_back(entry.path());
+        return files;
     }
 
     std::uint64_t leftovers() const {

@@ -17,6 +17,8 @@ std::size_t workers_of(const Limits& limits) {
 SearchPool::SearchPool(const Limits& limits)
     : workers_(workers_of(limits)), capacity_(workers_ + limits.max_queued_searches), threads_(workers_) {}
 
-SearchPool::~SearchPool() { threads_.join(); }
+SearchPool::~SearchPool() { join(); }
+
+void SearchPool::join() { threads_.join(); }
 
 } // namespace casebook::server

@@ -21,6 +21,8 @@ class SearchPool {
   public:
     explicit SearchPool(const Limits& limits);
     ~SearchPool();
+    /// Ends when all that was admitted has run; nothing is to be admitted any more.
+    void join();
 
     /// What the work gives, or nothing at once where the queue is full. Resumes on the caller's executor.
     template <class T>

@@ -65,6 +65,9 @@ struct Server::State {
                          {handling.limits.max_admin_connections, handling.limits.max_admin_connections}),
           signals(open_to_all.executor()), hangup(open_to_all.executor()), timer(open_to_all.executor()) {}
 
+    /// Work under way gives what it made to a session, by way of `io`: it ends before that goes.
+    ~State() { pool.join(); }
+
     asio::awaitable<void> stop_gracefully();
     void await_signals();
     void await_hangup();

@@ -6,6 +6,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/buffers_suffix.hpp>
@@ -29,6 +30,9 @@ constexpr std::size_t kReadBytes = 4096;
 constexpr std::size_t kFileChunkBytes = 64 * 1024;
 constexpr std::size_t kDrainedBytes = 256 * 1024;
 constexpr std::chrono::milliseconds kBetweenTries(20); // for a worker, within an answer
+// What has just ended is not cancelled, and what follows it would have no clock: so it is cancelled again and again.
+constexpr std::chrono::milliseconds kBetweenCancels(100);
+constexpr std::size_t kTurnRequests = 8; // sent at once, that are answered before others have their turn
 
 std::string_view name_of(Method method) {
     switch (method) {
@@ -90,11 +94,13 @@ void Session::ring_at_deadline() {
         if (error || !self) return;
         self->rings_ = Clock::time_point::max();
         if (self->deadline_ == Clock::time_point::max()) return;
-        if (Clock::now() < self->deadline_) return self->ring_at_deadline();
-        self->expect_nothing();
-        self->late_ = true;
-        error_code ignored;
-        self->socket_.cancel(ignored);
+        if (Clock::now() >= self->deadline_) {
+            self->late_ = true;
+            error_code ignored;
+            self->socket_.cancel(ignored);
+            self->deadline_ = Clock::now() + kBetweenCancels;
+        }
+        self->ring_at_deadline();
     });
 }
 
@@ -216,6 +222,9 @@ asio::awaitable<bool> Session::write_all(const Buffers& buffers) {
     co_return !error;
 }
 
+// Whoever takes all there is as fast as it is made would otherwise keep the thread to themselves.
+asio::awaitable<void> Session::let_others() { co_await asio::post(executor(), kAsTuple); }
+
 asio::awaitable<bool> Session::write_file(const FilePart& part) {
     std::ifstream file(part.path, std::ios::binary);
     file.seekg(static_cast<std::streamoff>(part.offset));
@@ -227,6 +236,7 @@ asio::awaitable<bool> Session::write_file(const FilePart& part) {
         const bool written = co_await write_all(asio::buffer(chunk.data(), count));
         if (!written) co_return false;
         left -= count;
+        co_await let_others();
     }
     co_return true;
 }
@@ -332,6 +342,7 @@ asio::awaitable<void> Session::close() {
         if (error) break;
         drained += count;
     }
+    expect_nothing();
     timer_.cancel();
     socket_.close(ignored);
 }
@@ -343,6 +354,7 @@ asio::awaitable<void> Session::run() {
         if (std::holds_alternative<Closed>(head)) break;
         const bool more = co_await serve(std::move(head), n == limits().max_requests_per_connection);
         if (!more) break;
+        if (n % kTurnRequests == 0 && !buffer_.empty()) co_await let_others();
     }
     co_await close();
 }

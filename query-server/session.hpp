@@ -51,7 +51,8 @@ class Session : public std::enable_shared_from_this<Session> {
     using Head = std::variant<std::string, HeadRefusal, Closed>; // or a body
     using Clock = std::chrono::steady_clock;
 
-    /// From now on the visitor has so long; what then still waits for them is cancelled, and late_ says so.
+    /// From now on the visitor has so long; what then waits for them is cancelled until something else is expected, and
+    /// late_ says so.
     void expect_within(std::chrono::seconds time);
     void expect_nothing();
     void ring_at_deadline();
@@ -78,6 +79,7 @@ class Session : public std::enable_shared_from_this<Session> {
     template <class Buffers>
     boost::asio::awaitable<bool> write_all(const Buffers& buffers);
     boost::asio::awaitable<bool> write_file(const FilePart& part);
+    boost::asio::awaitable<void> let_others();
     /// Each piece is made when the one before has been taken.
     boost::asio::awaitable<Sent> write_pieces(Response& response, bool chunked);
     boost::asio::awaitable<schema::Result<std::string>> next_piece(const BodySource& source,

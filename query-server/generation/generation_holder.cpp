@@ -7,14 +7,15 @@ using schema::Status;
 using Shared = std::shared_ptr<const Generation>;
 
 Status GenerationHolder::replace(Shared next) {
-    auto obedient = obeying(std::move(next));
-    if (!obedient) return obedient.error();
-    {
-        std::lock_guard lock(mutex_);
+    for (;;) { // again where the restrictions changed meanwhile
+        auto obedient = obeying(next);
+        if (!obedient) return obedient.error();
+        std::lock_guard lock(mutex_); // released before the old generation may be destroyed
+        if (restrictions_ && (*obedient)->restrictions() != *restrictions_) continue;
         current_.swap(*obedient);
         refused_.reset();
-    } // the old generation may be destroyed here, outside the lock
-    return {};
+        return {};
+    }
 }
 
 Shared GenerationHolder::opened(const std::string& id) const {

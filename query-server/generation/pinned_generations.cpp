@@ -55,14 +55,21 @@ Result<PinnedGenerations::Shared> PinnedGenerations::opened(const schema::IndexR
     if (!fresh) return not_kept(id, describe(fresh.error()) + " " + fresh.error().internal);
     auto obedient = obeying(std::move(*fresh));
     if (!obedient) return obedient.error();
+    keep_open(std::move(*obedient), limits.most_open);
+    // Restrictions that changed meanwhile were put on those that were open then. What they cannot be put on is closed.
+    (void)each(obeying);
+    if (Shared there = find(id)) return there;
+    return busy();
+}
+
+void PinnedGenerations::keep_open(Shared generation, std::size_t most) {
     std::vector<Shared> closed; // destroyed outside the lock
     std::lock_guard lock(mutex_);
-    while (!open_.empty() && open_.size() >= limits.most_open) {
+    while (!open_.empty() && open_.size() >= most) {
         closed.push_back(std::move(open_.front()));
         open_.erase(open_.begin());
     }
-    open_.push_back(*obedient);
-    return std::move(*obedient);
+    open_.push_back(std::move(generation));
 }
 
 schema::Status PinnedGenerations::each(const Obeying& obeying) {

@@ -40,6 +40,7 @@ class PinnedGenerations {
   private:
     schema::Result<Shared> opened(const schema::IndexRoot& root, const std::string& id, const PinnedLimits& limits,
                                   const Obeying& obeying);
+    void keep_open(Shared generation, std::size_t most);
 
     std::binary_semaphore opening_{1}; // one at a time; a timed mutex is what gcc 12's thread sanitizer misreads
     mutable std::mutex mutex_;

@@ -10,6 +10,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <fstream>
 #include <thread>
 
@@ -313,6 +314,46 @@ BOOST_AUTO_TEST_CASE(a_generation_opened_before_a_withdrawal_and_put_in_place_af
     BOOST_TEST(asked.holder.obey({withdrawn({"gone-2"}), kDay}).has_value());
     BOOST_TEST(asked.holder.replace(canaries().whole).has_value());
     BOOST_TEST(asked.get("/reviews/gone-2").status == 410);
+}
+
+BOOST_AUTO_TEST_CASE(an_old_generation_that_is_being_opened_when_a_review_is_withdrawn_obeys_it) {
+    test::TinyCorpus corpus;
+    corpus.add({.id = "gone", .text = "The school saw neglect.\n"});
+    const std::string id = corpus.build();
+    PinnedGenerations pinned;
+    bool is_withdrawn = false;
+    const PinnedGenerations::Obeying obeying = [&](Shared generation) -> schema::Result<Shared> {
+        return is_withdrawn ? without(generation, {"gone"}) : generation;
+    };
+    // The review is withdrawn just after the generation was brought under what held until then.
+    const auto opened = pinned.open(corpus.root(), id, {}, [&](Shared generation) -> schema::Result<Shared> {
+        if (is_withdrawn) return obeying(std::move(generation));
+        is_withdrawn = true;
+        BOOST_TEST(pinned.each(obeying).has_value());
+        return generation;
+    });
+    BOOST_TEST_REQUIRE(opened.has_value());
+    BOOST_TEST((*opened)->withdrawal("gone") != nullptr);
+    BOOST_TEST(pinned.find(id)->withdrawal("gone") != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(a_generation_put_in_place_while_a_review_is_withdrawn_obeys_it) {
+    const Shared small = canaries().whole, large = two_ways().whole; // which takes longer to be brought under anything
+    const Restrictions before{withdrawn({"gone-1"}), kDay}, after{withdrawn({"gone-2"}), kDay};
+    GenerationHolder holder(small);
+    for (int round = 0; round < 200; ++round) {
+        BOOST_TEST_REQUIRE(holder.obey(before).has_value());
+        BOOST_TEST_REQUIRE(holder.replace(small).has_value());
+        std::atomic<bool> begun = false;
+        std::jthread publishing([&] {
+            begun = true;
+            BOOST_TEST(holder.replace(large).has_value());
+        });
+        while (!begun) std::this_thread::yield();
+        BOOST_TEST_REQUIRE(holder.obey(after).has_value());
+        publishing.join();
+        BOOST_TEST_REQUIRE((holder.current()->restrictions() == after), round);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
