@@ -2,7 +2,6 @@
 // nothing else notices. The clock is libfaketime's, which steps that of the calendar and leaves the steady one alone.
 #include "program.hpp"
 #include "schema/withdrawals.hpp"
-#include "tests/end_to_end/loopback_client.hpp"
 #include "tests/support/tiny_corpus.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -74,16 +73,6 @@ struct Repository {
     }
     Serving serve(const Arguments& more) const { return Serving(corpus.root().path, more, clock.options()); }
 };
-
-LoopbackClient::Answer ask(const Serving& serving, const std::string& target) {
-    return LoopbackClient(serving.port()).get(target);
-}
-
-bool answers_within_a_while(const Serving& serving, const std::string& target, int status) {
-    const auto until = Clock::now() + 10s;
-    while (ask(serving, target).status != status && Clock::now() < until) std::this_thread::sleep_for(10ms);
-    return ask(serving, target).status == status;
-}
 
 bool serves_within_a_while(const Serving& serving, const std::string& generation) {
     const auto until = Clock::now() + 10s;

@@ -128,4 +128,15 @@ int Serving::stop() {
     return wait_for(std::exchange(process_, 0));
 }
 
+LoopbackClient::Answer ask(const Serving& serving, const std::string& target) {
+    return LoopbackClient(serving.port()).get(target);
+}
+
+bool answers_within_a_while(const Serving& serving, const std::string& target, int status) {
+    const auto until = Clock::now() + std::chrono::seconds(10);
+    while (ask(serving, target).status != status && Clock::now() < until)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return ask(serving, target).status == status;
+}
+
 } // namespace casebook::test

@@ -3,6 +3,7 @@
 // One thread; Serving's port and address may be used by any.
 #pragma once
 
+#include "tests/end_to_end/loopback_client.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 #include <chrono>
@@ -58,5 +59,11 @@ class Serving {
     std::string address_;
     std::uint16_t port_ = 0;
 };
+
+/// By a connection of its own.
+LoopbackClient::Answer ask(const Serving& serving, const std::string& target);
+
+/// Within ten seconds, which only something that hangs needs.
+bool answers_within_a_while(const Serving& serving, const std::string& target, int status);
 
 } // namespace casebook::test

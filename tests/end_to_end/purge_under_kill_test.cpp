@@ -5,7 +5,6 @@
 #include "program.hpp"
 #include "published_index.hpp"
 #include "schema/digest.hpp"
-#include "tests/end_to_end/loopback_client.hpp"
 #include "tests/support/tiny_corpus.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
@@ -14,7 +13,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <thread>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -26,7 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 namespace data = boost::unit_test::data;
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 using indexer::PublishStep;
 using indexer::PurgeStep;
 using schema::OverlayStep;
@@ -102,16 +99,6 @@ std::function<void(Step)> killed_after(Step step) {
     return [step](Step passed) {
         if (passed == step) ::raise(SIGKILL);
     };
-}
-
-LoopbackClient::Answer ask(const Serving& serving, const std::string& target) {
-    return LoopbackClient(serving.port()).get(target);
-}
-
-bool answers_within_a_while(const Serving& serving, const std::string& target, int status) {
-    const auto until = Clock::now() + 10s;
-    while (ask(serving, target).status != status && Clock::now() < until) std::this_thread::sleep_for(10ms);
-    return ask(serving, target).status == status;
 }
 
 /// An index of its own, with a server that is not told what happens to it.
